@@ -1,0 +1,373 @@
+//! Reads a value of a type from JSON text.
+
+use alloc::borrow::Cow;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::str::FromStr;
+
+use serde::de::{Deserialize, Error as _, Visitor};
+
+use super::enums::{Enum, UnitVariant};
+use super::error::{Error, quoted};
+use super::int::IntType;
+use super::number::is_decimal;
+use super::objects::{Elements, Members};
+use super::read::Scanner;
+use crate::abi::MAX_JSON_DEPTH;
+use crate::report::Kind;
+
+/// Reads a value from JSON text.
+///
+/// # Errors
+/// The text is not JSON, something follows the value, or the value is not one of the type. The error
+/// tells the JSON Pointer to the place, its offset, and what was expected and found.
+pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, crate::Error> {
+    let mut deserializer = Deserializer {
+        scanner: Scanner::new(text),
+        depth: 0,
+    };
+    let value = deserializer.value(|deserializer| T::deserialize(deserializer))?;
+    if deserializer.scanner.peek().is_some() {
+        return Err(deserializer.scanner.syntax("the end of the text").into());
+    }
+    Ok(value)
+}
+
+/// Reads values one after the other.
+pub(super) struct Deserializer<'de> {
+    pub(super) scanner: Scanner<'de>,
+    depth: usize,
+}
+
+impl<'de> Deserializer<'de> {
+    /// Reads one value; an error that has no offset gets that of the value.
+    pub(super) fn value<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let start = self.scanner.start();
+        read(self).map_err(|error| error.at(start))
+    }
+
+    /// Reads what stands between brackets.
+    pub(super) fn nested<T>(
+        &mut self,
+        close: u8,
+        read: impl FnOnce(&mut Self) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        if self.depth == MAX_JSON_DEPTH {
+            let start = self.scanner.start();
+            let reason = format!("the value nests deeper than {MAX_JSON_DEPTH} levels");
+            return Err(Error::reason(Kind::LimitExceeded, reason).at(start));
+        }
+        self.depth += 1;
+        let value = read(self)?;
+        self.depth -= 1;
+        self.scanner.expect(close)?;
+        Ok(value)
+    }
+
+    /// The value that follows is of the wrong type, or no JSON at all.
+    #[cold]
+    pub(super) fn wrong_type(&mut self, expected: impl Into<String>) -> Error {
+        match self.scanner.peek() {
+            Some(b'"' | b'[' | b'{' | b'-' | b'0'..=b'9' | b'n' | b't' | b'f') => {
+                let found = self.scanner.found();
+                Error::expected(Kind::WrongType, expected, found)
+            }
+            _ => self.scanner.syntax("a value"),
+        }
+    }
+
+    fn is_number(&mut self) -> bool {
+        matches!(self.scanner.peek(), Some(b'-' | b'0'..=b'9'))
+    }
+
+    /// An integer's digits, from a number or a decimal string.
+    fn decimal(&mut self, int: IntType) -> Result<Cow<'de, str>, Error> {
+        let (text, shown) = if self.is_number() {
+            let number = self.scanner.number()?;
+            (Cow::Borrowed(number.text), number.text.to_string())
+        } else if self.scanner.peek() == Some(b'"') {
+            let text = self.scanner.string()?;
+            let shown = quoted(&text);
+            (text, shown)
+        } else {
+            return Err(self.wrong_type(format!(
+                "{}, as a number or a decimal string",
+                int.describe()
+            )));
+        };
+        if is_decimal(&text) && int.holds(&text) {
+            return Ok(text);
+        }
+        Err(Error::expected(Kind::InvalidValue, int.describe(), shown))
+    }
+
+    fn integer<T: FromStr>(&mut self, int: IntType) -> Result<T, Error> {
+        self.value(|this| {
+            let text = this.decimal(int)?;
+            text.parse()
+                .map_err(|_| Error::expected(Kind::InvalidValue, int.describe(), text))
+        })
+    }
+
+    /// The next value as text for a visitor that takes text.
+    fn text_for<V: Visitor<'de>>(&mut self, visitor: &V) -> Result<Cow<'de, str>, Error> {
+        if let Some(int) = IntType::of::<V::Value>() {
+            return self.decimal(int);
+        }
+        if self.scanner.peek() == Some(b'"') {
+            return self.scanner.string();
+        }
+        Err(self.wrong_type((visitor as &dyn serde::de::Expected).to_string()))
+    }
+
+    /// Bytes: hex with or without `0x`, or an array of numbers.
+    fn bytes(&mut self) -> Result<Vec<u8>, Error> {
+        match self.scanner.peek() {
+            Some(b'[') => Vec::deserialize(&mut *self),
+            Some(b'"') => {
+                let text = self.scanner.string()?;
+                super::hex::decode(&text)
+            }
+            _ => Err(self.wrong_type("bytes in hex or an array of numbers")),
+        }
+    }
+}
+
+/// Reads an integer of this width.
+macro_rules! integers {
+    ($($method:ident $visit:ident $type:ty,)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            visitor.$visit(self.integer(IntType::new(<$type>::MIN != 0, <$type>::BITS))?)
+        }
+    )*};
+}
+
+impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
+    type Error = Error;
+
+    integers! {
+        deserialize_u8 visit_u8 u8,
+        deserialize_u16 visit_u16 u16,
+        deserialize_u32 visit_u32 u32,
+        deserialize_u64 visit_u64 u64,
+        deserialize_u128 visit_u128 u128,
+        deserialize_i8 visit_i8 i8,
+        deserialize_i16 visit_i16 i16,
+        deserialize_i32 visit_i32 i32,
+        deserialize_i64 visit_i64 i64,
+        deserialize_i128 visit_i128 i128,
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.scanner.peek() {
+            Some(b'"') => self.deserialize_str(visitor),
+            Some(b'[') => self.deserialize_seq(visitor),
+            Some(b'{') => self.deserialize_map(visitor),
+            Some(b'-' | b'0'..=b'9') => {
+                let number = self.scanner.number()?;
+                if number.integer {
+                    if let Ok(value) = number.text.parse() {
+                        return visitor.visit_u64(value);
+                    } else if let Ok(value) = number.text.parse() {
+                        return visitor.visit_i64(value);
+                    } else if let Ok(value) = number.text.parse() {
+                        return visitor.visit_u128(value);
+                    } else if let Ok(value) = number.text.parse() {
+                        return visitor.visit_i128(value);
+                    }
+                }
+                visitor.visit_f64(float(number.text)?)
+            }
+            _ if self.scanner.take_word("null") => visitor.visit_unit(),
+            _ if self.scanner.take_word("true") => visitor.visit_bool(true),
+            _ if self.scanner.take_word("false") => visitor.visit_bool(false),
+            _ => Err(self.scanner.syntax("a value")),
+        }
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.scanner.take_word("true") {
+            visitor.visit_bool(true)
+        } else if self.scanner.take_word("false") {
+            visitor.visit_bool(false)
+        } else {
+            Err(self.wrong_type("true or false"))
+        }
+    }
+
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_f64(visitor)
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if !self.is_number() {
+            return Err(self.wrong_type("a number"));
+        }
+        visitor.visit_f64(float(self.scanner.number()?.text)?)
+    }
+
+    fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.text_for(&visitor)? {
+            Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+            Cow::Owned(text) => visitor.visit_string(text),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_byte_buf(self.bytes()?)
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_bytes(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.scanner.take_word("null") {
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(self)
+        }
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.scanner.take_word("null") {
+            visitor.visit_unit()
+        } else {
+            Err(self.wrong_type("null"))
+        }
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_unit(visitor)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if !self.scanner.take(b'[') {
+            return Err(self.wrong_type("an array"));
+        }
+        self.nested(b']', |this| {
+            let mut elements = Elements::new(this);
+            let value = visitor.visit_seq(&mut elements)?;
+            elements.finish()?;
+            Ok(value)
+        })
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Error> {
+        if self.scanner.peek() != Some(b'[') {
+            return Err(self.wrong_type(format!("an array of {len} elements")));
+        }
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        len: usize,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_tuple(len, visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if !self.scanner.take(b'{') {
+            return Err(self.wrong_type("an object"));
+        }
+        self.nested(b'}', |this| {
+            let mut members = Members::of_map(this);
+            let value = visitor.visit_map(&mut members)?;
+            members.finish()?;
+            Ok(value)
+        })
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        if !self.scanner.take(b'{') {
+            return Err(self.wrong_type("an object"));
+        }
+        self.nested(b'}', |this| {
+            let mut members = Members::of_struct(this, fields);
+            let value = visitor.visit_map(&mut members)?;
+            members.finish()?;
+            Ok(value)
+        })
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        match self.scanner.peek() {
+            Some(b'"') => {
+                let name = self.scanner.string()?;
+                visitor.visit_enum(UnitVariant(name))
+            }
+            Some(b'{') => {
+                self.scanner.take(b'{');
+                self.nested(b'}', |this| {
+                    let start = this.scanner.start();
+                    let name = this.scanner.string()?;
+                    this.scanner.expect(b':')?;
+                    let known = variants.contains(&&*name);
+                    if !known {
+                        return Err(Error::unknown_variant(&name, variants).at(start));
+                    }
+                    visitor
+                        .visit_enum(Enum {
+                            name: &name,
+                            deserializer: this,
+                        })
+                        .map_err(|error| error.under_key(&name))
+                })
+            }
+            _ => Err(self.wrong_type("a variant: a string, or an object with one member")),
+        }
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_any(visitor)
+    }
+}
+
+/// A number's text as a float; too large ones are refused, as JSON has no infinity.
+fn float(text: &str) -> Result<f64, Error> {
+    text.parse()
+        .ok()
+        .filter(|value: &f64| value.is_finite())
+        .ok_or_else(|| Error::expected(Kind::InvalidValue, "a number in range", text))
+}

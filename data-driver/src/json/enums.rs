@@ -1,0 +1,107 @@
+//! Enums in serde's external form: `"Variant"` or `{"Variant": content}`.
+
+use alloc::borrow::Cow;
+use alloc::format;
+
+use serde::de::value::StrDeserializer;
+use serde::de::{DeserializeSeed, EnumAccess, IntoDeserializer, VariantAccess, Visitor};
+
+use super::de::Deserializer;
+use super::error::{Error, quoted};
+use crate::report::Kind;
+
+/// A variant named by a string: it has no content.
+pub(super) struct UnitVariant<'de>(pub(super) Cow<'de, str>);
+
+/// A variant that is the one member of an object.
+pub(super) struct Enum<'a, 'de> {
+    pub(super) name: &'a str,
+    pub(super) deserializer: &'a mut Deserializer<'de>,
+}
+
+fn variant_name<'de, V: DeserializeSeed<'de>>(seed: V, name: &str) -> Result<V::Value, Error> {
+    let name: StrDeserializer<'_, Error> = name.into_deserializer();
+    seed.deserialize(name)
+}
+
+impl<'de> EnumAccess<'de> for UnitVariant<'de> {
+    type Error = Error;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Error> {
+        Ok((variant_name(seed, &self.0)?, self))
+    }
+}
+
+impl UnitVariant<'_> {
+    #[cold]
+    fn lacks_content(&self) -> Error {
+        let expected = format!("an object with the member {}", quoted(&self.0));
+        Error::expected(Kind::WrongType, expected, quoted(&self.0))
+    }
+}
+
+impl<'de> VariantAccess<'de> for UnitVariant<'de> {
+    type Error = Error;
+
+    fn unit_variant(self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _seed: T) -> Result<T::Value, Error> {
+        Err(self.lacks_content())
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _len: usize, _visitor: V) -> Result<V::Value, Error> {
+        Err(self.lacks_content())
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _fields: &'static [&'static str],
+        _visitor: V,
+    ) -> Result<V::Value, Error> {
+        Err(self.lacks_content())
+    }
+}
+
+impl<'de> EnumAccess<'de> for Enum<'_, 'de> {
+    type Error = Error;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Error> {
+        Ok((variant_name(seed, self.name)?, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Enum<'_, 'de> {
+    type Error = Error;
+
+    fn unit_variant(self) -> Result<(), Error> {
+        let found = self.deserializer.scanner.found();
+        Err(Error::expected(
+            Kind::WrongType,
+            "the string alone, as it has no content",
+            found,
+        ))
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {
+        self.deserializer
+            .value(|deserializer| seed.deserialize(deserializer))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Error> {
+        self.deserializer
+            .value(|de| serde::Deserializer::deserialize_tuple(de, len, visitor))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserializer
+            .value(|de| serde::Deserializer::deserialize_struct(de, "", fields, visitor))
+    }
+}

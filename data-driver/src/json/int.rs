@@ -1,0 +1,116 @@
+//! The integer types, and how to tell that a type is one.
+
+use alloc::format;
+use alloc::string::String;
+
+/// A primitive integer type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct IntType {
+    signed: bool,
+    bits: u32,
+}
+
+/// Lists the integer types with their ids.
+macro_rules! int_types {
+    ($($type:ty),*) => {
+        impl IntType {
+            /// The integer type that `T` is.
+            ///
+            /// A type like `u64` that its owner reads from text with `FromStr` shows here, where
+            /// the visitor says what it makes. That is how a number is taken for it as well.
+            pub(super) fn of<T: ?Sized>() -> Option<Self> {
+                let id = typeid::of::<T>();
+                $(
+                    if id == typeid::of::<$type>() {
+                        return Some(Self { signed: <$type>::MIN != 0, bits: <$type>::BITS });
+                    }
+                )*
+                None
+            }
+        }
+    };
+}
+
+int_types!(
+    u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize
+);
+
+impl IntType {
+    pub(super) const fn new(signed: bool, bits: u32) -> Self {
+        Self { signed, bits }
+    }
+
+    /// Whether an integer in decimal form is in range.
+    pub(super) fn holds(self, decimal: &str) -> bool {
+        let spare = 128 - self.bits;
+        if self.signed {
+            let fits = |value: i128| (i128::MIN >> spare..=i128::MAX >> spare).contains(&value);
+            decimal.parse().is_ok_and(fits)
+        } else {
+            decimal
+                .parse()
+                .is_ok_and(|value: u128| value <= u128::MAX >> spare)
+        }
+    }
+
+    /// The range in words.
+    pub(super) fn describe(self) -> String {
+        let spare = 128 - self.bits;
+        if self.signed {
+            format!(
+                "an integer from {} to {}",
+                i128::MIN >> spare,
+                i128::MAX >> spare
+            )
+        } else {
+            format!("an integer from 0 to {}", u128::MAX >> spare)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    #[test]
+    fn integer_types_are_told_from_others() {
+        assert_eq!(IntType::of::<u64>(), Some(IntType::new(false, 64)));
+        assert_eq!(IntType::of::<i8>(), Some(IntType::new(true, 8)));
+        assert_eq!(IntType::of::<String>(), None);
+        assert_eq!(IntType::of::<&str>(), None);
+        assert_eq!(IntType::of::<[u64; 1]>(), None);
+        assert_eq!(IntType::of::<Option<u64>>(), None);
+    }
+
+    #[test]
+    fn ranges() {
+        let cases: [(IntType, String, String); 4] = [
+            (IntType::new(false, 8), 0.to_string(), u8::MAX.to_string()),
+            (
+                IntType::new(true, 64),
+                i64::MIN.to_string(),
+                i64::MAX.to_string(),
+            ),
+            (
+                IntType::new(false, 128),
+                0.to_string(),
+                u128::MAX.to_string(),
+            ),
+            (
+                IntType::new(true, 128),
+                i128::MIN.to_string(),
+                i128::MAX.to_string(),
+            ),
+        ];
+        for (int, low, high) in cases {
+            assert!(int.holds(&low) && int.holds(&high));
+            assert_eq!(int.describe(), format!("an integer from {low} to {high}"));
+        }
+        assert!(!IntType::new(false, 8).holds("256"));
+        assert!(!IntType::new(false, 8).holds("-1"));
+        assert!(!IntType::new(true, 8).holds("-129"));
+        assert!(!IntType::new(false, 128).holds("340282366920938463463374607431768211456"));
+    }
+}

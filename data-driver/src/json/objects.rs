@@ -1,0 +1,247 @@
+//! The elements of an array and the members of an object.
+
+use alloc::borrow::Cow;
+use alloc::collections::BTreeSet;
+use alloc::format;
+
+use serde::de::{DeserializeSeed, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::forward_to_deserialize_any;
+
+use super::de::Deserializer;
+use super::error::{Error, duplicate_member, quoted};
+use super::int::IntType;
+use super::number::is_decimal;
+use crate::report::Kind;
+
+/// The elements of an array.
+pub(super) struct Elements<'a, 'de> {
+    deserializer: &'a mut Deserializer<'de>,
+    index: usize,
+}
+
+impl<'a, 'de> Elements<'a, 'de> {
+    pub(super) fn new(deserializer: &'a mut Deserializer<'de>) -> Self {
+        Self {
+            deserializer,
+            index: 0,
+        }
+    }
+
+    /// Nothing may follow the elements that the type has.
+    pub(super) fn finish(&mut self) -> Result<(), Error> {
+        if self.deserializer.scanner.peek() == Some(b']') {
+            return Ok(());
+        }
+        let expected = format!("an array of {} elements", self.index);
+        Err(Error::expected(
+            Kind::WrongLength,
+            expected,
+            "more elements",
+        ))
+    }
+}
+
+impl<'de> SeqAccess<'de> for &mut Elements<'_, 'de> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Error> {
+        let scanner = &mut self.deserializer.scanner;
+        if scanner.peek() == Some(b']') {
+            return Ok(None);
+        }
+        if self.index > 0 {
+            scanner.expect(b',')?;
+        }
+        let index = self.index;
+        self.index += 1;
+        self.deserializer
+            .value(|deserializer| seed.deserialize(deserializer))
+            .map(Some)
+            .map_err(|error| error.under_index(index))
+    }
+}
+
+/// What the keys of an object may be.
+enum Keys<'de> {
+    /// These and no others; the type itself notices duplicates.
+    Fields(&'static [&'static str]),
+    /// Any, each once.
+    Once(BTreeSet<Cow<'de, str>>),
+}
+
+/// The members of an object.
+pub(super) struct Members<'a, 'de> {
+    deserializer: &'a mut Deserializer<'de>,
+    keys: Keys<'de>,
+    key: Cow<'de, str>,
+    first: bool,
+}
+
+impl<'a, 'de> Members<'a, 'de> {
+    pub(super) fn of_map(deserializer: &'a mut Deserializer<'de>) -> Self {
+        let keys = Keys::Once(BTreeSet::new());
+        Self {
+            deserializer,
+            keys,
+            key: Cow::Borrowed(""),
+            first: true,
+        }
+    }
+
+    pub(super) fn of_struct(
+        deserializer: &'a mut Deserializer<'de>,
+        fields: &'static [&'static str],
+    ) -> Self {
+        Self {
+            deserializer,
+            keys: Keys::Fields(fields),
+            key: Cow::Borrowed(""),
+            first: true,
+        }
+    }
+
+    /// A type that stops before the last member leaves it to us to say so.
+    pub(super) fn finish(&mut self) -> Result<(), Error> {
+        if self.deserializer.scanner.peek() == Some(b'}') {
+            return Ok(());
+        }
+        Err(Error::expected(
+            Kind::WrongLength,
+            "the end of the object",
+            "more members",
+        ))
+    }
+
+    fn check_key(&mut self) -> Result<(), Error> {
+        match &mut self.keys {
+            Keys::Fields(fields) if !fields.contains(&&*self.key) => {
+                Err(Error::unknown_field(&self.key, fields))
+            }
+            Keys::Fields(_) => Ok(()),
+            Keys::Once(seen) => {
+                let new = seen.insert(self.key.clone());
+                if new {
+                    Ok(())
+                } else {
+                    Err(duplicate_member(&self.key))
+                }
+            }
+        }
+    }
+}
+
+impl<'de> MapAccess<'de> for &mut Members<'_, 'de> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Error> {
+        let scanner = &mut self.deserializer.scanner;
+        if scanner.peek() == Some(b'}') {
+            return Ok(None);
+        }
+        if !self.first {
+            scanner.expect(b',')?;
+        }
+        self.first = false;
+        let start = scanner.start();
+        self.key = scanner.string()?;
+        scanner.expect(b':')?;
+        self.check_key().map_err(|error| error.at(start))?;
+        seed.deserialize(Key(&self.key))
+            .map(Some)
+            .map_err(|error| error.at(start))
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        self.deserializer
+            .value(|deserializer| seed.deserialize(deserializer))
+            .map_err(|error| error.under_key(&self.key))
+    }
+}
+
+/// A key: text, or an integer in decimal form where the map has integers for keys.
+struct Key<'a>(&'a str);
+
+/// Reads a key as an integer of this width.
+macro_rules! integer_keys {
+    ($($method:ident $visit:ident $type:ty,)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            let int = IntType::new(<$type>::MIN != 0, <$type>::BITS);
+            match self.0.parse() {
+                Ok(value) if is_decimal(self.0) => visitor.$visit(value),
+                _ => Err(Error::expected(Kind::InvalidValue, int.describe(), quoted(self.0))),
+            }
+        }
+    )*};
+}
+
+impl<'de> serde::Deserializer<'de> for Key<'_> {
+    type Error = Error;
+
+    integer_keys! {
+        deserialize_u8 visit_u8 u8,
+        deserialize_u16 visit_u16 u16,
+        deserialize_u32 visit_u32 u32,
+        deserialize_u64 visit_u64 u64,
+        deserialize_u128 visit_u128 u128,
+        deserialize_i8 visit_i8 i8,
+        deserialize_i16 visit_i16 i16,
+        deserialize_i32 visit_i32 i32,
+        deserialize_i64 visit_i64 i64,
+        deserialize_i128 visit_i128 i128,
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_str(self.0)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.0 {
+            "true" => visitor.visit_bool(true),
+            "false" => visitor.visit_bool(false),
+            other => {
+                let expected = "\"true\" or \"false\"";
+                Err(Error::expected(Kind::InvalidValue, expected, quoted(other)))
+            }
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_enum(self.0.into_deserializer())
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_byte_buf(super::hex::decode(self.0)?)
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_bytes(visitor)
+    }
+
+    forward_to_deserialize_any! {
+        f32 f64 char str string unit unit_struct seq tuple tuple_struct map struct identifier
+        ignored_any
+    }
+}

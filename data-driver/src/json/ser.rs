@@ -1,0 +1,326 @@
+//! Appends the JSON text of a value.
+
+use alloc::format;
+use alloc::string::String;
+use core::fmt::Display;
+
+use serde::ser::{Error as _, Serialize};
+
+use super::error::Error;
+use super::ser_compound::{Compound, Shape};
+use crate::abi::MAX_JSON_OUTPUT;
+use crate::report::Kind;
+
+/// How integers of 64 bits are written. Narrower ones are numbers, wider ones are decimal strings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Integers {
+    /// As numbers, unless the type's own `Serialize` makes them text.
+    AsDeclared,
+    /// As decimal strings, in every position: no reader loses a digit above 2^53.
+    WideAsText,
+}
+
+/// Appends the JSON text of a value to `out`, without white space.
+///
+/// # Errors
+/// The type's `Serialize` fails, a map's key is not text, or the text becomes longer than
+/// [`MAX_JSON_OUTPUT`]. `out` then holds a part of the text.
+pub fn write<T: Serialize + ?Sized>(
+    value: &T,
+    integers: Integers,
+    out: &mut String,
+) -> Result<(), crate::Error> {
+    let limit = out.len().saturating_add(MAX_JSON_OUTPUT);
+    Ok(value.serialize(&mut Serializer {
+        out,
+        integers,
+        limit,
+    })?)
+}
+
+/// Writes values one after the other.
+pub(super) struct Serializer<'a> {
+    pub(super) out: &'a mut String,
+    integers: Integers,
+    limit: usize,
+}
+
+impl Serializer<'_> {
+    /// Fails once the text has become too long.
+    pub(super) fn check_limit(&self) -> Result<(), Error> {
+        if self.out.len() <= self.limit {
+            return Ok(());
+        }
+        let reason = format!("the result is longer than {MAX_JSON_OUTPUT} bytes of JSON");
+        Err(Error::reason(Kind::LimitExceeded, reason))
+    }
+
+    pub(super) fn integer(&mut self, integer: impl itoa::Integer) {
+        self.out.push_str(itoa::Buffer::new().format(integer));
+    }
+
+    fn quoted_integer(&mut self, integer: impl itoa::Integer) {
+        self.out.push('"');
+        self.integer(integer);
+        self.out.push('"');
+    }
+
+    fn wide_integer(&mut self, integer: impl itoa::Integer) {
+        match self.integers {
+            Integers::AsDeclared => self.integer(integer),
+            Integers::WideAsText => self.quoted_integer(integer),
+        }
+    }
+
+    /// Begins an object whose one member is this variant's content.
+    fn variant(&mut self, variant: &str) {
+        self.out.push('{');
+        write_string(self.out, variant);
+        self.out.push(':');
+    }
+}
+
+impl<'s, 'a> serde::Serializer for &'s mut Serializer<'a> {
+    type Ok = ();
+    type Error = Error;
+    type SerializeSeq = Compound<'s, 'a>;
+    type SerializeTuple = Compound<'s, 'a>;
+    type SerializeTupleStruct = Compound<'s, 'a>;
+    type SerializeTupleVariant = Compound<'s, 'a>;
+    type SerializeMap = Compound<'s, 'a>;
+    type SerializeStruct = Compound<'s, 'a>;
+    type SerializeStructVariant = Compound<'s, 'a>;
+
+    fn serialize_bool(self, value: bool) -> Result<(), Error> {
+        self.out.push_str(if value { "true" } else { "false" });
+        Ok(())
+    }
+
+    fn serialize_i8(self, value: i8) -> Result<(), Error> {
+        self.integer(value);
+        Ok(())
+    }
+
+    fn serialize_i16(self, value: i16) -> Result<(), Error> {
+        self.integer(value);
+        Ok(())
+    }
+
+    fn serialize_i32(self, value: i32) -> Result<(), Error> {
+        self.integer(value);
+        Ok(())
+    }
+
+    fn serialize_i64(self, value: i64) -> Result<(), Error> {
+        self.wide_integer(value);
+        Ok(())
+    }
+
+    fn serialize_i128(self, value: i128) -> Result<(), Error> {
+        self.quoted_integer(value);
+        Ok(())
+    }
+
+    fn serialize_u8(self, value: u8) -> Result<(), Error> {
+        self.integer(value);
+        Ok(())
+    }
+
+    fn serialize_u16(self, value: u16) -> Result<(), Error> {
+        self.integer(value);
+        Ok(())
+    }
+
+    fn serialize_u32(self, value: u32) -> Result<(), Error> {
+        self.integer(value);
+        Ok(())
+    }
+
+    fn serialize_u64(self, value: u64) -> Result<(), Error> {
+        self.wide_integer(value);
+        Ok(())
+    }
+
+    fn serialize_u128(self, value: u128) -> Result<(), Error> {
+        self.quoted_integer(value);
+        Ok(())
+    }
+
+    fn serialize_f32(self, value: f32) -> Result<(), Error> {
+        write_float(serde_json::Value::from(value), self.out);
+        Ok(())
+    }
+
+    fn serialize_f64(self, value: f64) -> Result<(), Error> {
+        write_float(serde_json::Value::from(value), self.out);
+        Ok(())
+    }
+
+    fn serialize_char(self, value: char) -> Result<(), Error> {
+        write_string(self.out, value.encode_utf8(&mut [0; 4]));
+        Ok(())
+    }
+
+    fn serialize_str(self, value: &str) -> Result<(), Error> {
+        write_string(self.out, value);
+        Ok(())
+    }
+
+    /// Bytes are hex without `0x`.
+    fn serialize_bytes(self, value: &[u8]) -> Result<(), Error> {
+        self.out.push('"');
+        super::hex::encode(value, self.out);
+        self.out.push('"');
+        Ok(())
+    }
+
+    fn serialize_none(self) -> Result<(), Error> {
+        self.serialize_unit()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<(), Error> {
+        self.out.push_str("null");
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _name: &'static str) -> Result<(), Error> {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(
+        self,
+        _name: &'static str,
+        _index: u32,
+        variant: &'static str,
+    ) -> Result<(), Error> {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        _name: &'static str,
+        value: &T,
+    ) -> Result<(), Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _name: &'static str,
+        _index: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<(), Error> {
+        self.variant(variant);
+        value.serialize(&mut *self)?;
+        self.out.push('}');
+        Ok(())
+    }
+
+    fn serialize_seq(self, _len: Option<usize>) -> Result<Compound<'s, 'a>, Error> {
+        Ok(Compound::begin(self, Shape::Array))
+    }
+
+    fn serialize_tuple(self, _len: usize) -> Result<Compound<'s, 'a>, Error> {
+        Ok(Compound::begin(self, Shape::Array))
+    }
+
+    fn serialize_tuple_struct(
+        self,
+        _name: &'static str,
+        _len: usize,
+    ) -> Result<Compound<'s, 'a>, Error> {
+        Ok(Compound::begin(self, Shape::Array))
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _name: &'static str,
+        _index: u32,
+        variant: &'static str,
+        _len: usize,
+    ) -> Result<Compound<'s, 'a>, Error> {
+        self.variant(variant);
+        Ok(Compound::begin(self, Shape::ArrayVariant))
+    }
+
+    fn serialize_map(self, _len: Option<usize>) -> Result<Compound<'s, 'a>, Error> {
+        Ok(Compound::begin(self, Shape::Object))
+    }
+
+    fn serialize_struct(self, _name: &'static str, _len: usize) -> Result<Compound<'s, 'a>, Error> {
+        Ok(Compound::begin(self, Shape::Object))
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _name: &'static str,
+        _index: u32,
+        variant: &'static str,
+        _len: usize,
+    ) -> Result<Compound<'s, 'a>, Error> {
+        self.variant(variant);
+        Ok(Compound::begin(self, Shape::ObjectVariant))
+    }
+
+    fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), Error> {
+        self.out.push('"');
+        core::fmt::write(&mut Escaped(self.out), format_args!("{value}")).map_err(Error::custom)?;
+        self.out.push('"');
+        Ok(())
+    }
+}
+
+/// A float as `serde_json` writes it; those that JSON cannot say are null.
+fn write_float(value: serde_json::Value, out: &mut String) {
+    out.push_str(&format!("{value}"));
+}
+
+/// Escapes what is written into it.
+struct Escaped<'a>(&'a mut String);
+
+impl core::fmt::Write for Escaped<'_> {
+    fn write_str(&mut self, text: &str) -> core::fmt::Result {
+        write_escaped(self.0, text);
+        Ok(())
+    }
+}
+
+/// Appends the text as a JSON string.
+pub(super) fn write_string(out: &mut String, text: &str) {
+    out.push('"');
+    write_escaped(out, text);
+    out.push('"');
+}
+
+/// Appends the text with quotes, backslashes and control characters escaped as `serde_json` does.
+fn write_escaped(out: &mut String, text: &str) {
+    let mut written = 0;
+    for (position, byte) in text.bytes().enumerate() {
+        let escape = match byte {
+            b'"' => "\\\"",
+            b'\\' => "\\\\",
+            b'\n' => "\\n",
+            b'\r' => "\\r",
+            b'\t' => "\\t",
+            0x8 => "\\b",
+            0xc => "\\f",
+            0..0x20 => {
+                out.push_str(&text[written..position]);
+                out.push_str("\\u00");
+                super::hex::encode(&[byte], out);
+                written = position + 1;
+                continue;
+            }
+            _ => continue,
+        };
+        out.push_str(&text[written..position]);
+        out.push_str(escape);
+        written = position + 1;
+    }
+    out.push_str(&text[written..]);
+}

@@ -1,0 +1,144 @@
+//! Appends arrays and objects.
+
+use serde::ser::{
+    Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
+    SerializeTupleStruct, SerializeTupleVariant,
+};
+
+use super::error::Error;
+use super::ser::{Serializer, write_string};
+use super::ser_key::Key;
+
+/// What brackets stand around the elements.
+#[derive(Clone, Copy)]
+pub(super) enum Shape {
+    Array,
+    Object,
+    /// The content of an enum's variant, which is itself in an object.
+    ArrayVariant,
+    ObjectVariant,
+}
+
+/// An array or object of which some elements are written.
+pub(super) struct Compound<'s, 'a> {
+    serializer: &'s mut Serializer<'a>,
+    shape: Shape,
+    empty: bool,
+}
+
+impl<'s, 'a> Compound<'s, 'a> {
+    pub(super) fn begin(serializer: &'s mut Serializer<'a>, shape: Shape) -> Self {
+        serializer.out.push(match shape {
+            Shape::Array | Shape::ArrayVariant => '[',
+            Shape::Object | Shape::ObjectVariant => '{',
+        });
+        Self {
+            serializer,
+            shape,
+            empty: true,
+        }
+    }
+
+    fn separate(&mut self) -> Result<(), Error> {
+        if !self.empty {
+            self.serializer.out.push(',');
+        }
+        self.empty = false;
+        self.serializer.check_limit()
+    }
+
+    fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        self.separate()?;
+        value.serialize(&mut *self.serializer)
+    }
+
+    fn member<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Error> {
+        self.separate()?;
+        write_string(self.serializer.out, key);
+        self.serializer.out.push(':');
+        value.serialize(&mut *self.serializer)
+    }
+
+    fn close(self) {
+        self.serializer.out.push_str(match self.shape {
+            Shape::Array => "]",
+            Shape::Object => "}",
+            Shape::ArrayVariant => "]}",
+            Shape::ObjectVariant => "}}",
+        });
+    }
+}
+
+/// Implements a trait of serde's whose elements have no names.
+macro_rules! elements {
+    ($($trait:ident $method:ident,)*) => {$(
+        impl $trait for Compound<'_, '_> {
+            type Ok = ();
+            type Error = Error;
+
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+                self.element(value)
+            }
+
+            fn end(self) -> Result<(), Error> {
+                self.close();
+                Ok(())
+            }
+        }
+    )*};
+}
+
+/// Implements a trait of serde's whose elements have names.
+macro_rules! fields {
+    ($($trait:ident,)*) => {$(
+        impl $trait for Compound<'_, '_> {
+            type Ok = ();
+            type Error = Error;
+
+            fn serialize_field<T: Serialize + ?Sized>(
+                &mut self,
+                key: &'static str,
+                value: &T,
+            ) -> Result<(), Error> {
+                self.member(key, value)
+            }
+
+            fn end(self) -> Result<(), Error> {
+                self.close();
+                Ok(())
+            }
+        }
+    )*};
+}
+
+elements! {
+    SerializeSeq serialize_element,
+    SerializeTuple serialize_element,
+    SerializeTupleStruct serialize_field,
+    SerializeTupleVariant serialize_field,
+}
+
+fields! {
+    SerializeStruct,
+    SerializeStructVariant,
+}
+
+impl SerializeMap for Compound<'_, '_> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
+        self.separate()?;
+        key.serialize(Key(self.serializer))
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        self.serializer.out.push(':');
+        value.serialize(&mut *self.serializer)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        self.close();
+        Ok(())
+    }
+}

@@ -1,0 +1,1 @@
+//! Tests that run drivers natively, in wasmtime and in Node, and compare.
