@@ -1,0 +1,145 @@
+//! Compiling one package for WebAssembly.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use data_driver::abi::MAX_MEMORY;
+use serde_json::Value;
+
+use crate::{Error, Options, Package, Result, Toolchain, Workspace, process};
+
+/// How drivers are compiled.
+///
+/// It is passed on the command line, so that a driver author's workspace needs no profile of its own
+/// and every driver is built alike. One codegen unit and fat LTO remove what no export reaches.
+const PROFILE: [&str; 6] = [
+    "profile.driver.inherits='release'",
+    "profile.driver.opt-level=3",
+    "profile.driver.lto='fat'",
+    "profile.driver.codegen-units=1",
+    "profile.driver.panic='abort'",
+    "profile.driver.strip='debuginfo'",
+];
+
+/// Compiles the package's library and gives the path of the `.wasm` file.
+///
+/// cargo decides what is out of date; what it and the compiler say goes to our error stream.
+pub(crate) fn compile(
+    workspace: &Workspace,
+    package: &Package,
+    toolchain: &Toolchain,
+    options: &Options,
+) -> Result<PathBuf> {
+    let mut cargo = toolchain.cargo();
+    cargo
+        .current_dir(&workspace.root)
+        // `rustc` rather than `build`: the crate need not name `cdylib` among its own crate types,
+        // and with that one type alone link-time optimisation is never given up.
+        .args([
+            "rustc",
+            "--lib",
+            "--crate-type=cdylib",
+            "--package",
+            &package.package,
+        ])
+        .args([
+            "--profile=driver",
+            "--message-format=json-render-diagnostics",
+        ])
+        .args(["--features", &options.features.join(",")])
+        .args(toolchain.target_arguments());
+    for setting in PROFILE {
+        cargo.args(["--config", setting]);
+    }
+    cargo
+        // Apart from native builds, which would otherwise wait for the same lock.
+        .arg("--target-dir")
+        .arg(workspace.target.join("wasm"))
+        .arg("--")
+        .args(["-C", &format!("link-arg=--max-memory={MAX_MEMORY}")]);
+
+    // This variable wins over every other place that holds flags: a driver's bytes must not depend
+    // on whose shell it was built in.
+    cargo.env(
+        "CARGO_ENCODED_RUSTFLAGS",
+        flags(toolchain, &options.target_features).join("\u{1f}"),
+    );
+    for surprise in [
+        "RUSTC_WORKSPACE_WRAPPER",
+        "CARGO_BUILD_TARGET",
+        "CARGO_TARGET_DIR",
+    ] {
+        cargo.env_remove(surprise);
+    }
+
+    let command = process::describe(&cargo);
+    let output = cargo
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|source| Error::Start {
+            command: command.clone(),
+            source,
+        })?;
+    if !output.status.success() {
+        return Err(Error::Failed {
+            command,
+            status: output.status,
+            output: String::new(),
+        });
+    }
+    artifact(&output.stdout).ok_or_else(|| Error::Answer {
+        command,
+        what: "it names no .wasm file".to_owned(),
+    })
+}
+
+/// Flags for every crate of the build.
+fn flags(toolchain: &Toolchain, target_features: &[String]) -> Vec<String> {
+    let mut flags = Vec::new();
+    if !target_features.is_empty() {
+        let features: Vec<_> = target_features
+            .iter()
+            .map(|name| format!("+{name}"))
+            .collect();
+        flags.push(format!("-Ctarget-feature={}", features.join(",")));
+    }
+    // Panic messages name source files. Their paths shall say nothing about this machine, and be the
+    // same on each.
+    let mut remap = |from: &Path, to: &str| {
+        flags.push(format!("--remap-path-prefix={}={to}", from.display()));
+    };
+    if let Some(cargo_home) = cargo_home() {
+        remap(&cargo_home, "/cargo");
+    }
+    if let Some(source) = toolchain.library_source() {
+        remap(&source, "/rustc");
+    }
+    flags
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
+}
+
+/// The `.wasm` file among cargo's messages, one JSON object a line.
+///
+/// Dependencies come before the package itself, and a dependency may be a `cdylib` as well: the last
+/// one counts.
+fn artifact(messages: &[u8]) -> Option<PathBuf> {
+    messages
+        .split(|byte| *byte == b'\n')
+        .filter_map(|line| serde_json::from_slice::<Value>(line).ok())
+        .filter(|message| message["reason"] == "compiler-artifact")
+        .filter_map(|message| {
+            let files = message["filenames"].as_array()?;
+            files
+                .iter()
+                .filter_map(Value::as_str)
+                .find(|file| file.ends_with(".wasm"))
+                .map(PathBuf::from)
+        })
+        .next_back()
+}

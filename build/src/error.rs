@@ -1,0 +1,122 @@
+//! What can go wrong while a driver is built.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::exports::Problem;
+
+/// Why a driver was not built.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// No toolchain on this machine compiles for WebAssembly, and none could be installed.
+    #[error("{0}")]
+    NoToolchain(crate::toolchain::Missing),
+
+    /// An environment variable holds a value that means nothing.
+    #[error("{variable}={value}: expected {expected}")]
+    Variable {
+        /// The variable's name.
+        variable: &'static str,
+        /// What it holds.
+        value: String,
+        /// The values it may hold.
+        expected: &'static str,
+    },
+
+    /// A program could not be started.
+    #[error("cannot run `{command}`: {source}")]
+    Start {
+        /// The program and its arguments.
+        command: String,
+        /// What the system said.
+        source: io::Error,
+    },
+
+    /// A program ran and failed.
+    #[error("`{command}` failed ({status}){}", after_newline(.output))]
+    Failed {
+        /// The program and its arguments.
+        command: String,
+        /// Its exit status.
+        status: std::process::ExitStatus,
+        /// What it wrote to its error stream, where that was not shown already.
+        output: String,
+    },
+
+    /// A program's answer was not what it promises.
+    #[error("`{command}` answered something unexpected: {what}")]
+    Answer {
+        /// The program and its arguments.
+        command: String,
+        /// What is wrong with the answer.
+        what: String,
+    },
+
+    /// The workspace has no such package.
+    #[error("the workspace at {} has no package named `{package}`", .workspace.display())]
+    NoPackage {
+        /// The name that was asked for.
+        package: String,
+        /// The workspace's root directory.
+        workspace: PathBuf,
+    },
+
+    /// The package's `[package.metadata.data-driver]` is not understood.
+    #[error("package `{package}`: [package.metadata.data-driver] {what}")]
+    Metadata {
+        /// The package's name.
+        package: String,
+        /// What is wrong with the table.
+        what: &'static str,
+    },
+
+    /// The module was compiled but is not a driver.
+    #[error("package `{package}` does not make a data driver:{}", lines(.problems))]
+    NotADriver {
+        /// The package's name.
+        package: String,
+        /// Everything that is wrong, at least one entry.
+        problems: Vec<Problem>,
+    },
+
+    /// The bytes are not a WebAssembly module.
+    #[error(transparent)]
+    Malformed(#[from] crate::module::Malformed),
+
+    /// A file could not be read or written.
+    #[error("{}: {source}", .path.display())]
+    Io {
+        /// The file or directory.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// What building gives.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// Attaches the path to an error of the file system.
+    pub(crate) fn io(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::Io { path, source }
+    }
+}
+
+fn after_newline(output: &str) -> String {
+    let output = output.trim();
+    if output.is_empty() {
+        String::new()
+    } else {
+        format!("\n{output}")
+    }
+}
+
+fn lines(problems: &[Problem]) -> String {
+    problems
+        .iter()
+        .map(|problem| format!("\n  - {problem}"))
+        .collect()
+}

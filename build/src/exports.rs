@@ -1,0 +1,226 @@
+//! The shape of a driver: what the module must export, and that it imports nothing.
+
+use std::fmt;
+
+use data_driver::abi::{MAX_MEMORY, exports as abi};
+use wasm_encoder::{ExportKind, ExportSection};
+use wasmparser::types::{EntityType, TypesRef};
+use wasmparser::{Export, ExternalKind, FuncType, Payload, ValType, Validator, WasmFeatures};
+
+use crate::module::{self, Edit, Malformed};
+
+/// Bytes in a page, the unit in which a module declares its memory.
+const PAGE_SIZE: u64 = 65_536;
+
+/// The most pages a driver's memory may have.
+const MAX_PAGES: u64 = MAX_MEMORY as u64 / PAGE_SIZE;
+
+/// A function that a driver exports: its name, how many `i32` it takes, and whether it returns one.
+type Function = (&'static str, usize, bool);
+
+const FUNCTIONS: [Function; 11] = [
+    (abi::ALLOC, 1, true),
+    (abi::DEALLOC, 2, false),
+    (abi::INIT, 0, false),
+    (abi::ENCODE_INPUT_FN, 6, true),
+    (abi::DECODE_INPUT_FN, 6, true),
+    (abi::DECODE_OUTPUT_FN, 6, true),
+    (abi::DECODE_EVENT, 6, true),
+    (abi::GET_SCHEMA, 2, true),
+    (abi::GET_VERSION, 2, true),
+    (abi::GET_LAST_ERROR, 2, true),
+    (abi::GET_LAST_ERROR_DETAILS, 2, true),
+];
+
+/// One reason why a module is not a driver.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Problem {
+    /// It imports something; no host gives a driver anything.
+    Import {
+        /// The import's module and name, `env.now`.
+        name: String,
+    },
+    /// It lacks an export.
+    Missing {
+        /// The export's name.
+        name: &'static str,
+    },
+    /// An export has another type than the interface says.
+    Type {
+        /// The export's name.
+        name: &'static str,
+        /// The type the interface says.
+        expected: String,
+        /// The type it has.
+        found: String,
+    },
+    /// Its memory may grow without a bound, or past the bound.
+    MemoryMaximum {
+        /// The declared maximum in pages of 64 KiB, if there is one.
+        found: Option<u64>,
+    },
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Import { name } => write!(f, "imports `{name}`; a driver imports nothing"),
+            Self::Missing { name } => write!(f, "does not export `{name}`"),
+            Self::Type {
+                name,
+                expected,
+                found,
+            } => {
+                write!(f, "exports `{name}` as {found}; expected {expected}")
+            }
+            Self::MemoryMaximum { found: None } => {
+                write!(
+                    f,
+                    "its memory has no maximum; expected at most {MAX_PAGES} pages"
+                )
+            }
+            Self::MemoryMaximum { found: Some(pages) } => {
+                write!(
+                    f,
+                    "its memory may grow to {pages} pages; expected at most {MAX_PAGES}"
+                )
+            }
+        }
+    }
+}
+
+/// Everything that keeps the module from being a driver; empty when it is one.
+///
+/// The module is also validated, against what every supported host runs (WebAssembly 2.0) or, with
+/// `extra_features`, against the newer proposals too.
+///
+/// # Errors
+/// [`Malformed`] when the module is not valid.
+pub fn check(wasm: &[u8], extra_features: bool) -> Result<Vec<Problem>, Malformed> {
+    let features = if extra_features {
+        WasmFeatures::default() | WasmFeatures::WIDE_ARITHMETIC
+    } else {
+        WasmFeatures::WASM2
+    };
+    let types = Validator::new_with_features(features).validate_all(wasm)?;
+
+    let mut problems = Vec::new();
+    let mut exports = Vec::new();
+    module::walk(wasm, |payload| {
+        match payload {
+            Payload::ImportSection(section) => {
+                for import in section.clone().into_imports() {
+                    let import = import?;
+                    let name = format!("{}.{}", import.module, import.name);
+                    problems.push(Problem::Import { name });
+                }
+            }
+            Payload::ExportSection(section) => {
+                for export in section.clone() {
+                    exports.push(export?);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+
+    let find = |name| exports.iter().find(|export| export.name == name);
+    match find(abi::MEMORY) {
+        Some(export) => problems.extend(check_memory(types.as_ref(), export)),
+        None => problems.push(Problem::Missing { name: abi::MEMORY }),
+    }
+    for function in FUNCTIONS {
+        match find(function.0) {
+            Some(export) => problems.extend(check_function(types.as_ref(), export, function)),
+            None => problems.push(Problem::Missing { name: function.0 }),
+        }
+    }
+    Ok(problems)
+}
+
+/// The module without the exports that are no part of the interface.
+///
+/// Linkers add some (`__heap_base`, `__data_end`), and what is exported cannot be optimised away.
+///
+/// # Errors
+/// [`Malformed`] when the bytes are not a WebAssembly module.
+pub fn keep_interface(wasm: &[u8]) -> Result<Vec<u8>, Malformed> {
+    let module = module::rewrite(wasm, |payload| {
+        let Payload::ExportSection(section) = payload else {
+            return Ok(Edit::Keep);
+        };
+        let mut kept = ExportSection::new();
+        for export in section.clone() {
+            let export = export?;
+            let kind = match export.kind {
+                ExternalKind::Func if FUNCTIONS.iter().any(|f| f.0 == export.name) => {
+                    ExportKind::Func
+                }
+                ExternalKind::Memory if export.name == abi::MEMORY => ExportKind::Memory,
+                _ => continue,
+            };
+            kept.export(export.name, kind, export.index);
+        }
+        Ok(Edit::Exports(kept))
+    })?;
+    Ok(module.finish())
+}
+
+fn check_memory(types: TypesRef<'_>, export: &Export<'_>) -> Option<Problem> {
+    match types.entity_type_from_export(export) {
+        Some(EntityType::Memory(memory)) => match memory.maximum {
+            Some(pages) if pages <= MAX_PAGES => None,
+            found => Some(Problem::MemoryMaximum { found }),
+        },
+        other => Some(Problem::Type {
+            name: abi::MEMORY,
+            expected: "a memory".to_owned(),
+            found: describe(types, other),
+        }),
+    }
+}
+
+fn check_function(types: TypesRef<'_>, export: &Export<'_>, function: Function) -> Option<Problem> {
+    let (name, parameters, result) = function;
+    let expected = FuncType::new(
+        vec![ValType::I32; parameters],
+        result.then_some(ValType::I32),
+    );
+    let expected = signature(&expected);
+    let found = describe(types, types.entity_type_from_export(export));
+    (found != expected).then_some(Problem::Type {
+        name,
+        expected,
+        found,
+    })
+}
+
+fn describe(types: TypesRef<'_>, entity: Option<EntityType>) -> String {
+    match entity {
+        Some(EntityType::Func(id) | EntityType::FuncExact(id)) => {
+            signature(types[id].unwrap_func())
+        }
+        Some(EntityType::Memory(_)) => "a memory".to_owned(),
+        Some(EntityType::Table(_)) => "a table".to_owned(),
+        Some(EntityType::Global(_)) => "a global".to_owned(),
+        Some(EntityType::Tag(_)) => "a tag".to_owned(),
+        None => "nothing".to_owned(),
+    }
+}
+
+fn signature(function: &FuncType) -> String {
+    let list = |types: &[ValType]| {
+        types
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    format!(
+        "({}) -> ({})",
+        list(function.params()),
+        list(function.results())
+    )
+}

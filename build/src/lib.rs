@@ -1,0 +1,23 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+pub mod apt;
+mod compile;
+mod driver;
+mod error;
+pub mod exports;
+mod module;
+mod optimize;
+mod process;
+pub mod sections;
+pub mod toolchain;
+mod workspace;
+
+pub use driver::{Builder, Built, Options};
+pub use error::{Error, Result};
+pub use module::Malformed;
+pub use toolchain::Toolchain;
+pub use workspace::{Package, Workspace};
+
+/// Called with one line for each step that takes time: a download, an installation, a long run.
+pub type Progress<'a> = &'a mut dyn FnMut(&str);

@@ -1,0 +1,140 @@
+//! The cargo workspace, and which of its packages are drivers.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::toolchain::current_cargo;
+use crate::{Error, Result, process};
+
+/// What `cargo metadata` says about a workspace.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    /// The workspace's root directory.
+    pub root: PathBuf,
+    /// The directory of build results.
+    pub target: PathBuf,
+    /// The directory that tools are installed into, `tools` in the former.
+    pub tools: PathBuf,
+    packages: Vec<Package>,
+}
+
+/// A package that makes a driver.
+///
+/// It says so in its manifest:
+///
+/// ```toml
+/// [package.metadata.data-driver]
+/// name = "stake"
+/// ```
+///
+/// The name is that of the file, `stake.wasm`; without it, the package's own. `test-only = true` marks
+/// a driver that exists for tests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Package {
+    /// The package's name.
+    pub package: String,
+    /// The package's version.
+    pub version: String,
+    /// The driver's name.
+    pub name: String,
+    /// Whether the driver exists for tests alone.
+    pub test_only: bool,
+    declared: bool,
+}
+
+impl Workspace {
+    /// Reads the workspace that the directory belongs to.
+    ///
+    /// # Errors
+    /// [`Error::Failed`] when cargo finds none or cannot read its manifests, [`Error::Metadata`]
+    /// when a driver's entry is not understood.
+    pub fn load(directory: &Path) -> Result<Self> {
+        let mut cargo = current_cargo();
+        cargo
+            .args(["metadata", "--format-version=1", "--no-deps"])
+            .current_dir(directory);
+        let output = process::output(&mut cargo)?;
+        let unexpected = |what: &str| Error::Answer {
+            command: process::describe(&cargo),
+            what: what.to_owned(),
+        };
+        let metadata: Value = serde_json::from_slice(&output.stdout)
+            .map_err(|error| unexpected(&error.to_string()))?;
+        let path = |key: &str| -> Result<PathBuf> {
+            let path = metadata[key]
+                .as_str()
+                .ok_or_else(|| unexpected(&format!("no {key}")))?;
+            Ok(PathBuf::from(path))
+        };
+        let packages = metadata["packages"]
+            .as_array()
+            .ok_or_else(|| unexpected("no packages"))?;
+        let target = path("target_directory")?;
+        Ok(Self {
+            root: path("workspace_root")?,
+            tools: target.join("tools"),
+            target,
+            packages: packages.iter().map(package).collect::<Result<_>>()?,
+        })
+    }
+
+    /// The packages whose manifests say that they are drivers, by the names of the drivers.
+    #[must_use]
+    pub fn drivers(&self) -> Vec<&Package> {
+        let mut drivers: Vec<_> = self.packages.iter().filter(|one| one.declared).collect();
+        drivers.sort_by(|a, b| a.name.cmp(&b.name));
+        drivers
+    }
+
+    /// The package of that name, whether or not its manifest says that it is a driver.
+    ///
+    /// # Errors
+    /// [`Error::NoPackage`] when there is none.
+    pub fn package(&self, name: &str) -> Result<&Package> {
+        self.packages
+            .iter()
+            .find(|one| one.package == name)
+            .ok_or_else(|| Error::NoPackage {
+                package: name.to_owned(),
+                workspace: self.root.clone(),
+            })
+    }
+}
+
+fn package(entry: &Value) -> Result<Package> {
+    let text = |key: &str| entry[key].as_str().unwrap_or_default().to_owned();
+    let package = text("name");
+    let table = &entry["metadata"]["data-driver"];
+    let wrong = |what| Error::Metadata {
+        package: package.clone(),
+        what,
+    };
+
+    let name = match &table["name"] {
+        Value::Null => package.clone(),
+        // The name becomes a file's; it must not lead out of the directory.
+        Value::String(name) if is_file_stem(name) => name.clone(),
+        _ => return Err(wrong("name: expected letters, digits, `-` and `_`")),
+    };
+    let test_only = match &table["test-only"] {
+        Value::Null => false,
+        Value::Bool(test_only) => *test_only,
+        _ => return Err(wrong("test-only: expected true or false")),
+    };
+    let declared = table.is_object();
+    Ok(Package {
+        version: text("version"),
+        name,
+        test_only,
+        declared,
+        package,
+    })
+}
+
+fn is_file_stem(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+}

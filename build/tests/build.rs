@@ -1,0 +1,203 @@
+//! Builds a real, if tiny, driver with the toolchain of this machine.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use data_driver_build::exports::{self, Problem};
+use data_driver_build::{Builder, Built, Error, Options, Result, Workspace, sections};
+
+const PAGE: usize = 65_536;
+
+/// A place of its own for each test's results; the tools are those of the repository.
+fn workspace(test: &str) -> Workspace {
+    static TOOLS: LazyLock<PathBuf> = LazyLock::new(|| {
+        let repository = Workspace::load(env!("CARGO_MANIFEST_DIR").as_ref()).unwrap();
+        // Here, tests still wait for each other: one of them installs what is missing.
+        Builder::new(&repository, &mut |_| {}).unwrap();
+        repository.tools
+    });
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture");
+    let mut workspace = Workspace::load(&fixture).unwrap();
+    workspace.tools.clone_from(&TOOLS);
+    workspace.target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    workspace
+}
+
+fn output(workspace: &Workspace) -> PathBuf {
+    workspace.target.join("drivers")
+}
+
+/// Builds the fixture; gives the result and the steps that were announced.
+fn build(workspace: &Workspace, change: impl FnOnce(&mut Options)) -> (Result<Built>, Vec<String>) {
+    let mut steps = Vec::new();
+    let mut progress = |step: &str| steps.push(step.to_owned());
+    let builder = Builder::new(workspace, &mut progress).unwrap();
+    let mut options = Options::default();
+    change(&mut options);
+    let package = workspace.drivers()[0];
+    let built = builder.build(package, &options, &output(workspace), &mut progress);
+    (built, steps)
+}
+
+#[test]
+fn the_manifest_names_the_driver() {
+    let workspace = workspace("manifest");
+    let drivers = workspace.drivers();
+    assert_eq!(drivers.len(), 1);
+    let driver = drivers[0];
+    assert_eq!(
+        (driver.name.as_str(), driver.package.as_str()),
+        ("tiny", "fixture")
+    );
+    assert_eq!(
+        (driver.version.as_str(), driver.test_only),
+        ("1.2.3", false)
+    );
+    assert_eq!(workspace.package("fixture").unwrap(), driver);
+
+    let error = workspace.package("absent").unwrap_err();
+    assert!(matches!(error, Error::NoPackage { ref package, .. } if package == "absent"));
+}
+
+#[test]
+fn a_driver_is_built_once() {
+    let workspace = workspace("once");
+    let _ = fs::remove_dir_all(output(&workspace));
+    let _ = fs::remove_dir_all(workspace.target.join("wasm/optimized"));
+
+    let (first, _) = build(&workspace, |_| {});
+    let first = first.unwrap();
+    assert!(first.changed);
+    assert_eq!(first.path, output(&workspace).join("tiny.wasm"));
+    assert_eq!(fs::metadata(&first.path).unwrap().len(), first.size as u64);
+    assert!(
+        first.size < first.compiled_size,
+        "{} >= {}",
+        first.size,
+        first.compiled_size
+    );
+    let written = fs::metadata(&first.path).unwrap().modified().unwrap();
+
+    let (second, steps) = build(&workspace, |_| {});
+    let second = second.unwrap();
+    assert_eq!(
+        second,
+        Built {
+            changed: false,
+            ..first
+        }
+    );
+    assert_eq!(steps, [""; 0], "nothing is set up or optimised twice");
+    assert_eq!(
+        fs::metadata(&second.path).unwrap().modified().unwrap(),
+        written
+    );
+}
+
+#[test]
+fn a_driver_has_the_interface_and_nothing_more() {
+    let workspace = workspace("interface");
+    let built = build(&workspace, |_| {}).0.unwrap();
+    let wasm = fs::read(built.path).unwrap();
+    assert_eq!(exports::check(&wasm, false).unwrap(), []);
+
+    let mut names = Vec::new();
+    let mut maximum = None;
+    for payload in wasmparser::Parser::new(0).parse_all(&wasm) {
+        match payload.unwrap() {
+            wasmparser::Payload::ExportSection(exports) => {
+                names.extend(
+                    exports
+                        .into_iter()
+                        .map(|export| export.unwrap().name.to_owned()),
+                );
+            }
+            wasmparser::Payload::MemorySection(memories) => {
+                maximum = memories.into_iter().next().unwrap().unwrap().maximum;
+            }
+            _ => {}
+        }
+    }
+    names.sort();
+    assert_eq!(
+        names,
+        [
+            "alloc",
+            "dealloc",
+            "decode_event",
+            "decode_input_fn",
+            "decode_output_fn",
+            "encode_input_fn",
+            "get_last_error",
+            "get_last_error_details",
+            "get_schema",
+            "get_version",
+            "init",
+            "memory",
+        ]
+    );
+    assert_eq!(maximum, Some((data_driver::abi::MAX_MEMORY / PAGE) as u64));
+    assert!(!sections::names(&wasm).unwrap().contains(&"target_features"));
+}
+
+#[test]
+fn a_driver_says_nothing_about_the_machine() {
+    let workspace = workspace("private");
+    let built = build(&workspace, |options| options.unoptimized = true)
+        .0
+        .unwrap();
+    let wasm = fs::read(built.path).unwrap();
+    let text = String::from_utf8_lossy(&wasm);
+    assert!(
+        text.contains("src/lib.rs"),
+        "the fixture's panics name its file"
+    );
+    for private in [env!("CARGO_MANIFEST_DIR"), &std::env::var("HOME").unwrap()] {
+        assert!(!text.contains(private), "the module holds {private}");
+    }
+}
+
+#[test]
+fn extra_target_features_make_a_second_file() {
+    let workspace = workspace("wide");
+    let built = build(&workspace, |options| *options = Options::wide())
+        .0
+        .unwrap();
+    assert_eq!(built.path, output(&workspace).join("tiny.wide.wasm"));
+    assert_eq!(
+        exports::check(&fs::read(built.path).unwrap(), true).unwrap(),
+        []
+    );
+}
+
+#[test]
+fn what_is_wrong_is_named() {
+    let workspace = workspace("wrong");
+    let (result, _) = build(&workspace, |options| {
+        options.features = vec!["import".to_owned(), "lacking".to_owned()];
+    });
+    let error = result.unwrap_err();
+    let Error::NotADriver { package, problems } = &error else {
+        panic!("{error}")
+    };
+    assert_eq!(package, "fixture");
+    assert_eq!(
+        *problems,
+        [
+            Problem::Import {
+                name: "env.now".to_owned()
+            },
+            Problem::Missing {
+                name: "get_version"
+            },
+        ]
+    );
+    assert_eq!(
+        error.to_string(),
+        "package `fixture` does not make a data driver:\n  \
+           - imports `env.now`; a driver imports nothing\n  \
+           - does not export `get_version`"
+    );
+    assert!(!output(&workspace).join("tiny.wasm").exists());
+}

@@ -1,0 +1,41 @@
+//! The commands for working on this repository: `cargo xtask <command>`.
+
+#![forbid(unsafe_code)]
+
+mod drivers;
+mod paint;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+Usage: cargo xtask <command>
+
+Commands:
+  build   build every driver into target/drivers/<name>.wasm
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match arguments[..] {
+        ["build"] => drivers::build(),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprint!(
+                "cargo xtask {}: no such command\n\n{HELP}",
+                arguments.join(" ")
+            );
+            return ExitCode::from(2);
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{} {error:#}", paint::stderr().red("error:"));
+            ExitCode::FAILURE
+        }
+    }
+}
