@@ -113,7 +113,7 @@ fn flags(toolchain: &Toolchain, target_features: &[String]) -> Vec<String> {
         remap(&cargo_home, "/cargo");
     }
     if let Some(source) = toolchain.library_source() {
-        remap(&source, "/rustc");
+        remap(source, "/rustc");
     }
     flags
 }

@@ -144,10 +144,10 @@ impl Toolchain {
     }
 
     /// Where the standard library's source lies, if it is compiled along.
-    pub(crate) fn library_source(&self) -> Option<PathBuf> {
+    pub(crate) fn library_source(&self) -> Option<&'static Path> {
         match self {
             Self::Current => None,
-            Self::Debian { .. } => Path::new(DEBIAN_SOURCE).canonicalize().ok(),
+            Self::Debian { .. } => Some(Path::new(DEBIAN_SOURCE)),
         }
     }
 }
@@ -193,7 +193,8 @@ fn current_has_target() -> bool {
 fn add_target(progress: Progress<'_>) -> Result<(), String> {
     progress(&format!("rustup target add {TARGET}"));
     let mut rustup = Command::new("rustup");
-    rustup.args(["target", "add", TARGET]);
+    // A backtrace of rustup would bury what it says.
+    rustup.args(["target", "add", TARGET]).env_remove("RUST_BACKTRACE");
     if std::env::var_os("RUSTUP_MAX_RETRIES").is_none() {
         // A machine that cannot reach rustup's server finds out once, not four times.
         rustup.env("RUSTUP_MAX_RETRIES", "1");

@@ -2,8 +2,14 @@
 
 #![forbid(unsafe_code)]
 
+mod browser;
 mod drivers;
+mod js;
 mod paint;
+mod run;
+mod steps;
+mod tally;
+mod test;
 
 use std::process::ExitCode;
 
@@ -11,6 +17,7 @@ const HELP: &str = "\
 Usage: cargo xtask <command>
 
 Commands:
+  test    run every check and every test: Rust, Node, Chromium
   build   build every driver into target/drivers/<name>.wasm
 ";
 
@@ -19,6 +26,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments[..] {
         ["build"] => drivers::build(),
+        ["test"] => test::test(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             return ExitCode::SUCCESS;
