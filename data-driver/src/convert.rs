@@ -109,12 +109,12 @@ where
     let Some(root) = rkyv.len().checked_sub(size) else {
         return Err(wrong_length(format!("at least {size} bytes"), rkyv.len()));
     };
-    let archived = check_archived_root::<T>(rkyv)
-        .map_err(|error| invalid_archive(&error.to_string(), rkyv.as_ptr().addr()))?;
     // A root that is valid by itself points to nothing in front of it, so what is there is foreign.
     if root > 0 && stands_alone::<T>(&rkyv[root..]) {
         return Err(wrong_length(format!("{size} bytes"), rkyv.len()));
     }
+    let archived = check_archived_root::<T>(rkyv)
+        .map_err(|error| invalid_archive(&error.to_string(), rkyv.as_ptr().addr()))?;
     archived
         .deserialize(&mut Infallible)
         .map_err(|error| Error::Rkyv(format!("cannot deserialize: {error}")))

@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn the_nearest_comes_first() {
-        assert_eq!(matches("stakes", &KNOWN), ["stake", "unstake"]);
+        assert_eq!(matches("stak", &KNOWN), ["stake", "unstake", "get_stake"]);
     }
 
     #[test]

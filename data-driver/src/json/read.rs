@@ -180,9 +180,9 @@ impl<'de> Scanner<'de> {
             },
             Some(b'[') => "an array".to_owned(),
             Some(b'{') => "an object".to_owned(),
-            Some(b'-' | b'0'..=b'9') => match self.number() {
-                Ok(number) => crate::report::shortened(number.text).into_owned(),
-                Err(_) => "an unfinished number".to_owned(),
+            Some(b'-' | b'0'..=b'9') => match number::scan(&self.text[self.position..]) {
+                Some(number) => crate::report::shortened(number.text).into_owned(),
+                None => "a malformed number".to_owned(),
             },
             Some(_) => match ["null", "true", "false"]
                 .into_iter()
