@@ -1,0 +1,38 @@
+import { REQUIRED_FUNCTIONS } from "./abi.js";
+import { compile, type DriverSource } from "./compile.js";
+import { Driver } from "./driver.js";
+import { DataDriverError } from "./error.js";
+import { DEFAULT_LIMITS, type Limits } from "./limits.js";
+
+export interface LoadOptions {
+  /** What the driver may use up. */
+  limits?: Limits;
+}
+
+/**
+ * Loads a driver from its bytes, a `fetch` response (also one still to come), a URL or a compiled
+ * module. Drivers of the specification and deployed ones both work.
+ *
+ * Rejects with a `DataDriverError` of kind `"load"` where there is no driver to be had.
+ */
+export async function loadDriver(source: DriverSource | Promise<Response>, options: LoadOptions = {}): Promise<Driver> {
+  try {
+    const module = await compile(await source);
+    check(module);
+    return new Driver(module, { ...DEFAULT_LIMITS, ...options.limits });
+  } catch (cause) {
+    const { message } = cause as Error;
+    throw new DataDriverError("load", `the driver cannot be loaded: ${message}`, undefined, cause);
+  }
+}
+
+/** A driver imports nothing, so that it can reach nothing, and has the exports of the ABI. */
+function check(module: WebAssembly.Module): void {
+  const imports = WebAssembly.Module.imports(module).map(({ module, name }) => `${module}.${name}`);
+  if (imports.length) throw new Error(`it imports ${imports.join(", ")}, and drivers import nothing`);
+
+  const kinds = new Map(WebAssembly.Module.exports(module).map(({ name, kind }) => [name, kind]));
+  const missing = REQUIRED_FUNCTIONS.filter((name) => kinds.get(name) !== "function");
+  if (kinds.get("memory") !== "memory") missing.unshift("memory");
+  if (missing.length) throw new Error(`it does not export ${missing.join(", ")}`);
+}

@@ -1,0 +1,156 @@
+import { DataDriverError, loadDriver } from "data-driver";
+import { expect, test } from "vitest";
+import { failure, failureOf } from "./support/failure.ts";
+import { file, load, toHex } from "./support/files.ts";
+
+test("a module that imports is refused, and the imports are named", async () => {
+  const error = await failureOf(load("fixture/imports"));
+  expect(error).toMatchObject({ kind: "load", fault: "host" });
+  expect(error.message).toContain("env.log, wasi_snapshot_preview1.fd_write");
+});
+
+test("missing exports are named", async () => {
+  const error = await failureOf(load("fixture/few-exports"));
+  expect(error.kind).toBe("load");
+  expect(error.message).toContain("memory, dealloc, get_schema");
+});
+
+test("what is not WebAssembly is refused", async () => {
+  const error = await failureOf(loadDriver(new Uint8Array([1, 2, 3, 4])));
+  expect(error.kind).toBe("load");
+  expect(error.cause).toBeInstanceOf(WebAssembly.CompileError);
+});
+
+test("a driver that traps when it starts is a load error", async () => {
+  expect((await failureOf(load("fixture/start-traps"))).kind).toBe("load");
+});
+
+test("a compiled module can be loaded any number of times", async () => {
+  const module = await WebAssembly.compile(file("fixture/plain"));
+  const [one, two] = [await loadDriver(module), await loadDriver(module)];
+  expect(failure(() => one.encodeInput("trap")).kind).toBe("trap");
+  expect(toHex(two.encodeInput("echo", 7))).toBe("37");
+});
+
+test("after a trap the next call works, and the panic's message arrives", async () => {
+  const driver = await load("fixture/plain");
+  const error = failure(() => driver.encodeInput("trap", { a: 1 }));
+  expect(error).toMatchObject({
+    kind: "trap",
+    fault: "driver",
+    function: "trap",
+    message: "trap: the driver trapped: panicked at src/lib.rs:7:9: no stake",
+  });
+  expect(error.cause).toBeInstanceOf(WebAssembly.RuntimeError);
+  expect(driver.decodeEvent("echo", new Uint8Array([0x31]))).toBe(1);
+});
+
+test("a deployed driver's trap has the engine's reason", async () => {
+  const driver = await load("fixture/deployed");
+  failure(() => driver.encodeInput("fail"));
+  expect(failure(() => driver.encodeInput("trap")).message).toBe("trap: the driver trapped: unreachable");
+  expect(driver.encodeInput("echo").length).toBe(4);
+});
+
+test("endless recursion is a trap", async () => {
+  const driver = await load("fixture/plain");
+  expect(failure(() => driver.encodeInput("deep")).kind).toBe("trap");
+  expect(driver.encodeInput("echo").length).toBe(4);
+});
+
+test("ten thousand trapping calls leave the next one working", async () => {
+  const driver = await load("fixture/plain");
+  for (let i = 0; i < 10_000; i++) failure(() => driver.decodeEvent("trap", new Uint8Array(20)));
+  expect(driver.decodeEvent("echo", new Uint8Array([0x31]))).toBe(1);
+});
+
+for (const [fn, message] of [
+  ["wide", "wide: the driver reported a result of 4294967280 bytes in a buffer of 65536"],
+  ["code", "code: the driver returned the code 77"],
+  ["yet", "yet: the driver refused a result buffer of the size that it had asked for"],
+] as const) {
+  test(`${fn}: the driver is at fault, and the next call works`, async () => {
+    const driver = await load("fixture/plain");
+    expect(failure(() => driver.encodeInput(fn))).toMatchObject({ kind: "bad_driver", fault: "driver", message, function: fn });
+    expect(driver.encodeInput("echo").length).toBe(4);
+  });
+}
+
+test("text that is not UTF-8 or not JSON is the driver's fault", async () => {
+  const driver = await load("fixture/plain");
+  expect(failure(() => driver.decodeEvent("utf", new Uint8Array()))).toMatchObject({ kind: "bad_driver", event: "utf" });
+  expect(failure(() => driver.decodeOutput("json", new Uint8Array()))).toMatchObject({ kind: "bad_driver", function: "json" });
+  expect(driver.decodeOutputJson("json", new Uint8Array())).toBe("nope");
+  expect(toHex(driver.encodeInput("utf"))).toBe("fffe");
+});
+
+test("a result that grows without end meets the limit", async () => {
+  const driver = await load("fixture/plain", { limits: { output: 1 << 20 } });
+  expect(failure(() => driver.encodeInput("zoom"))).toMatchObject({ kind: "limit_exceeded", function: "zoom" });
+  expect(driver.encodeInput("need").length).toBe(1 << 20);
+  const narrow = await load("fixture/plain", { limits: { output: (1 << 20) - 1 } });
+  expect(failure(() => narrow.encodeInput("need")).kind).toBe("limit_exceeded");
+  expect(failure(() => narrow.encodeInput("Need")).kind).toBe("limit_exceeded");
+});
+
+test("the doubling reaches a limit that is no power of two", async () => {
+  const driver = await load("fixture/plain", { limits: { output: (1 << 20) + 5 } });
+  expect(driver.encodeInput("Need").length).toBe(1 << 20);
+});
+
+test("memory that grows during a call is seen", async () => {
+  const driver = await load("fixture/plain");
+  for (let i = 0; i < 20; i++) expect(driver.encodeInput("grow", "hello").length).toBe(7);
+});
+
+test("memory beyond the limit ends the call, and the next one runs in a fresh instance", async () => {
+  const driver = await load("fixture/plain");
+  expect(failure(() => driver.encodeInput("memory"))).toMatchObject({ kind: "limit_exceeded", function: "memory" });
+  expect(driver.encodeInput("echo").length).toBe(4);
+  expect((await failureOf(load("fixture/memory-is-huge"))).message).toContain("268435456 bytes of memory");
+});
+
+test("an input larger than the memory limit is refused before the driver sees it", async () => {
+  const driver = await load("fixture/plain", { limits: { memory: 1 << 20 } });
+  expect(failure(() => driver.decodeInput("echo", new Uint8Array(2 << 20))).kind).toBe("limit_exceeded");
+  expect(driver.encodeInput("echo").length).toBe(4);
+});
+
+for (const [name, kind] of [
+  ["alloc-null", "limit_exceeded"],
+  ["alloc-outside", "bad_driver"],
+  ["alloc-negative", "bad_driver"],
+] as const) {
+  test(`${name}: no pointer that alloc returns is believed`, async () => {
+    const error = await failureOf(load(`fixture/${name}`));
+    expect(error.kind).toBe("load");
+    expect((error.cause as DataDriverError).kind).toBe(kind);
+  });
+}
+
+test("an alloc that always gives the same block harms the driver's own results only", async () => {
+  const driver = await load("fixture/alloc-same");
+  for (let i = 0; i < 100; i++) {
+    try {
+      driver.encodeInput("echo", "hello");
+    } catch (error) {
+      expect(error).toBeInstanceOf(DataDriverError);
+    }
+  }
+});
+
+test("an alloc that traps is a load error", async () => {
+  expect((await failureOf(load("fixture/alloc-traps"))).kind).toBe("load");
+});
+
+test("pointers above 2 GiB, which arrive as negative numbers, work", async () => {
+  const driver = await load("fixture/high", { limits: { memory: 2 ** 32 } });
+  expect(driver.encodeInput("echo", "high").length).toBe(6);
+});
+
+test("data is aligned to 16 bytes, whatever alloc does", async () => {
+  const driver = await load("fixture/plain");
+  for (const size of [0, 1, 5_000, 50_000, 500_000, 5_000_000]) {
+    expect(driver.decodeInputJson("pointer", new Uint8Array(size))).toBe("\0");
+  }
+});
