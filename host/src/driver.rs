@@ -1,0 +1,257 @@
+//! A loaded driver.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use data_driver::{Decode, JsonValue, Place};
+
+use crate::host::Shared;
+use crate::instance::{Conversion, Instance};
+use crate::pool::{Pool, PoolStats};
+use crate::program::Program;
+use crate::{Cause, Error, Fault, Host, Integrity};
+
+/// A loaded driver: JSON text in and bytes out, bytes in and JSON out.
+///
+/// It is cheap to clone and can be used from many threads at once; calls run in parallel, each on an
+/// instance of its own. Every call is bounded by the host's [`Limits`](crate::Limits), and none can
+/// bring down the process.
+///
+/// What is converted, and how JSON looks, is described at
+/// [`ConvertibleContract`](data_driver::ConvertibleContract), which a driver also implements.
+#[derive(Clone)]
+pub struct Driver {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    host: Arc<Shared>,
+    program: Program,
+    pool: Pool,
+    version: String,
+    integrity: Integrity,
+    schema: OnceLock<String>,
+}
+
+impl Driver {
+    pub(crate) fn new(
+        host: Arc<Shared>,
+        program: Program,
+        first: Instance,
+        version: String,
+        integrity: Integrity,
+    ) -> Self {
+        let driver = Self {
+            inner: Arc::new(Inner {
+                pool: Pool::new(program.limits().idle_instances),
+                host,
+                program,
+                version,
+                integrity,
+                schema: OnceLock::new(),
+            }),
+        };
+        driver.inner.pool.count_created();
+        driver.keep(first);
+        driver
+    }
+
+    /// Loads a driver from the bytes of its file, into the [shared host](Host::shared).
+    ///
+    /// # Errors
+    /// As [`Host::load`].
+    pub fn from_bytes(wasm: &[u8]) -> Result<Self, Error> {
+        Host::shared()?.load(wasm)
+    }
+
+    /// Loads a driver from a file, into the [shared host](Host::shared).
+    ///
+    /// # Errors
+    /// As [`Host::load_file`].
+    pub fn from_file(path: impl AsRef<Path>) -> Result<Self, Error> {
+        Host::shared()?.load_file(path)
+    }
+
+    /// Turns a function's arguments, as JSON text, into the bytes the contract takes.
+    ///
+    /// # Errors
+    /// [`Error::Rejected`] where the driver has no such function or the text is not what it takes;
+    /// [`Error::Fault`] where the driver fails.
+    pub fn encode_input(&self, function: &str, json: &str) -> Result<Vec<u8>, Error> {
+        self.convert(
+            Conversion::Encode,
+            Place::Function(function),
+            json.as_bytes(),
+            |bytes| Ok(bytes.to_vec()),
+        )
+    }
+
+    /// Turns the bytes of a function's arguments into JSON.
+    ///
+    /// # Errors
+    /// As [`Self::decode`].
+    pub fn decode_input(&self, function: &str, bytes: &[u8]) -> Result<JsonValue, Error> {
+        self.decode(Decode::Input, function, bytes)
+    }
+
+    /// Turns the bytes of a function's result into JSON.
+    ///
+    /// # Errors
+    /// As [`Self::decode`].
+    pub fn decode_output(&self, function: &str, bytes: &[u8]) -> Result<JsonValue, Error> {
+        self.decode(Decode::Output, function, bytes)
+    }
+
+    /// Turns the bytes of an event's data into JSON.
+    ///
+    /// # Errors
+    /// As [`Self::decode`].
+    pub fn decode_event(&self, event: &str, bytes: &[u8]) -> Result<JsonValue, Error> {
+        self.decode(Decode::Event, event, bytes)
+    }
+
+    /// Turns bytes into JSON.
+    ///
+    /// # Errors
+    /// [`Error::Rejected`] where the driver has no such function or event or the bytes are not what
+    /// it takes, returns or carries; [`Error::Fault`] where the driver fails.
+    pub fn decode(&self, what: Decode, name: &str, bytes: &[u8]) -> Result<JsonValue, Error> {
+        self.convert(Conversion::Decode(what), what.place(name), bytes, |json| {
+            serde_json::from_slice(json).map_err(|error| Cause::NotJson(error.to_string()))
+        })
+    }
+
+    /// Turns bytes into JSON text, exactly as the driver writes it.
+    ///
+    /// Where text is what you need, this saves reading it into a value and writing it again.
+    ///
+    /// # Errors
+    /// As [`Self::decode`].
+    pub fn decode_text(&self, what: Decode, name: &str, bytes: &[u8]) -> Result<String, Error> {
+        let mut text = String::new();
+        self.decode_into(what, name, bytes, &mut text)?;
+        Ok(text)
+    }
+
+    /// Appends what [`Self::decode_text`] returns to a text, which stays as it is after an error.
+    ///
+    /// # Errors
+    /// As [`Self::decode`].
+    pub fn decode_into(
+        &self,
+        what: Decode,
+        name: &str,
+        bytes: &[u8],
+        text: &mut String,
+    ) -> Result<(), Error> {
+        self.convert(Conversion::Decode(what), what.place(name), bytes, |json| {
+            let json = str::from_utf8(json);
+            text.push_str(json.map_err(|error| Cause::NotUtf8(error.valid_up_to()))?);
+            Ok(())
+        })
+    }
+
+    /// The driver's version, in its own words.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.inner.version
+    }
+
+    /// The document that describes the contract's functions, events and types, as text; `None` where
+    /// the driver has none.
+    ///
+    /// The driver is asked once. Some deployed drivers trap when they are; that is an error here, and
+    /// all else works as if it had not happened.
+    ///
+    /// # Errors
+    /// [`Error::Fault`] where the driver fails.
+    pub fn schema_text(&self) -> Result<Option<&str>, Error> {
+        let known = &self.inner.schema;
+        let schema = match known.get() {
+            Some(schema) => schema,
+            None => {
+                let schema = self.run(Instance::schema)?;
+                known.get_or_init(|| schema)
+            }
+        };
+        Ok(Some(schema.as_str()).filter(|schema| !schema.is_empty()))
+    }
+
+    /// The document that describes the contract's functions, events and types; `None` where the driver
+    /// has none.
+    ///
+    /// # Errors
+    /// As [`Self::schema_text`], and where the document is not JSON.
+    pub fn schema(&self) -> Result<Option<JsonValue>, Error> {
+        let Some(text) = self.schema_text()? else {
+            return Ok(None);
+        };
+        serde_json::from_str(text).map_err(|error| {
+            let cause = Cause::NotJson(error.to_string());
+            Fault::new(data_driver::abi::exports::GET_SCHEMA, cause).into()
+        })
+    }
+
+    /// The hash of the driver's file.
+    #[must_use]
+    pub fn integrity(&self) -> Integrity {
+        self.inner.integrity
+    }
+
+    /// What the driver holds between calls.
+    #[must_use]
+    pub fn pool(&self) -> PoolStats {
+        self.inner.pool.stats()
+    }
+
+    fn convert<T>(
+        &self,
+        conversion: Conversion,
+        place: Place<'_>,
+        data: &[u8],
+        read: impl FnOnce(&[u8]) -> Result<T, Cause>,
+    ) -> Result<T, Error> {
+        self.run(|instance| instance.convert(conversion, place.name(), data, read))
+            .map_err(|error| error.in_place(place))
+    }
+
+    /// Runs a call on an idle instance or a new one.
+    fn run<T>(&self, call: impl FnOnce(&mut Instance) -> Result<T, Error>) -> Result<T, Error> {
+        let Inner {
+            host,
+            program,
+            pool,
+            ..
+        } = &*self.inner;
+        let _running = host.ticker.run();
+        let mut instance = match pool.take() {
+            Some(instance) => instance,
+            None => {
+                pool.count_created();
+                program.instantiate()?
+            }
+        };
+        let result = call(&mut instance);
+        // An instance at fault may be in any state, one that has trapped must not run again.
+        if matches!(result, Ok(_) | Err(Error::Rejected(_))) {
+            self.keep(instance);
+        }
+        result
+    }
+
+    fn keep(&self, mut instance: Instance) {
+        if instance.tidy() {
+            self.inner.pool.give_back(instance);
+        }
+    }
+}
+
+impl fmt::Debug for Driver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Driver")
+            .field("version", &self.inner.version)
+            .field("integrity", &self.inner.integrity)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,89 @@
+//! Who is at fault.
+
+use data_driver::abi::Code;
+use data_driver::{Kind, Place, Report};
+
+use crate::{Fault, LoadError};
+
+/// Why a driver could not do what it was asked, apart by who is at fault.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The caller's mistake, in the words of the driver: a name it does not know, text or bytes that
+    /// are not what they should be.
+    #[error("{0}")]
+    Rejected(Box<Report>),
+    /// The driver's fault: it trapped, broke the interface or exceeded a limit. The instance it
+    /// happened to is gone; the next call gets a fresh one.
+    #[error("{0}")]
+    Fault(Box<Fault>),
+    /// The file is not a driver that this host runs.
+    #[error("{0}")]
+    Load(Box<LoadError>),
+    /// The host itself failed, for example because the system has no memory left.
+    #[error("{0}")]
+    Host(String),
+}
+
+impl Error {
+    /// The one shape in which every host shows an error.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        match self {
+            Self::Rejected(report) => (**report).clone(),
+            Self::Fault(fault) => fault.report(),
+            Self::Load(error) => error.report(),
+            Self::Host(message) => Report::new(Code::OperationError, Kind::Host, message.as_str()),
+        }
+    }
+
+    /// The kind of mistake.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.report().kind
+    }
+
+    /// Adds the function or event that the call was about.
+    pub(crate) fn in_place(self, place: Place<'_>) -> Self {
+        match self {
+            Self::Rejected(report) => {
+                let error = data_driver::Error::At(report).in_place(place);
+                Self::Rejected(Box::new(error.report()))
+            }
+            Self::Fault(mut fault) => {
+                fault.set_place(place);
+                Self::Fault(fault)
+            }
+            error @ (Self::Load(_) | Self::Host(_)) => error,
+        }
+    }
+}
+
+impl From<Fault> for Error {
+    #[cold]
+    fn from(fault: Fault) -> Self {
+        Self::Fault(Box::new(fault))
+    }
+}
+
+impl From<LoadError> for Error {
+    #[cold]
+    fn from(error: LoadError) -> Self {
+        Self::Load(Box::new(error))
+    }
+}
+
+impl From<Error> for Report {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Rejected(report) => *report,
+            error => error.report(),
+        }
+    }
+}
+
+impl From<Error> for data_driver::Error {
+    fn from(error: Error) -> Self {
+        Report::from(error).into()
+    }
+}

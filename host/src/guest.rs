@@ -1,0 +1,236 @@
+//! A driver's memory and allocator, nothing of which is believed.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use data_driver::abi::exports;
+use wasmtime::{Instance, Memory, ResourceLimiter, Store, Trap, TypedFunc};
+
+use crate::limits::Limits;
+use crate::{Cause, Error, Fault};
+
+/// One instance of a module, with the means to move bytes in and out.
+pub(crate) struct Guest {
+    pub(crate) store: Store<State>,
+    memory: Memory,
+    alloc: TypedFunc<u32, u32>,
+    dealloc: TypedFunc<(u32, u32), ()>,
+}
+
+/// A block that the driver's allocator gave out. It lies inside the memory, and not at 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Block {
+    pub(crate) ptr: u32,
+    pub(crate) size: u32,
+}
+
+impl Block {
+    fn overlaps(self, other: Self) -> bool {
+        let [a, b] = [self, other].map(|block| {
+            let start = u64::from(block.ptr);
+            start..start + u64::from(block.size)
+        });
+        a.start < b.end && b.start < a.end
+    }
+}
+
+impl Guest {
+    pub(crate) fn new(mut store: Store<State>, instance: &Instance) -> Result<Self, Error> {
+        let memory = instance
+            .get_memory(&mut store, exports::MEMORY)
+            .ok_or_else(|| missing(exports::MEMORY))?;
+        let alloc = instance
+            .get_typed_func(&mut store, exports::ALLOC)
+            .map_err(|_| missing(exports::ALLOC))?;
+        let dealloc = instance
+            .get_typed_func(&mut store, exports::DEALLOC)
+            .map_err(|_| missing(exports::DEALLOC))?;
+        Ok(Self {
+            store,
+            memory,
+            alloc,
+            dealloc,
+        })
+    }
+
+    /// Size of the memory in bytes. It never shrinks.
+    pub(crate) fn memory_size(&self) -> usize {
+        self.memory.data_size(&self.store)
+    }
+
+    /// The most bytes the memory may ever have.
+    pub(crate) fn memory_limit(&self) -> usize {
+        self.store.data().memory
+    }
+
+    /// A new block of `size` bytes that is apart from the block `beside`.
+    pub(crate) fn alloc(&mut self, size: u32, beside: Option<Block>) -> Result<Block, Error> {
+        let fault = |cause| Err(Fault::new(exports::ALLOC, cause).into());
+        let result = self.alloc.call(&mut self.store, size);
+        let ptr = result.map_err(|error| self.failure(exports::ALLOC, &error))?;
+        if ptr == 0 {
+            let denied = self.store.data_mut().denied.take();
+            return fault(denied.unwrap_or(Cause::NoMemory(size)));
+        }
+        let memory = self.memory_size();
+        let end = u64::from(ptr) + u64::from(size);
+        if usize::try_from(end).map_or(true, |end| end > memory) {
+            return fault(Cause::OutsideMemory {
+                pointer: ptr,
+                length: size,
+                memory,
+            });
+        }
+        let block = Block { ptr, size };
+        match beside.filter(|beside| beside.overlaps(block)) {
+            None => Ok(block),
+            Some(Block { ptr: other, .. }) => fault(Cause::Overlap {
+                pointer: ptr,
+                other,
+            }),
+        }
+    }
+
+    pub(crate) fn dealloc(&mut self, block: Block) -> Result<(), Error> {
+        self.dealloc
+            .call(&mut self.store, (block.ptr, block.size))
+            .map_err(|error| self.failure(exports::DEALLOC, &error))
+    }
+
+    /// The bytes at these addresses, which must come from a [`Block`].
+    pub(crate) fn bytes(&self, at: Range<usize>) -> Result<&[u8], Error> {
+        self.memory.data(&self.store).get(at).ok_or_else(outside)
+    }
+
+    /// As [`Self::bytes`], to be written to.
+    pub(crate) fn bytes_mut(&mut self, at: Range<usize>) -> Result<&mut [u8], Error> {
+        let memory = self.memory.data_mut(&mut self.store);
+        memory.get_mut(at).ok_or_else(outside)
+    }
+
+    /// What it means that a call of an export failed.
+    #[cold]
+    pub(crate) fn failure(&mut self, export: &'static str, error: &wasmtime::Error) -> Error {
+        self.store.data_mut().failure(export, error)
+    }
+}
+
+/// An export that was there when the module was checked.
+#[cold]
+pub(crate) fn missing(export: &str) -> Error {
+    Error::Host(format!("the export {export} is gone"))
+}
+
+/// A block was inside the memory when it was allocated.
+#[cold]
+fn outside() -> Error {
+    Error::Host("a block lies outside the driver's memory".into())
+}
+
+/// What an instance may use, and what was refused to it.
+#[derive(Debug)]
+pub(crate) struct State {
+    memory: usize,
+    table_elements: usize,
+    stack: usize,
+    time: Duration,
+    /// The limit that was the last to be hit in this call.
+    denied: Option<Cause>,
+}
+
+impl State {
+    pub(crate) fn new(limits: &Limits) -> Self {
+        Self {
+            memory: limits.memory,
+            table_elements: limits.table_elements,
+            stack: limits.stack,
+            time: limits.time,
+            denied: None,
+        }
+    }
+
+    /// Forgets what earlier calls were refused.
+    pub(crate) fn clear(&mut self) {
+        self.denied = None;
+    }
+
+    /// What it means that running the driver's code failed.
+    #[cold]
+    pub(crate) fn failure(&mut self, export: &'static str, error: &wasmtime::Error) -> Error {
+        let trap = error.downcast_ref::<Trap>();
+        let cause = match (trap, self.denied.take()) {
+            (Some(Trap::Interrupt), _) => Cause::Timeout(self.time),
+            (Some(Trap::StackOverflow), _) => Cause::Stack(self.stack),
+            // A driver that is refused memory has no choice but to trap.
+            (_, Some(denied)) => denied,
+            (Some(trap), None) => {
+                let text = trap.to_string();
+                Cause::Trap(text.strip_prefix("wasm trap: ").unwrap_or(&text).into())
+            }
+            (None, None) => return Error::Host(format!("cannot run the driver: {error:#}")),
+        };
+        Fault::new(export, cause).into()
+    }
+}
+
+impl ResourceLimiter for State {
+    fn memory_growing(
+        &mut self,
+        _current: usize,
+        desired: usize,
+        maximum: Option<usize>,
+    ) -> wasmtime::Result<bool> {
+        // A maximum that the module declares is a limit like the host's.
+        let limit = maximum.map_or(self.memory, |maximum| maximum.min(self.memory));
+        let allowed = desired <= limit;
+        if !allowed {
+            self.denied = Some(Cause::Memory(limit));
+        }
+        Ok(allowed)
+    }
+
+    fn table_growing(
+        &mut self,
+        _current: usize,
+        desired: usize,
+        maximum: Option<usize>,
+    ) -> wasmtime::Result<bool> {
+        let limit = maximum.map_or(self.table_elements, |maximum| {
+            maximum.min(self.table_elements)
+        });
+        let allowed = desired <= limit;
+        if !allowed {
+            self.denied = Some(Cause::Table(limit));
+        }
+        Ok(allowed)
+    }
+
+    fn instances(&self) -> usize {
+        1
+    }
+
+    fn memories(&self) -> usize {
+        1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overlap_is_symmetric_and_exact() {
+        let block = |ptr, size| Block { ptr, size };
+        for (a, b, expected) in [
+            (block(16, 16), block(32, 16), false),
+            (block(16, 17), block(32, 16), true),
+            (block(16, 64), block(32, 1), true),
+            (block(16, 16), block(16, 16), true),
+            (block(u32::MAX, 1), block(u32::MAX - 1, 1), false),
+            (block(u32::MAX, 1), block(u32::MAX - 1, 2), true),
+        ] {
+            assert_eq!(a.overlaps(b), expected, "{a:?} {b:?}");
+            assert_eq!(b.overlaps(a), expected, "{b:?} {a:?}");
+        }
+    }
+}

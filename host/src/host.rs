@@ -1,0 +1,214 @@
+//! The place where drivers are loaded.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use data_driver::abi::{Dialect, exports};
+use wasmtime::{Engine, Module};
+
+use crate::instance::Instance;
+use crate::program::Program;
+use crate::ticker::Ticker;
+use crate::{Driver, Error, Integrity, Limits, LoadError, engine, interface};
+
+/// Compiles drivers and bounds what they may use.
+///
+/// A host is cheap to clone, and its drivers keep it alive. A program needs one for each set of
+/// [`Limits`]; for the default ones there is [`Driver::from_bytes`].
+///
+/// The host handles the process's signals for memory faults, as a runtime of WebAssembly does; other
+/// handlers for them that are there already still get the faults that are not its own.
+#[derive(Clone)]
+pub struct Host {
+    shared: Arc<Shared>,
+}
+
+pub(crate) struct Shared {
+    engine: Engine,
+    limits: Limits,
+    pub(crate) ticker: Ticker,
+}
+
+/// Chooses how a [`Host`] runs drivers.
+#[derive(Debug, Clone, Default)]
+#[must_use = "a builder does nothing until it builds"]
+pub struct HostBuilder {
+    limits: Limits,
+    wide_arithmetic: bool,
+}
+
+impl HostBuilder {
+    /// What a driver may use.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Whether drivers may use WebAssembly's wide arithmetic, which multiplies 64-bit numbers in one
+    /// instruction. Browsers do not have it yet, so drivers come without it; a build that uses it does
+    /// the arithmetic of curves several times faster. Off by default.
+    pub const fn wide_arithmetic(mut self, allowed: bool) -> Self {
+        self.wide_arithmetic = allowed;
+        self
+    }
+
+    /// The host.
+    ///
+    /// # Errors
+    /// [`Error::Host`] where the system is none that WebAssembly can be compiled for, or does not
+    /// start a thread.
+    pub fn build(self) -> Result<Host, Error> {
+        let engine = engine::new(&self.limits, self.wide_arithmetic)?;
+        let ticker = Ticker::start(engine.clone())?;
+        Ok(Host {
+            shared: Arc::new(Shared {
+                engine,
+                limits: self.limits,
+                ticker,
+            }),
+        })
+    }
+}
+
+impl Host {
+    /// A host with limits or features of its own.
+    pub fn builder() -> HostBuilder {
+        HostBuilder::default()
+    }
+
+    /// The host that everything in the process can share, with the default limits.
+    ///
+    /// # Errors
+    /// As [`HostBuilder::build`].
+    pub fn shared() -> Result<Self, Error> {
+        static SHARED: Mutex<Option<Host>> = Mutex::new(None);
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(host) = &*shared {
+            return Ok(host.clone());
+        }
+        Ok(shared.insert(Self::builder().build()?).clone())
+    }
+
+    /// What drivers may use.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.shared.limits
+    }
+
+    /// Loads a driver from the bytes of its file.
+    ///
+    /// This compiles the module, which takes about a tenth of a second for an ordinary driver.
+    ///
+    /// # Errors
+    /// [`Error::Load`] where the bytes are not a driver that this host runs.
+    pub fn load(&self, wasm: &[u8]) -> Result<Driver, Error> {
+        self.load_checked(wasm, Integrity::of(wasm))
+    }
+
+    /// Loads a driver from the bytes of its file if they are the very ones that are wanted. Others
+    /// are not even compiled.
+    ///
+    /// # Errors
+    /// As [`Self::load`], and [`LoadError::Integrity`].
+    pub fn load_pinned(&self, wasm: &[u8], pin: Integrity) -> Result<Driver, Error> {
+        let found = Integrity::of(wasm);
+        if found != pin {
+            return Err(LoadError::Integrity {
+                expected: pin,
+                found,
+            }
+            .into());
+        }
+        self.load_checked(wasm, found)
+    }
+
+    /// Loads a driver from a file.
+    ///
+    /// # Errors
+    /// As [`Self::load`], and [`LoadError::File`].
+    pub fn load_file(&self, path: impl AsRef<Path>) -> Result<Driver, Error> {
+        let path = path.as_ref();
+        let wasm = std::fs::read(path).map_err(|error| LoadError::File {
+            path: path.into(),
+            error,
+        })?;
+        self.load(&wasm)
+    }
+
+    fn load_checked(&self, wasm: &[u8], integrity: Integrity) -> Result<Driver, Error> {
+        let Shared { engine, limits, .. } = &*self.shared;
+        if wasm.len() > limits.module {
+            return Err(LoadError::TooLarge {
+                size: wasm.len(),
+                limit: limits.module,
+            }
+            .into());
+        }
+        let module = Module::from_binary(engine, wasm)
+            .map_err(|error| LoadError::Invalid(format!("{error:#}")))?;
+        interface::check(&module)?;
+        let _running = self.shared.ticker.run();
+        let Started {
+            program,
+            instance,
+            version,
+        } = start(&module, limits).map_err(in_start)?;
+        Ok(Driver::new(
+            Arc::clone(&self.shared),
+            program,
+            instance,
+            version,
+            integrity,
+        ))
+    }
+}
+
+struct Started {
+    program: Program,
+    instance: Instance,
+    version: String,
+}
+
+/// Finds out which dialect a driver speaks: one that cannot even tell its version before `init` is
+/// of the deployed kind.
+fn start(module: &Module, limits: &Limits) -> Result<Started, Error> {
+    let program = Program::new(module, Dialect::Specified, limits)?;
+    let mut instance = program.instantiate()?;
+    if let Some(version) = instance.version()? {
+        return Ok(Started {
+            program,
+            instance,
+            version,
+        });
+    }
+    if let Some(mismatch) = interface::mismatch(module, exports::INIT) {
+        return Err(LoadError::Exports(vec![mismatch]).into());
+    }
+    let program = Program::new(module, Dialect::Deployed, limits)?;
+    let mut instance = program.instantiate()?;
+    // `None` only comes from the other dialect.
+    let version = instance.version()?.unwrap_or_default();
+    Ok(Started {
+        program,
+        instance,
+        version,
+    })
+}
+
+/// Whatever a driver does wrong before its first call makes it one that cannot be loaded.
+fn in_start(error: Error) -> Error {
+    match error {
+        Error::Fault(fault) => LoadError::Start(*fault).into(),
+        Error::Rejected(report) => LoadError::Version(report).into(),
+        error => error,
+    }
+}
+
+impl fmt::Debug for Host {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Host")
+            .field("limits", &self.shared.limits)
+            .finish_non_exhaustive()
+    }
+}

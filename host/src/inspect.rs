@@ -1,0 +1,57 @@
+//! What a driver file says about itself without being run.
+
+use data_driver::abi::sections;
+use wasmparser::{Parser, Payload};
+
+use crate::LoadError;
+
+/// The texts that a driver file carries in its custom sections. Those it does not have are `None`; a
+/// driver works without any.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Sections<'a> {
+    /// JSON: version of the interface, codec, name of the contract, version of the driver.
+    pub meta: Option<&'a str>,
+    /// JSON: the document that describes the contract, as [`Driver::schema`](crate::Driver::schema)
+    /// gives it.
+    pub schema: Option<&'a str>,
+    /// TypeScript declarations.
+    pub types: Option<&'a str>,
+    /// JSON: golden vectors.
+    pub vectors: Option<&'a str>,
+}
+
+/// Reads a driver file's custom sections. Nothing is compiled or run, and the module need not be one
+/// that a host would load.
+///
+/// # Errors
+/// [`LoadError::Invalid`] where the file is not a WebAssembly module, [`LoadError::Section`] where a
+/// section is not text or stands there twice.
+pub fn inspect(wasm: &[u8]) -> Result<Sections<'_>, LoadError> {
+    let mut found = Sections::default();
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload.map_err(|error| LoadError::Invalid(error.to_string()))?;
+        let section = match payload {
+            Payload::CustomSection(section) => section,
+            Payload::Version {
+                encoding: wasmparser::Encoding::Component,
+                ..
+            } => return Err(LoadError::Invalid("it is a component".into())),
+            _ => continue,
+        };
+        let (name, slot) = match section.name() {
+            sections::META => (sections::META, &mut found.meta),
+            sections::SCHEMA => (sections::SCHEMA, &mut found.schema),
+            sections::TYPES => (sections::TYPES, &mut found.types),
+            sections::VECTORS => (sections::VECTORS, &mut found.vectors),
+            _ => continue,
+        };
+        let fault = |reason| LoadError::Section { name, reason };
+        let text = str::from_utf8(section.data()).map_err(|_| fault("it is not UTF-8"))?;
+        // Readers that take the first and readers that take the last would see different drivers.
+        if slot.replace(text).is_some() {
+            return Err(fault("there are two"));
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,33 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod buffers;
+mod contract;
+mod driver;
+mod engine;
+mod error;
+mod fault;
+mod guest;
+mod host;
+mod inspect;
+mod instance;
+mod integrity;
+mod interface;
+mod intern;
+mod last_error;
+mod limits;
+mod load_error;
+mod pool;
+mod program;
+mod ticker;
+
+pub use data_driver::{ConvertibleContract, Decode, JsonValue, Kind, Report};
+pub use driver::Driver;
+pub use error::Error;
+pub use fault::{Cause, Fault};
+pub use host::{Host, HostBuilder};
+pub use inspect::{Sections, inspect};
+pub use integrity::{Integrity, InvalidIntegrity};
+pub use limits::Limits;
+pub use load_error::{ExportMismatch, LoadError};
+pub use pool::PoolStats;

@@ -1,0 +1,67 @@
+//! What a driver may use.
+
+use std::num::NonZeroUsize;
+use std::thread::available_parallelism;
+use std::time::Duration;
+
+use data_driver::abi::{MAX_JSON_OUTPUT, MAX_MEMORY};
+
+/// What a driver may use before the host stops it.
+///
+/// The defaults are generous for any honest driver: decoding takes microseconds to milliseconds, a
+/// driver file is a few hundred kilobytes. A service that runs strangers' drivers will want less.
+///
+/// ```
+/// use std::time::Duration;
+/// use data_driver_host::{Host, Limits};
+///
+/// let mut limits = Limits::default();
+/// limits.time = Duration::from_millis(200);
+/// limits.memory = 16 << 20;
+/// let host = Host::builder().limits(limits).build()?;
+/// # Ok::<_, data_driver_host::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Size of a driver file in bytes, 16 MiB by default. Compiling takes time and memory in
+    /// proportion to it, and no other limit bounds that.
+    pub module: usize,
+    /// Size of one instance's linear memory in bytes, 256 MiB by default. Calls that run at the same
+    /// time have an instance each.
+    pub memory: usize,
+    /// Size of a result in bytes, 64 MiB by default.
+    pub output: usize,
+    /// Duration of one call, 5 seconds by default.
+    ///
+    /// This is elapsed time, measured in ticks of 10 ms and checked at every loop and every call in
+    /// the driver's code. Counting instructions instead would stop at the same place every time, but
+    /// costs more than all else a call does.
+    pub time: Duration,
+    /// Depth of the driver's call stack in bytes, 512 KiB by default. A thread that calls a driver
+    /// needs this much left of its own stack.
+    pub stack: usize,
+    /// Number of entries in a driver's table of functions, 100,000 by default.
+    pub table_elements: usize,
+    /// How many idle instances of a driver are kept for later calls; the number of processors by
+    /// default. More calls than this may run at the same time.
+    pub idle_instances: usize,
+    /// An instance whose memory has grown beyond this size in bytes during a call, and beyond what it
+    /// started with, is not kept; 4 MiB by default.
+    pub idle_memory: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            module: 16 << 20,
+            memory: MAX_MEMORY,
+            output: MAX_JSON_OUTPUT,
+            time: Duration::from_secs(5),
+            stack: 512 << 10,
+            table_elements: 100_000,
+            idle_instances: available_parallelism().map_or(1, NonZeroUsize::get),
+            idle_memory: 4 << 20,
+        }
+    }
+}
