@@ -3,7 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use data_driver::abi::sections::META;
+
 use crate::compile::compile;
+use crate::meta::meta;
 use crate::optimize::Optimizer;
 use crate::{Error, Package, Progress, Result, Toolchain, Workspace, exports, sections};
 
@@ -122,6 +125,8 @@ impl<'a> Builder<'a> {
             }
             _ => lean,
         };
+
+        let wasm = sections::write(&wasm, &[(META, meta(package).as_bytes())])?;
 
         let path = directory.join(format!("{stem}.wasm"));
         let changed = write_if_changed(&path, &wasm)?;

@@ -6,6 +6,7 @@ mod compile;
 mod driver;
 mod error;
 pub mod exports;
+mod meta;
 mod module;
 mod optimize;
 mod process;
@@ -15,6 +16,7 @@ mod workspace;
 
 pub use driver::{Builder, Built, Options};
 pub use error::{Error, Result};
+pub use meta::meta;
 pub use module::Malformed;
 pub use toolchain::Toolchain;
 pub use workspace::{Package, Workspace};

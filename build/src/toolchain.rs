@@ -194,7 +194,9 @@ fn add_target(progress: Progress<'_>) -> Result<(), String> {
     progress(&format!("rustup target add {TARGET}"));
     let mut rustup = Command::new("rustup");
     // A backtrace of rustup would bury what it says.
-    rustup.args(["target", "add", TARGET]).env_remove("RUST_BACKTRACE");
+    rustup
+        .args(["target", "add", TARGET])
+        .env_remove("RUST_BACKTRACE");
     if std::env::var_os("RUSTUP_MAX_RETRIES").is_none() {
         // A machine that cannot reach rustup's server finds out once, not four times.
         rustup.env("RUSTUP_MAX_RETRIES", "1");

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use crate::meta::DEFAULT_CODEC;
 use crate::toolchain::current_cargo;
 use crate::{Error, Result, process};
 
@@ -28,8 +29,12 @@ pub struct Workspace {
 /// name = "stake"
 /// ```
 ///
-/// The name is that of the file, `stake.wasm`; without it, the package's own. `test-only = true` marks
-/// a driver that exists for tests.
+/// | key | meaning | default |
+/// |---|---|---|
+/// | `name` | the driver's name, and the file's: `stake.wasm` | the package's name |
+/// | `contract` | the contract's name | the driver's name |
+/// | `codec` | the format of the contract's bytes | `rkyv-0.7` |
+/// | `test-only` | whether the driver exists for tests alone | `false` |
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Package {
     /// The package's name.
@@ -38,6 +43,10 @@ pub struct Package {
     pub version: String,
     /// The driver's name.
     pub name: String,
+    /// The contract's name.
+    pub contract: String,
+    /// The format of the contract's bytes.
+    pub codec: String,
     /// Whether the driver exists for tests alone.
     pub test_only: bool,
     declared: bool,
@@ -110,24 +119,29 @@ fn package(entry: &Value) -> Result<Package> {
         package: package.clone(),
         what,
     };
-
-    let name = match &table["name"] {
-        Value::Null => package.clone(),
-        // The name becomes a file's; it must not lead out of the directory.
-        Value::String(name) if is_file_stem(name) => name.clone(),
-        _ => return Err(wrong("name: expected letters, digits, `-` and `_`")),
+    let text_or = |key: &str, default: &str, what| match &table[key] {
+        Value::Null => Ok(default.to_owned()),
+        Value::String(text) if !text.is_empty() => Ok(text.clone()),
+        _ => Err(wrong(what)),
     };
+
+    let name = text_or("name", &package, "name: expected text")?;
+    // The name becomes a file's; it must not lead out of the directory.
+    if !is_file_stem(&name) {
+        return Err(wrong("name: expected letters, digits, `-` and `_`"));
+    }
     let test_only = match &table["test-only"] {
         Value::Null => false,
         Value::Bool(test_only) => *test_only,
         _ => return Err(wrong("test-only: expected true or false")),
     };
-    let declared = table.is_object();
     Ok(Package {
         version: text("version"),
+        contract: text_or("contract", &name, "contract: expected text")?,
+        codec: text_or("codec", DEFAULT_CODEC, "codec: expected text")?,
         name,
         test_only,
-        declared,
+        declared: table.is_object(),
         package,
     })
 }

@@ -3,19 +3,23 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result};
 use data_driver_build::{Builder, Options, Workspace};
 
 use crate::paint;
 
 /// Builds every driver, those for tests included, into `target/drivers`.
 pub(crate) fn build() -> Result<()> {
-    build_some(|_| true)
+    build_some(|_| true).map(drop)
 }
 
-/// Builds the one driver of that name.
-pub(crate) fn build_one(name: &str) -> Result<()> {
-    build_some(|other| other == name)
+/// Builds the one driver of that name and gives its path.
+pub(crate) fn build_one(name: &str) -> Result<PathBuf> {
+    let built = build_some(|other| other == name)?;
+    built
+        .into_iter()
+        .next()
+        .with_context(|| format!("no package makes a driver named {name}"))
 }
 
 /// The workspace that this program was compiled in.
@@ -23,7 +27,7 @@ pub(crate) fn workspace() -> Result<Workspace> {
     Ok(Workspace::load(env!("CARGO_MANIFEST_DIR").as_ref())?)
 }
 
-fn build_some(wanted: impl Fn(&str) -> bool) -> Result<()> {
+fn build_some(wanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>> {
     let paint = paint::stderr();
     let mut progress = |step: &str| eprintln!("  {}", paint.dim(step));
 
@@ -34,16 +38,13 @@ fn build_some(wanted: impl Fn(&str) -> bool) -> Result<()> {
         .into_iter()
         .filter(|package| wanted(&package.name))
         .collect();
-    ensure!(
-        !packages.is_empty(),
-        "no package of the workspace is such a driver"
-    );
 
     let builder = Builder::new(&workspace, &mut progress)?;
     eprintln!(
         "  {}",
         paint.dim(&format!("compiling with {}", builder.toolchain()))
     );
+    let mut paths = Vec::new();
     for package in packages {
         let start = Instant::now();
         let built = builder.build(package, &Options::default(), &directory, &mut progress)?;
@@ -60,6 +61,7 @@ fn build_some(wanted: impl Fn(&str) -> bool) -> Result<()> {
             if built.changed { "" } else { " (up to date)" },
             start.elapsed().as_secs_f64(),
         );
+        paths.push(built.path);
     }
-    Ok(())
+    Ok(paths)
 }

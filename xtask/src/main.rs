@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod browser;
+mod demo;
 mod drivers;
 mod js;
 mod paint;
@@ -17,6 +18,7 @@ const HELP: &str = "\
 Usage: cargo xtask <command>
 
 Commands:
+  demo    encode a real call and decode a real event, in Rust and in Node
   test    run every check and every test: Rust, Node, Chromium
   build   build every driver into target/drivers/<name>.wasm
 ";
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments[..] {
         ["build"] => drivers::build(),
+        ["demo"] => demo::demo(),
         ["test"] => test::test(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");

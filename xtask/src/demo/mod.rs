@@ -1,0 +1,76 @@
+//! `cargo xtask demo`: one driver, two hosts, one answer.
+
+mod answer;
+mod format;
+mod show;
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Result, ensure};
+
+use crate::run::{capture, cargo, root, run};
+use crate::{drivers, js, paint};
+use answer::Answer;
+
+/// The two real values that are shown, among the project's golden files.
+const CALL: &str = "host-tests/golden/stake/input/stake.example";
+const EVENT: &str = "host-tests/golden/stake/event/reward.mainnet";
+
+/// Builds what is missing, runs both halves, compares them and shows what they did.
+///
+/// # Errors
+/// Something does not build or run, or the two hosts disagree.
+pub(crate) fn demo() -> Result<()> {
+    let heading = |text: &str| eprintln!("{}", paint::stderr().bold(text));
+    heading("The stake driver, a WebAssembly module");
+    let driver = drivers::build_one("stake")?;
+    heading("The Rust host (the first time, this compiles wasmtime: some minutes)");
+    let rust = rust_half()?;
+    heading("The JavaScript package");
+    js::install()?;
+    js::build()?;
+
+    let inputs = [driver.clone(), golden(CALL, "json"), golden(EVENT, "hex")];
+    let rust = Answer::read(&capture(Command::new(rust).args(&inputs))?)?;
+    let node = Answer::read(&capture(
+        Command::new("node")
+            .arg(root().join("xtask/demo.mjs"))
+            .args(&inputs),
+    )?)?;
+
+    let call = std::fs::read_to_string(golden(CALL, "json"))?;
+    let event = answer::from_hex(&std::fs::read_to_string(golden(EVENT, "hex"))?)?;
+    let size = std::fs::metadata(&driver)?.len();
+    let relative = driver.strip_prefix(root()).unwrap_or(&driver);
+    print!(
+        "{}",
+        show::show(relative, size, &call, &event, &rust, &node)?
+    );
+
+    ensure!(
+        rust.bytes == node.bytes,
+        "Rust and Node encoded the call differently"
+    );
+    ensure!(
+        rust.text == node.text,
+        "Rust and Node decoded the event differently"
+    );
+    Ok(())
+}
+
+fn golden(path: &str, extension: &str) -> PathBuf {
+    root().join(format!("{path}.{extension}"))
+}
+
+/// Compiles the Rust half and gives the program's path.
+fn rust_half() -> Result<PathBuf> {
+    // With the whole workspace in view, cargo chooses the same features for every dependency as
+    // `cargo xtask test` does later, and need not compile them twice.
+    run(cargo().args(["build", "--workspace", "--example", "demo"]))?;
+    let program = format!("demo{}", std::env::consts::EXE_SUFFIX);
+    Ok(drivers::workspace()?
+        .target
+        .join("debug/examples")
+        .join(program))
+}
