@@ -3,6 +3,7 @@
 /** What an export returns. */
 export const OK = 0;
 export const INVALID_INPUT = 1;
+export const OPERATION_ERROR = 2;
 export const NOT_INITIALIZED = 3;
 export const BUFFER_TOO_SMALL = 4;
 

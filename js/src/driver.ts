@@ -1,6 +1,6 @@
-import type { Conversion } from "./abi.js";
-import { DataDriverError, type ErrorFacts, inPlace } from "./error.js";
-import { Guest, readText } from "./guest.js";
+import { type Conversion, OPERATION_ERROR, type Text } from "./abi.js";
+import { broken, DataDriverError, type ErrorFacts, inPlace, isHostKind } from "./error.js";
+import { type Guest, readText, startGuest } from "./guest.js";
 import { type JsonInput, type JsonValue, parseJson, toJson } from "./json.js";
 import type { Limits } from "./limits.js";
 
@@ -14,128 +14,103 @@ export type Bytes = Uint8Array | ArrayBuffer | ArrayBufferView;
  * faster. All throw `DataDriverError`. A driver that traps harms its own call only: the next one runs
  * on a fresh instance.
  */
-export class Driver {
-  readonly #module: WebAssembly.Module;
-  readonly #limits: Required<Limits>;
-  #guest: Guest | undefined;
-
-  /** @internal Use `loadDriver`, which checks the module first. */
-  constructor(module: WebAssembly.Module, limits: Required<Limits>) {
-    this.#module = module;
-    this.#limits = limits;
-    this.#guest = new Guest(module, limits);
-  }
-
+export interface Driver {
   /**
    * The bytes of a function's arguments. Several parameters are an array, one is the value itself,
    * none is `null` or nothing. A string is a string: for JSON text there is `encodeInputJson`.
    */
-  encodeInput(fn: string, value?: JsonInput): Uint8Array {
-    return this.encodeInputJson(fn, inputJson(fn, value));
-  }
-
+  encodeInput(fn: string, value?: JsonInput): Uint8Array;
   /** The bytes of a function's arguments, given as JSON text. */
-  encodeInputJson(fn: string, json: string): Uint8Array {
-    return this.#convert("encode_input_fn", { function: fn }, fn, json, (result) => result.slice());
-  }
+  encodeInputJson(fn: string, json: string): Uint8Array;
 
   /** The arguments of a function from their bytes. */
-  decodeInput(fn: string, bytes: Bytes): JsonValue {
-    return value(this.decodeInputJson(fn, bytes), { function: fn });
-  }
-
+  decodeInput(fn: string, bytes: Bytes): JsonValue;
   /** The arguments of a function from their bytes, as JSON text. */
-  decodeInputJson(fn: string, bytes: Bytes): string {
-    return this.#decode("decode_input_fn", { function: fn }, fn, bytes);
-  }
+  decodeInputJson(fn: string, bytes: Bytes): string;
 
   /** What a function returned, from its bytes. */
-  decodeOutput(fn: string, bytes: Bytes): JsonValue {
-    return value(this.decodeOutputJson(fn, bytes), { function: fn });
-  }
-
+  decodeOutput(fn: string, bytes: Bytes): JsonValue;
   /** What a function returned, from its bytes, as JSON text. */
-  decodeOutputJson(fn: string, bytes: Bytes): string {
-    return this.#decode("decode_output_fn", { function: fn }, fn, bytes);
-  }
+  decodeOutputJson(fn: string, bytes: Bytes): string;
 
   /** The data of an event from its bytes. */
-  decodeEvent(event: string, bytes: Bytes): JsonValue {
-    return value(this.decodeEventJson(event, bytes), { event });
-  }
-
+  decodeEvent(event: string, bytes: Bytes): JsonValue;
   /** The data of an event from its bytes, as JSON text. */
-  decodeEventJson(event: string, bytes: Bytes): string {
-    return this.#decode("decode_event", { event }, event, bytes);
-  }
+  decodeEventJson(event: string, bytes: Bytes): string;
 
   /** What the driver says about its functions and events, or `null` where it says nothing. */
-  schema(): JsonValue {
-    const json = this.schemaJson();
-    return json ? value(json, {}) : null;
-  }
-
+  schema(): JsonValue;
   /** The schema as JSON text; some deployed drivers have only the empty text. */
-  schemaJson(): string {
-    return this.#run({}, (guest) => guest.text("get_schema"));
-  }
-
+  schemaJson(): string;
   /** The driver's version. */
-  version(): string {
-    return this.#run({}, (guest) => guest.text("get_version"));
-  }
-
-  #decode(conversion: Conversion, place: ErrorFacts, name: string, bytes: Bytes): string {
-    return this.#convert(conversion, place, name, toBytes(bytes), readText);
-  }
-
-  #convert<T>(conversion: Conversion, place: ErrorFacts, name: string, input: string | Uint8Array, read: (result: Uint8Array) => T): T {
-    return this.#run(place, (guest) => guest.convert(conversion, name, input, place, read));
-  }
-
-  #run<T>(place: ErrorFacts, use: (guest: Guest) => T): T {
-    let guest: Guest | undefined;
-    try {
-      guest = this.#guest ??= new Guest(this.#module, this.#limits);
-      return use(guest);
-    } catch (error) {
-      if (error instanceof DataDriverError) {
-        if (error.code === undefined) this.#guest = undefined;
-        throw inPlace(error, place);
-      }
-      this.#guest = undefined;
-      const words = guest?.lastWords() || (error as Error).message;
-      throw inPlace(new DataDriverError("trap", `the driver trapped: ${words}`, undefined, error), place);
-    } finally {
-      try {
-        this.#guest?.release();
-      } catch {
-        this.#guest = undefined;
-      }
-    }
-  }
+  version(): string;
 }
 
-function inputJson(fn: string, value: JsonInput): string {
-  try {
-    return toJson(value);
-  } catch (error) {
-    const ours = error instanceof DataDriverError ? error : new DataDriverError("invalid_value", (error as Error).message, undefined, error);
-    throw inPlace(ours, { function: fn });
-  }
+/** The driver of a checked module. */
+export function createDriver(module: WebAssembly.Module, limits: Required<Limits>): Driver {
+  let guest: Guest | undefined = startGuest(module, limits);
+
+  const run = <T>(place: ErrorFacts, use: (guest: Guest) => T): T => {
+    let running: Guest | undefined;
+    try {
+      running = guest ??= startGuest(module, limits);
+      return use(running);
+    } catch (error) {
+      let ours = error as DataDriverError;
+      if (!(error instanceof DataDriverError)) {
+        const { message } = error as Error;
+        ours = new DataDriverError("trap", running?.lastWords() ?? `the driver trapped: ${message}`, { code: OPERATION_ERROR }, error);
+      }
+      if (isHostKind(ours.kind) || ours.kind === "limit_exceeded") guest = undefined;
+      throw inPlace(ours, place);
+    }
+  };
+
+  const decode = (conversion: Conversion, key: "function" | "event") => {
+    const toText = (name: string, bytes: Bytes): string => {
+      const place = { [key]: name };
+      return run(place, (guest) => guest.convert(conversion, name, toBytes(bytes), place, readText));
+    };
+    const toValue = (name: string, bytes: Bytes) => value(toText(name, bytes), { [key]: name });
+    return [toText, toValue] as const;
+  };
+
+  const text = (name: Text) => () => run({}, (guest) => guest.text(name));
+
+  const encodeInputJson = (fn: string, json: string): Uint8Array => {
+    const place = { function: fn };
+    return run(place, (guest) => guest.convert("encode_input_fn", fn, json, place, (result) => result.slice()));
+  };
+  const [decodeInputJson, decodeInput] = decode("decode_input_fn", "function");
+  const [decodeOutputJson, decodeOutput] = decode("decode_output_fn", "function");
+  const [decodeEventJson, decodeEvent] = decode("decode_event", "event");
+  const schemaJson = text("get_schema");
+
+  return {
+    encodeInput: (fn, value) => encodeInputJson(fn, toJson(value, { function: fn })),
+    encodeInputJson,
+    decodeInput,
+    decodeInputJson,
+    decodeOutput,
+    decodeOutputJson,
+    decodeEvent,
+    decodeEventJson,
+    schema: () => value(schemaJson() || "null", {}),
+    schemaJson,
+    version: text("get_version"),
+  };
 }
 
 function value(json: string, place: ErrorFacts): JsonValue {
   try {
     return parseJson(json);
   } catch (cause) {
-    throw inPlace(new DataDriverError("bad_driver", "the driver returned text that is not JSON", undefined, cause), place);
+    throw inPlace(broken("'s text is not JSON", cause), place);
   }
 }
 
 function toBytes(bytes: Bytes): Uint8Array {
-  if (bytes instanceof Uint8Array) return bytes;
-  if (ArrayBuffer.isView(bytes)) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes?.byteLength === undefined) throw new DataDriverError("invalid_input", "expected a Uint8Array or ArrayBuffer to decode");
-  return new Uint8Array(bytes);
+  const { buffer = bytes, byteOffset = 0, byteLength } = (bytes ?? {}) as Partial<ArrayBufferView>;
+  if (byteLength === undefined) throw new DataDriverError("invalid_input", "expected a Uint8Array or ArrayBuffer", { code: 1 });
+  return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
 }

@@ -1,32 +1,35 @@
-/** The kinds that a driver reports, with their stable names. */
-export const REPORTED_KINDS = [
-  "unknown_function",
-  "unknown_event",
-  "unsupported",
-  "invalid_json",
-  "wrong_type",
-  "invalid_value",
-  "wrong_length",
-  "unknown_member",
-  "duplicate_member",
-  "missing_member",
-  "invalid_bytes",
-  "invalid_input",
-  "limit_exceeded",
-  "buffer_too_small",
-  "other",
-] as const;
+import { OPERATION_ERROR } from "./abi.js";
 
 /**
- * What kind of mistake an error is; the names are stable. The last five are the host's own findings:
- * the driver trapped, broke the ABI or ran too long, the host failed, or what was given to it could
- * not be fetched, is not the pinned file or is no driver.
+ * What kind of mistake an error is; the names are stable. The first ones are the caller's mistakes, in
+ * the driver's words. The last five are the host's own findings: the driver trapped, broke the ABI or
+ * ran too long, the host failed, or there is no driver to load.
  */
-export type ErrorKind = (typeof REPORTED_KINDS)[number] | "trap" | "bad_driver" | "timeout" | "host" | "load";
+export type ErrorKind =
+  | "unknown_function"
+  | "unknown_event"
+  | "unsupported"
+  | "invalid_json"
+  | "wrong_type"
+  | "invalid_value"
+  | "wrong_length"
+  | "unknown_member"
+  | "duplicate_member"
+  | "missing_member"
+  | "invalid_bytes"
+  | "invalid_input"
+  | "limit_exceeded"
+  | "buffer_too_small"
+  | "other"
+  | "trap"
+  | "bad_driver"
+  | "timeout"
+  | "host"
+  | "load";
 
 /** Where a mistake was and what it was, as far as it is known. */
 export interface ErrorFacts {
-  /** The code that the driver's export returned, 1 to 4; absent where no export returned one. */
+  /** The code that the driver's export returned, or 2 where it did not come to that. */
   code?: number;
   /** The function whose input or output it was. */
   function?: string;
@@ -59,16 +62,6 @@ export class DataDriverError extends Error implements Readonly<ErrorFacts> {
     Object.assign(this, facts);
   }
 
-  /**
-   * Who has to act: `"caller"` (pass something else), `"driver"` (it trapped, broke the ABI or does
-   * not end; whoever made it has to repair it) or `"host"` (it could not be loaded, or this package failed).
-   */
-  get fault(): "caller" | "driver" | "host" {
-    const { kind } = this;
-    if (kind === "load" || kind === "host") return "host";
-    return kind === "trap" || kind === "bad_driver" || kind === "timeout" ? "driver" : "caller";
-  }
-
   /** The error as every host writes it, without absent fields. */
   toJSON(): ErrorFacts & { kind: ErrorKind; message: string } {
     // The facts are the own enumerable fields; `message` and `cause` are not enumerable.
@@ -85,4 +78,14 @@ export function inPlace(error: DataDriverError, place: ErrorFacts): DataDriverEr
   if (name === undefined || error.function !== undefined || error.event !== undefined) return error;
   const { kind, message, ...facts } = error.toJSON();
   return new DataDriverError(kind, `${name}: ${message}`, { ...facts, ...place }, error.cause);
+}
+
+/** The driver broke a promise of the ABI, or the kind of it that is given. */
+export function broken(what: string, cause?: unknown, kind: ErrorKind = "bad_driver"): DataDriverError {
+  return new DataDriverError(kind, `the driver${what}`, { code: OPERATION_ERROR }, cause);
+}
+
+/** Whether only a host can know that a mistake is of this kind: drivers that say so are not believed. */
+export function isHostKind(kind: unknown): boolean {
+  return ["trap", "bad_driver", "timeout", "host", "load"].includes(kind as string);
 }

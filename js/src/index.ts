@@ -1,5 +1,5 @@
 export type { DriverSource } from "./compile.js";
-export { type Bytes, Driver } from "./driver.js";
+export type { Bytes, Driver } from "./driver.js";
 export { DataDriverError, type ErrorFacts, type ErrorKind } from "./error.js";
 export type { JsonInput, JsonValue } from "./json.js";
 export type { Limits } from "./limits.js";

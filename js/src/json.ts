@@ -1,4 +1,4 @@
-import { DataDriverError } from "./error.js";
+import { DataDriverError, type ErrorFacts, inPlace } from "./error.js";
 
 /** A value as decoding gives it: what JSON can say, with integers beyond 2^53 as decimal strings. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [member: string]: JsonValue };
@@ -34,45 +34,46 @@ export function parseJson(text: string): JsonValue {
 }
 
 /**
- * The JSON text of a value: a `bigint` becomes a decimal string, a `Uint8Array` hex, and a number
- * that may already have lost digits is an error.
+ * The JSON text of a function's arguments: a `bigint` becomes a decimal string, a `Uint8Array` hex,
+ * and a number that may already have lost digits is an error.
  */
-export function toJson(value: JsonInput): string {
-  return JSON.stringify(value ?? null, function (this: Record<string, unknown>, key, json: unknown) {
-    // The member itself: `json` is what its `toJSON` made of it, which Buffer has, for example.
-    const raw = this[key];
-    if (typeof raw === "bigint") return `${raw}`;
-    if (raw instanceof Uint8Array) return toHex(raw);
-    const type = typeof json;
-    if (type === "number" && (Number.isInteger(json) ? !Number.isSafeInteger(json) : !Number.isFinite(json))) {
-      throw mistake(value, this, key, "a number that is exact; beyond 2^53 pass a bigint or a decimal string", `${json}`);
-    }
-    if (type === "function" || type === "symbol") throw mistake(value, this, key, "a JSON value", `a ${type}`);
-    return json;
-  });
+export function toJson(value: JsonInput, place: ErrorFacts): string {
+  try {
+    return JSON.stringify(plain(value, () => "")) ?? "null";
+  } catch (error) {
+    const { message } = error as Error;
+    throw inPlace(error instanceof DataDriverError ? error : new DataDriverError("invalid_value", message, {}, error), place);
+  }
+}
+
+/** The value in what JSON can say; `pointer` is asked where it cannot. */
+function plain(value: unknown, pointer: () => string): unknown {
+  const mistake = (expected: string, found: string) =>
+    new DataDriverError("invalid_value", `${pointer() && `${pointer()}: `}expected ${expected}, found ${found}`, {
+      pointer: pointer(),
+      expected,
+      found,
+    });
+  const member = (key: string | number, value: unknown) =>
+    plain(value, () => `${pointer()}/${`${key}`.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+
+  const type = typeof value;
+  if (type === "bigint") return `${value}`;
+  if (type === "number" && !(Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value))) {
+    throw mistake("an exact number; beyond 2^53 pass a bigint or a decimal string", `${value}`);
+  }
+  if (type === "function" || type === "symbol") throw mistake("a value", `a ${type}`);
+  if (typeof value !== "object" || !value) return value;
+  if (value instanceof Uint8Array) return toHex(value);
+  if (Array.isArray(value)) return value.map((item, index) => member(index, item));
+  // `JSON.stringify` asks what has a form of its own, a `Date` for example.
+  if ("toJSON" in value) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, member(key, item)]));
 }
 
 /** The bytes as hex digits without `0x`, the form of bytes in a driver's JSON. */
 export function toHex(bytes: Uint8Array): string {
   let hex = "";
-  for (const byte of bytes) hex += (byte < 16 ? "0" : "") + byte.toString(16);
+  for (const byte of bytes) hex += (256 + byte).toString(16).slice(1);
   return hex;
-}
-
-function mistake(value: unknown, holder: unknown, key: string, expected: string, found: string): DataDriverError {
-  const pointer = typeof value === "object" ? pointerTo(value, holder, key, "") : "";
-  const message = `${pointer ? `${pointer}: ` : ""}expected ${expected}, found ${found}`;
-  return new DataDriverError("invalid_value", message, { ...(pointer === undefined ? {} : { pointer }), expected, found });
-}
-
-/** JSON Pointer to a member, unless a `toJSON` made the object that holds it. */
-function pointerTo(value: unknown, holder: unknown, key: string, path: string): string | undefined {
-  const step = (name: string) => `${path}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-  if (value === holder) return step(key);
-  if (typeof value !== "object") return undefined;
-  for (const [name, member] of Object.entries(value ?? {})) {
-    const found = pointerTo(member, holder, key, step(name));
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

@@ -1,6 +1,6 @@
 import { REQUIRED_FUNCTIONS } from "./abi.js";
 import { compile, type DriverSource } from "./compile.js";
-import { Driver } from "./driver.js";
+import { createDriver, type Driver } from "./driver.js";
 import { DataDriverError } from "./error.js";
 import { DEFAULT_LIMITS, type Limits } from "./limits.js";
 
@@ -19,10 +19,9 @@ export async function loadDriver(source: DriverSource | Promise<Response>, optio
   try {
     const module = await compile(await source);
     check(module);
-    return new Driver(module, { ...DEFAULT_LIMITS, ...options.limits });
+    return createDriver(module, { ...DEFAULT_LIMITS, ...options.limits });
   } catch (cause) {
-    const { message } = cause as Error;
-    throw new DataDriverError("load", `the driver cannot be loaded: ${message}`, undefined, cause);
+    throw new DataDriverError("load", (cause as Error).message, {}, cause);
   }
 }
 

@@ -1,28 +1,28 @@
 import { INVALID_INPUT } from "./abi.js";
-import { DataDriverError, type ErrorFacts, inPlace, REPORTED_KINDS } from "./error.js";
-
-const TEXT_FACTS = ["function", "event", "pointer", "expected", "found"] as const;
+import { DataDriverError, type ErrorFacts, type ErrorKind, inPlace, isHostKind } from "./error.js";
 
 /**
- * The error that a driver reported: `details` is its JSON where it has the newer export, `text` its
- * words where it has not. Both come from untrusted code, so only known fields of the right type count.
+ * The error that a driver reported: its details in JSON where it has the newer export, its words
+ * where it has not. Both come from untrusted code, so only known fields of the right type count.
  */
-export function reportedError(code: number, place: ErrorFacts, details: string, text: string): DataDriverError {
+export function reportedError(code: number, place: ErrorFacts, details: string, words: () => string): DataDriverError {
+  let { kind, message, ...facts } = parseReport(details);
+  message ??= words();
+  kind ??= code === INVALID_INPUT ? "invalid_input" : message.startsWith("Unsupported(") ? "unsupported" : "other";
+  if (isHostKind(kind)) kind = "other";
+  return inPlace(new DataDriverError(kind, message || "the driver gives no reason", { ...facts, code }), place);
+}
+
+/** The known fields of a report in JSON, of which there are none if it is not JSON. */
+export function parseReport(report: string): { kind?: ErrorKind; message?: string } & ErrorFacts {
+  const known: Record<string, unknown> = {};
   try {
-    const facts: ErrorFacts = { code };
-    const report = JSON.parse(details) as Record<string, unknown>;
-    for (const fact of TEXT_FACTS) {
-      const value = report[fact];
-      if (typeof value === "string") facts[fact] = value;
-    }
-    if (typeof report.offset === "number") facts.offset = report.offset;
-    if (typeof report.message === "string") {
-      const kind = REPORTED_KINDS.find((known) => known === report.kind) ?? "other";
-      return new DataDriverError(kind, report.message, facts);
+    const details = JSON.parse(report) as Record<string, unknown>;
+    for (const fact of ["kind", "message", "function", "event", "pointer", "expected", "found", "offset"]) {
+      if (typeof details[fact] === (fact === "offset" ? "number" : "string")) known[fact] = details[fact];
     }
   } catch {
-    // Not JSON: the words below are all there is.
+    // Words, not JSON.
   }
-  const kind = code === INVALID_INPUT ? "invalid_input" : "other";
-  return inPlace(new DataDriverError(kind, text || `the driver gave no reason (code ${code})`, { code }), place);
+  return known;
 }

@@ -8,11 +8,10 @@ test("a driver's words become the message, with the function in front", async ()
   const error = failure(() => driver.encodeInput("fail", 1));
   expect(error.toJSON()).toEqual({
     code: 2,
-    kind: "other",
+    kind: "unsupported",
     message: `fail: Unsupported("no such thing")`,
     function: "fail",
   });
-  expect(error.fault).toBe("caller");
   expect(error).toBeInstanceOf(Error);
   expect(error.name).toBe("DataDriverError");
   expect(failure(() => driver.decodeEvent("fail", new Uint8Array())).toJSON()).toMatchObject({ event: "fail" });
@@ -35,9 +34,15 @@ test("a driver's details become the fields", async () => {
 
 test("details that make no sense are not believed", async () => {
   const nonsense = await load("fixture/nonsense-details");
-  expect(failure(() => nonsense.encodeInput("fail"))).toMatchObject({ kind: "other", code: 2 });
+  expect(failure(() => nonsense.encodeInput("fail"))).toMatchObject({ kind: "unsupported", code: 2, message: `fail: Unsupported("no such thing")` });
+  // A newer driver may know more kinds.
   const strange = await load("fixture/strange-kind");
-  expect(failure(() => strange.encodeInput("fail"))).toMatchObject({ kind: "other", message: "fail: it was them" });
+  expect(failure(() => strange.encodeInput("fail"))).toMatchObject({ kind: "gremlins", message: "fail: it was them" });
+});
+
+test("a driver cannot speak for the host", async () => {
+  const driver = await load("fixture/host-kind");
+  expect(failure(() => driver.encodeInput("fail"))).toMatchObject({ kind: "other", code: 2, message: "fail: I trapped" });
 });
 
 test("code 1 is an invalid input", async () => {

@@ -5,7 +5,7 @@ import { file, load, toHex } from "./support/files.ts";
 
 test("a module that imports is refused, and the imports are named", async () => {
   const error = await failureOf(load("fixture/imports"));
-  expect(error).toMatchObject({ kind: "load", fault: "host" });
+  expect(error).toMatchObject({ kind: "load" });
   expect(error.message).toContain("env.log, wasi_snapshot_preview1.fd_write");
 });
 
@@ -37,9 +37,8 @@ test("after a trap the next call works, and the panic's message arrives", async 
   const error = failure(() => driver.encodeInput("trap", { a: 1 }));
   expect(error).toMatchObject({
     kind: "trap",
-    fault: "driver",
     function: "trap",
-    message: "trap: the driver trapped: panicked at src/lib.rs:7:9: no stake",
+    message: "trap: panicked at src/lib.rs:7:9: no stake",
   });
   expect(error.cause).toBeInstanceOf(WebAssembly.RuntimeError);
   expect(driver.decodeEvent("echo", new Uint8Array([0x31]))).toBe(1);
@@ -65,13 +64,13 @@ test("ten thousand trapping calls leave the next one working", async () => {
 });
 
 for (const [fn, message] of [
-  ["wide", "wide: the driver reported a result of 4294967280 bytes in a buffer of 65536"],
+  ["wide", "wide: the driver gave a result of 4294967280 bytes in a buffer of 65536 bytes"],
   ["code", "code: the driver returned the code 77"],
-  ["yet", "yet: the driver refused a result buffer of the size that it had asked for"],
+  ["yet", "yet: the driver asked for a buffer of 65540 bytes and found it too small then"],
 ] as const) {
   test(`${fn}: the driver is at fault, and the next call works`, async () => {
     const driver = await load("fixture/plain");
-    expect(failure(() => driver.encodeInput(fn))).toMatchObject({ kind: "bad_driver", fault: "driver", message, function: fn });
+    expect(failure(() => driver.encodeInput(fn))).toMatchObject({ kind: "bad_driver", message, function: fn });
     expect(driver.encodeInput("echo").length).toBe(4);
   });
 }
@@ -107,7 +106,7 @@ test("memory beyond the limit ends the call, and the next one runs in a fresh in
   const driver = await load("fixture/plain");
   expect(failure(() => driver.encodeInput("memory"))).toMatchObject({ kind: "limit_exceeded", function: "memory" });
   expect(driver.encodeInput("echo").length).toBe(4);
-  expect((await failureOf(load("fixture/memory-is-huge"))).message).toContain("268435456 bytes of memory");
+  expect((await failureOf(load("fixture/memory-is-huge"))).message).toContain("268435456 bytes");
 });
 
 test("an input larger than the memory limit is refused before the driver sees it", async () => {
@@ -117,7 +116,7 @@ test("an input larger than the memory limit is refused before the driver sees it
 });
 
 for (const [name, kind] of [
-  ["alloc-null", "limit_exceeded"],
+  ["alloc-null", "bad_driver"],
   ["alloc-outside", "bad_driver"],
   ["alloc-negative", "bad_driver"],
 ] as const) {

@@ -29,7 +29,7 @@ test("a server that does not know the media type", async () => {
 
 test("a failed request says which and how", async () => {
   const error = await failureOf(loadDriver(new URL("no-such-file", server)));
-  expect(error).toMatchObject({ kind: "load", fault: "host" });
+  expect(error).toMatchObject({ kind: "load" });
   expect(error.message).toContain(`${server}no-such-file`);
   expect(error.message).toContain("404");
   expect((await failureOf(loadDriver(fetch(`${server}fixture/plain?status=500`)))).message).toContain("500");

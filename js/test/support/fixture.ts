@@ -7,7 +7,7 @@
 export interface FixtureOptions {
   /** `init` is needed and lengths are little-endian, as in deployed drivers. */
   deployed?: boolean;
-  /** JSON for `get_last_error_details`; without it there is no such export. */
+  /** What `get_last_error_details` gives after a failure; without it there is none, unless there was a panic. */
   details?: string;
   /** First size of the memory in pages of 64 KiB. */
   pages?: number;
@@ -62,7 +62,7 @@ export function fixture(options: FixtureOptions = {}): string {
   const bad = text(224, "nope");
   const utf = "(data (i32.const 240) \"\\ff\\fe\")";
   const schema = text(256, `{"name":"fixture"}`);
-  const report = text(512, details ?? "");
+  const report = text(512, details ?? `{"code":2,"kind":"trap","message":"${PANIC}"}`);
   const check = deployed ? "(if (i32.eqz (global.get $ready)) (then (return (i32.const 3))))" : "";
 
   return `(module
@@ -174,8 +174,9 @@ export function fixture(options: FixtureOptions = {}): string {
     (call $length (local.get $out) (local.get $n))
     (memory.fill (i32.add (local.get $out) (i32.const 4)) (i32.const 120) (local.get $n))
     (i32.const 0))
-  ${details === undefined ? "" : `
+  ${deployed ? "" : `
   (func (export "get_last_error_details") (param $out i32) (param $room i32) (result i32)
+    ${details === undefined ? `(if (i32.ne (global.get $error) (i32.const ${panic.at})) (then (return (i32.const 2))))` : ""}
     (call $give (i32.const ${report.at}) (i32.const ${report.length}) (local.get $out) (local.get $room)))`}
 )`;
 }

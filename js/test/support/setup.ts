@@ -39,6 +39,7 @@ const FIXTURES: Record<string, FixtureOptions> = {
   },
   "nonsense-details": { details: `{"kind":5,"pointer":{},"message":false}` },
   "strange-kind": { details: `{"kind":"gremlins","message":"it was them"}` },
+  "host-kind": { details: `{"code":9,"kind":"trap","message":"I trapped"}` },
   imports: { extra: "" },
   "alloc-null": { alloc: "(i32.const 0)" },
   "alloc-outside": { alloc: "(i32.const 0x7ffffff0)" },
@@ -103,7 +104,7 @@ function goldens(contract: string): Golden[] {
         name: file.slice(0, file.indexOf(".")),
         file: `${kind}/${file}`,
         json: readFileSync(path, "utf8").trim(),
-        hex: readFileSync(path.replace(/json$/, "hex"), "utf8").trim(),
+        hex: readFileSync(path.replace(/json$/, "hex"), "utf8").replaceAll(/\s/g, ""),
       });
     }
   }
