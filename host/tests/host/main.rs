@@ -1,4 +1,11 @@
 //! Tests of the host, with drivers that keep to the interface and drivers that do not.
 
+mod answers;
+mod contract;
 mod deployed;
+mod inspect;
+mod loading;
+mod pool;
+mod resources;
 mod support;
+mod traps;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use data_driver_host::{Cause, Driver, Error, Host, Kind, Limits, LoadError};
+use data_driver_host::{Cause, Driver, Error, Host, Limits, LoadError};
 
 /// A driver that keeps to the interface: every conversion returns its input. Its parts can be
 /// exchanged.
@@ -178,10 +178,6 @@ pub(crate) fn cause<T: std::fmt::Debug>(result: Result<T, Error>) -> Cause {
         Err(Error::Fault(fault)) => fault.cause().clone(),
         other => panic!("not the driver's fault: {other:?}"),
     }
-}
-
-pub(crate) fn kind<T: std::fmt::Debug>(result: Result<T, Error>) -> Kind {
-    result.unwrap_err().kind()
 }
 
 /// The stake driver that people run, which the package `dusk-data-driver` carries.

@@ -1,0 +1,194 @@
+//! Many calls, one after the other and at once.
+
+use std::sync::Barrier;
+use std::thread;
+use std::time::Duration;
+
+use data_driver_host::{Decode, Driver};
+
+use crate::support::{Wat, deployed_stake, from_hex, host, host_with, our_stake, tight};
+
+#[test]
+fn ten_thousand_failing_calls_leave_memory_where_it_was() {
+    // The longest name and data first, so that the buffers have their size.
+    let long = "x".repeat(20_000);
+    for wasm in [our_stake(), deployed_stake()] {
+        let driver = host().load(&wasm).unwrap();
+        let fail = |length: usize| {
+            let text = &long[..length];
+            assert!(driver.encode_input("stake", text).is_err());
+            assert!(driver.decode_event("reward", text.as_bytes()).is_err());
+            assert!(driver.decode_output(text, b"").is_err());
+        };
+        fail(long.len());
+        let before = driver.pool();
+        assert_eq!((before.idle, before.created), (1, 1));
+        for round in 0..3_334 {
+            fail(round * 6);
+        }
+        assert_eq!(driver.pool(), before);
+    }
+}
+
+#[test]
+fn an_ordinary_call_allocates_nothing() {
+    // Traps at the third block.
+    let driver = Wat::new()
+        .part("blocks", "(global $blocks (mut i32) (i32.const 0))")
+        .body(
+            "alloc",
+            "(global.set $blocks (i32.add (global.get $blocks) (i32.const 1)))
+             (if (i32.gt_u (global.get $blocks) (i32.const 2)) (then unreachable))
+             (call $bump (local.get 0))",
+        )
+        .load();
+    for length in 0..2_000 {
+        let text = "1".repeat(length);
+        assert_eq!(driver.encode_input("f", &text).unwrap(), text.as_bytes());
+    }
+    assert_eq!(driver.pool().created, 1);
+}
+
+/// Counts its blocks; the only result is their number, as a digit.
+#[test]
+fn large_buffers_are_given_back() {
+    let driver = Wat::new()
+        .part("memory", r#"(memory (export "memory") 70 128)"#)
+        .part("blocks", "(global $blocks (mut i32) (i32.const 48))")
+        .body(
+            "dealloc",
+            "(global.set $blocks (i32.sub (global.get $blocks) (i32.const 1)))",
+        )
+        .body(
+            "alloc",
+            "(global.set $blocks (i32.add (global.get $blocks) (i32.const 1)))
+             (if (result i32) (i32.eq (local.get 0) (i32.const 65536))
+                (then (i32.const 65536)) (else (i32.const 131072)))",
+        )
+        .conversions(
+            "(i32.store8 offset=4 (local.get 4) (global.get $blocks))
+             (call $set_length (local.get 4) (i32.const 1)) (i32.const 0)",
+        )
+        .load();
+    assert_eq!(driver.encode_input("f", "1").unwrap(), b"2");
+    assert_eq!(
+        driver.encode_input("f", &"1".repeat(2 << 20)).unwrap(),
+        b"2"
+    );
+    assert_eq!(driver.encode_input("f", "1").unwrap(), b"2");
+    assert_eq!(driver.pool().created, 1);
+}
+
+#[test]
+fn an_instance_that_has_grown_is_not_kept() {
+    let mut limits = tight();
+    limits.idle_memory = 1 << 20;
+    let driver = Wat::new().load_in(&host_with(limits));
+    assert!(driver.encode_input("f", "1").is_ok());
+    assert_eq!(driver.pool().idle, 1);
+    assert!(driver.encode_input("f", &"1".repeat(600_000)).is_ok());
+    assert_eq!(driver.pool().idle, 0);
+    assert_eq!(driver.pool().memory, 0);
+    assert!(driver.encode_input("f", "1").is_ok());
+    assert_eq!(driver.pool().idle, 1);
+    assert_eq!(driver.pool().created, 2);
+}
+
+#[test]
+fn an_instance_that_starts_large_is_kept() {
+    let mut limits = tight();
+    limits.idle_memory = 0;
+    let driver = Wat::new()
+        .part("memory", r#"(memory (export "memory") 32)"#)
+        .load_in(&host_with(limits));
+    assert!(driver.encode_input("f", "1").is_ok());
+    assert_eq!((driver.pool().idle, driver.pool().memory), (1, 32 * 65536));
+}
+
+#[test]
+fn no_more_instances_idle_than_the_limit() {
+    let mut limits = tight();
+    limits.time = Duration::from_secs(60);
+    limits.idle_instances = 2;
+    // About a tenth of a second, so that a third thread starts before the first is done.
+    let driver = Wat::new()
+        .part("count", "(global $count (mut i32) (i32.const 0))")
+        .conversions(
+            "(global.set $count (i32.const 100000000))
+             (loop $again
+                (global.set $count (i32.sub (global.get $count) (i32.const 1)))
+                (br_if $again (global.get $count)))
+             (call $answer (local.get 2) (local.get 3) (local.get 4) (local.get 5))",
+        )
+        .load_in(&host_with(limits));
+    let barrier = Barrier::new(8);
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                barrier.wait();
+                assert_eq!(driver.encode_input("f", "1").unwrap(), b"1");
+            });
+        }
+    });
+    let pool = driver.pool();
+    assert!(pool.created > 2, "{pool:?}");
+    assert_eq!(pool.idle, 2);
+}
+
+#[test]
+fn eight_threads_get_their_own_answers() {
+    let reward = from_hex(include_str!("data/reward.hex"));
+    for wasm in [our_stake(), deployed_stake()] {
+        let driver: Driver = host().load(&wasm).unwrap();
+        let expected = driver
+            .decode_text(Decode::Event, "reward", &reward)
+            .unwrap();
+        thread::scope(|scope| {
+            for thread in 0..8_u64 {
+                let driver = driver.clone();
+                let (expected, reward) = (&expected, &reward);
+                scope.spawn(move || {
+                    for round in 0..200 {
+                        let number = thread << 32 | round;
+                        let answer = driver.decode_output("burnt_amount", &number.to_le_bytes());
+                        assert_eq!(answer.unwrap(), number.to_string());
+                        let error = driver.encode_input(&format!("f{number}"), "1").unwrap_err();
+                        assert_eq!(error.report().function, Some(format!("f{number}")));
+                        let text = driver.decode_text(Decode::Event, "reward", reward);
+                        assert_eq!(text.unwrap(), *expected);
+                    }
+                });
+            }
+        });
+        assert!(driver.pool().created <= 9);
+    }
+}
+
+#[test]
+fn threads_that_trap_do_not_disturb_the_others() {
+    let driver = Wat::new().body("decode_event", "unreachable").load();
+    thread::scope(|scope| {
+        for thread in 0..8 {
+            let driver = &driver;
+            scope.spawn(move || {
+                for round in 0..200 {
+                    if thread % 2 == 0 {
+                        assert!(driver.decode_event("e", b"").is_err());
+                    } else {
+                        let text = format!("{thread} {round}");
+                        assert_eq!(driver.encode_input("f", &text).unwrap(), text.as_bytes());
+                    }
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn a_driver_can_be_shared() {
+    fn shared<T: Clone + Send + Sync + 'static>() {}
+    shared::<Driver>();
+    shared::<data_driver_host::Host>();
+    fn error<T: std::error::Error + Send + Sync + 'static>() {}
+    error::<data_driver_host::Error>();
+}
