@@ -113,8 +113,8 @@ where
     if root > 0 && stands_alone::<T>(&rkyv[root..]) {
         return Err(wrong_length(format!("{size} bytes"), rkyv.len()));
     }
-    let archived = check_archived_root::<T>(rkyv)
-        .map_err(|error| invalid_archive(&error.to_string(), rkyv.as_ptr().addr()))?;
+    let archived =
+        check_archived_root::<T>(rkyv).map_err(|error| invalid_archive(&error.to_string()))?;
     archived
         .deserialize(&mut Infallible)
         .map_err(|error| Error::Rkyv(format!("cannot deserialize: {error}")))

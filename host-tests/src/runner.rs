@@ -115,7 +115,7 @@ impl Runner for Node {
             self.stdin.write_all(line.as_bytes())?;
             let mut line = String::new();
             self.stdout.read_line(&mut line)?;
-            answers.push(read_answer(line.trim_end())?);
+            answers.push(read_answer(line.trim_end_matches('\n'))?);
         }
         Ok(answers)
     }
