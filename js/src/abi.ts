@@ -25,6 +25,6 @@ export type Exports = Record<Conversion, (...args: number[]) => number> &
     init(): void;
   };
 
-/** The functions that a driver of either dialect exports, beside `memory`. */
-export const REQUIRED_FUNCTIONS =
-  "alloc dealloc encode_input_fn decode_input_fn decode_output_fn decode_event get_schema get_version get_last_error".split(" ");
+/** What a driver of either dialect exports: its memory and these functions. */
+export const EXPORTS =
+  "memory alloc dealloc encode_input_fn decode_input_fn decode_output_fn decode_event get_schema get_version get_last_error".split(" ");

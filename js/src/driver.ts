@@ -1,4 +1,4 @@
-import { type Conversion, OPERATION_ERROR, type Text } from "./abi.js";
+import type { Conversion, Text } from "./abi.js";
 import { broken, DataDriverError, type ErrorFacts, inPlace, isHostKind } from "./error.js";
 import { type Guest, readText, startGuest } from "./guest.js";
 import { type JsonInput, type JsonValue, parseJson, toJson } from "./json.js";
@@ -55,59 +55,46 @@ export function createDriver(module: WebAssembly.Module, limits: Required<Limits
     try {
       running = guest ??= startGuest(module, limits);
       return use(running);
-    } catch (error) {
-      let ours = error as DataDriverError;
-      if (!(error instanceof DataDriverError)) {
-        const { message } = error as Error;
-        ours = new DataDriverError("trap", running?.lastWords() ?? `the driver trapped: ${message}`, { code: OPERATION_ERROR }, error);
-      }
-      if (isHostKind(ours.kind) || ours.kind === "limit_exceeded") guest = undefined;
-      throw inPlace(ours, place);
+    } catch (cause) {
+      const error =
+        cause instanceof DataDriverError
+          ? cause
+          : broken(` trapped: ${(cause as Error).message}`, cause, "trap", running?.lastWords());
+      if (isHostKind(error.kind) || error.kind === "limit_exceeded") guest = undefined;
+      throw inPlace(error, place);
     }
   };
 
-  const decode = (conversion: Conversion, key: "function" | "event") => {
-    const toText = (name: string, bytes: Bytes): string => {
-      const place = { [key]: name };
-      return run(place, (guest) => guest.convert(conversion, name, toBytes(bytes), place, readText));
-    };
-    const toValue = (name: string, bytes: Bytes) => value(toText(name, bytes), { [key]: name });
-    return [toText, toValue] as const;
-  };
+  const method =
+    <Input, Output>(
+      conversion: Conversion,
+      key: "function" | "event",
+      before: (input: Input) => string | Uint8Array,
+      after: (result: Uint8Array) => Output,
+    ) =>
+    (name: string, input: Input): Output =>
+      run({ [key]: name }, (guest) => guest.convert(conversion, name, before(input), after));
 
-  const text = (name: Text) => () => run({}, (guest) => guest.text(name));
-
-  const encodeInputJson = (fn: string, json: string): Uint8Array => {
-    const place = { function: fn };
-    return run(place, (guest) => guest.convert("encode_input_fn", fn, json, place, (result) => result.slice()));
-  };
-  const [decodeInputJson, decodeInput] = decode("decode_input_fn", "function");
-  const [decodeOutputJson, decodeOutput] = decode("decode_output_fn", "function");
-  const [decodeEventJson, decodeEvent] = decode("decode_event", "event");
-  const schemaJson = text("get_schema");
+  const text = (name: Text) => () => run({}, (guest) => guest.text(name, readText));
 
   return {
-    encodeInput: (fn, value) => encodeInputJson(fn, toJson(value, { function: fn })),
-    encodeInputJson,
-    decodeInput,
-    decodeInputJson,
-    decodeOutput,
-    decodeOutputJson,
-    decodeEvent,
-    decodeEventJson,
-    schema: () => value(schemaJson() || "null", {}),
-    schemaJson,
+    encodeInput: method("encode_input_fn", "function", toJson, copy),
+    encodeInputJson: method("encode_input_fn", "function", String, copy),
+    decodeInput: method("decode_input_fn", "function", toBytes, readValue),
+    decodeInputJson: method("decode_input_fn", "function", toBytes, readText),
+    decodeOutput: method("decode_output_fn", "function", toBytes, readValue),
+    decodeOutputJson: method("decode_output_fn", "function", toBytes, readText),
+    decodeEvent: method("decode_event", "event", toBytes, readValue),
+    decodeEventJson: method("decode_event", "event", toBytes, readText),
+    schema: () => run({}, (guest) => guest.text("get_schema", readValue)),
+    schemaJson: text("get_schema"),
     version: text("get_version"),
   };
 }
 
-function value(json: string, place: ErrorFacts): JsonValue {
-  try {
-    return parseJson(json);
-  } catch (cause) {
-    throw inPlace(broken("'s text is not JSON", cause), place);
-  }
-}
+const copy = (result: Uint8Array) => result.slice();
+
+const readValue = (result: Uint8Array) => parseJson(readText(result));
 
 function toBytes(bytes: Bytes): Uint8Array {
   const { buffer = bytes, byteOffset = 0, byteLength } = (bytes ?? {}) as Partial<ArrayBufferView>;

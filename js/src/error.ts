@@ -57,7 +57,7 @@ export class DataDriverError extends Error implements Readonly<ErrorFacts> {
   declare readonly found?: string;
 
   constructor(kind: ErrorKind, message: string, facts?: ErrorFacts, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
+    super(message, cause ? { cause } : undefined);
     this.kind = kind;
     Object.assign(this, facts);
   }
@@ -80,9 +80,9 @@ export function inPlace(error: DataDriverError, place: ErrorFacts): DataDriverEr
   return new DataDriverError(kind, `${name}: ${message}`, { ...facts, ...place }, error.cause);
 }
 
-/** The driver broke a promise of the ABI, or the kind of it that is given. */
-export function broken(what: string, cause?: unknown, kind: ErrorKind = "bad_driver"): DataDriverError {
-  return new DataDriverError(kind, `the driver${what}`, { code: OPERATION_ERROR }, cause);
+/** What the driver did that no driver may do: break a promise of the ABI, or what `kind` says. */
+export function broken(what: string, cause?: unknown, kind: ErrorKind = "bad_driver", message = `the driver${what}`): DataDriverError {
+  return new DataDriverError(kind, message, { code: OPERATION_ERROR }, cause);
 }
 
 /** Whether only a host can know that a mistake is of this kind: drivers that say so are not believed. */

@@ -1,4 +1,4 @@
-import { REQUIRED_FUNCTIONS } from "./abi.js";
+import { EXPORTS } from "./abi.js";
 import { compile, type DriverSource } from "./compile.js";
 import { createDriver, type Driver } from "./driver.js";
 import { DataDriverError } from "./error.js";
@@ -30,8 +30,9 @@ function check(module: WebAssembly.Module): void {
   const imports = WebAssembly.Module.imports(module).map(({ module, name }) => `${module}.${name}`);
   if (imports.length) throw new Error(`it imports ${imports.join(", ")}, and drivers import nothing`);
 
-  const kinds = new Map(WebAssembly.Module.exports(module).map(({ name, kind }) => [name, kind]));
-  const missing = REQUIRED_FUNCTIONS.filter((name) => kinds.get(name) !== "function");
-  if (kinds.get("memory") !== "memory") missing.unshift("memory");
+  const exports = WebAssembly.Module.exports(module);
+  const missing = EXPORTS.filter(
+    (needed) => exports.find(({ name }) => name === needed)?.kind !== (needed === "memory" ? needed : "function"),
+  );
   if (missing.length) throw new Error(`it does not export ${missing.join(", ")}`);
 }

@@ -1,16 +1,16 @@
 import { INVALID_INPUT } from "./abi.js";
-import { DataDriverError, type ErrorFacts, type ErrorKind, inPlace, isHostKind } from "./error.js";
+import { DataDriverError, type ErrorFacts, type ErrorKind, isHostKind } from "./error.js";
 
 /**
  * The error that a driver reported: its details in JSON where it has the newer export, its words
  * where it has not. Both come from untrusted code, so only known fields of the right type count.
  */
-export function reportedError(code: number, place: ErrorFacts, details: string, words: () => string): DataDriverError {
+export function reportedError(code: number, details: string, words: () => string): DataDriverError {
   let { kind, message, ...facts } = parseReport(details);
   message ??= words();
   kind ??= code === INVALID_INPUT ? "invalid_input" : message.startsWith("Unsupported(") ? "unsupported" : "other";
   if (isHostKind(kind)) kind = "other";
-  return inPlace(new DataDriverError(kind, message || "the driver gives no reason", { ...facts, code }), place);
+  return new DataDriverError(kind, message || "the driver gives no reason", { ...facts, code });
 }
 
 /** The known fields of a report in JSON, of which there are none if it is not JSON. */

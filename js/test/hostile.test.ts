@@ -64,13 +64,17 @@ test("ten thousand trapping calls leave the next one working", async () => {
 });
 
 for (const [fn, message] of [
-  ["wide", "wide: the driver gave a result of 4294967280 bytes in a buffer of 65536 bytes"],
-  ["code", "code: the driver returned the code 77"],
-  ["yet", "yet: the driver asked for a buffer of 65540 bytes and found it too small then"],
+  ["wide", /^wide: the driver gave a result of 4294967280 bytes in a buffer of \d+ bytes$/],
+  ["code", /^code: the driver returned the code 77$/],
+  ["yet", /^yet: the driver asked for a buffer of \d+ bytes and found it too small then$/],
 ] as const) {
   test(`${fn}: the driver is at fault, and the next call works`, async () => {
     const driver = await load("fixture/plain");
-    expect(failure(() => driver.encodeInput(fn))).toMatchObject({ kind: "bad_driver", message, function: fn });
+    expect(failure(() => driver.encodeInput(fn))).toMatchObject({
+      kind: "bad_driver",
+      message: expect.stringMatching(message),
+      function: fn,
+    });
     expect(driver.encodeInput("echo").length).toBe(4);
   });
 }
