@@ -52,9 +52,8 @@ pub(crate) fn compile(
         cargo.args(["--config", setting]);
     }
     cargo
-        // Apart from native builds, which would otherwise wait for the same lock.
         .arg("--target-dir")
-        .arg(workspace.target.join("wasm"))
+        .arg(directory(workspace, &options.target_features))
         .arg("--")
         .args(["-C", &format!("link-arg=--max-memory={MAX_MEMORY}")]);
 
@@ -92,6 +91,19 @@ pub(crate) fn compile(
         command,
         what: "it names no .wasm file".to_owned(),
     })
+}
+
+/// Where cargo keeps what it compiles.
+///
+/// Apart from native builds, which would otherwise wait for the same lock, and apart for each choice
+/// of features, because a standard library that is compiled along would be compiled again with each
+/// change from one to the other.
+fn directory(workspace: &Workspace, target_features: &[String]) -> PathBuf {
+    let directory = workspace.target.join("wasm");
+    if target_features.is_empty() {
+        return directory;
+    }
+    directory.join("with").join(target_features.join(","))
 }
 
 /// Flags for every crate of the build.
@@ -142,4 +154,40 @@ fn artifact(messages: &[u8]) -> Option<PathBuf> {
                 .map(PathBuf::from)
         })
         .next_back()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_module_counts() {
+        let messages = br#"{"reason":"compiler-artifact","filenames":["/t/libdep.rlib"]}
+{"reason":"compiler-artifact","filenames":["/t/dep.wasm"]}
+not JSON
+{"reason":"compiler-artifact","filenames":["/t/stake.d","/t/stake.wasm"]}
+{"reason":"build-finished","success":true}
+"#;
+        assert_eq!(artifact(messages), Some("/t/stake.wasm".into()));
+        assert_eq!(artifact(b""), None);
+    }
+
+    #[test]
+    fn features_are_one_flag() {
+        let toolchain = Toolchain::Current;
+        let features = ["wide-arithmetic".to_owned(), "simd128".to_owned()];
+        let with = flags(&toolchain, &features);
+        assert_eq!(with[0], "-Ctarget-feature=+wide-arithmetic,+simd128");
+        assert_eq!(with[1..], flags(&toolchain, &[]));
+    }
+
+    #[test]
+    fn the_library_source_is_hidden_where_it_is_compiled() {
+        let debian = Toolchain::Debian {
+            linker: "/linker".into(),
+        };
+        let remap = "--remap-path-prefix=/usr/lib/rustlib/src/rust=/rustc".to_owned();
+        assert!(flags(&debian, &[]).contains(&remap));
+        assert!(!flags(&Toolchain::Current, &[]).contains(&remap));
+    }
 }

@@ -224,3 +224,229 @@ fn signature(function: &FuncType) -> String {
         list(function.results())
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use wasm_encoder::{
+        CodeSection, ConstExpr, EntityType as Import, Function as Body, FunctionSection,
+        GlobalSection, GlobalType, ImportSection, Instruction, MemorySection, MemoryType, Module,
+        TypeSection, ValType as Type,
+    };
+
+    use super::*;
+
+    /// A module made of parts that a test may change.
+    struct Shape {
+        functions: Vec<Function>,
+        maximum: Option<u64>,
+        import: Option<(&'static str, &'static str)>,
+        extra_export: Option<&'static str>,
+    }
+
+    impl Default for Shape {
+        fn default() -> Self {
+            Self {
+                functions: FUNCTIONS.to_vec(),
+                maximum: Some(MAX_PAGES),
+                import: None,
+                extra_export: None,
+            }
+        }
+    }
+
+    impl Shape {
+        fn module(&self) -> Vec<u8> {
+            let (mut types, mut functions) = (TypeSection::new(), FunctionSection::new());
+            let (mut exports, mut code) = (ExportSection::new(), CodeSection::new());
+            let mut imports = ImportSection::new();
+            let mut first = 0;
+            if let Some((module, name)) = self.import {
+                types.ty().function([], []);
+                imports.import(module, name, Import::Function(0));
+                first = 1;
+            }
+            for (index, (name, parameters, result)) in (first..).zip(&self.functions) {
+                types
+                    .ty()
+                    .function(vec![Type::I32; *parameters], result.then_some(Type::I32));
+                functions.function(index);
+                exports.export(name, ExportKind::Func, index);
+                let mut body = Body::new([]);
+                body.instruction(&Instruction::Unreachable)
+                    .instruction(&Instruction::End);
+                code.function(&body);
+            }
+            let mut memory = MemorySection::new();
+            memory.memory(MemoryType {
+                minimum: 1,
+                maximum: self.maximum,
+                memory64: false,
+                shared: false,
+                page_size_log2: None,
+            });
+            exports.export(abi::MEMORY, ExportKind::Memory, 0);
+            let mut globals = GlobalSection::new();
+            globals.global(
+                GlobalType {
+                    val_type: Type::I32,
+                    mutable: false,
+                    shared: false,
+                },
+                &ConstExpr::i32_const(0),
+            );
+            if let Some(name) = self.extra_export {
+                exports.export(name, ExportKind::Global, 0);
+            }
+            let mut module = Module::new();
+            module
+                .section(&types)
+                .section(&imports)
+                .section(&functions)
+                .section(&memory);
+            module.section(&globals).section(&exports).section(&code);
+            module.finish()
+        }
+
+        fn problems(&self) -> Vec<Problem> {
+            check(&self.module(), false).unwrap()
+        }
+    }
+
+    #[test]
+    fn a_driver_has_no_problem() {
+        assert_eq!(Shape::default().problems(), []);
+    }
+
+    #[test]
+    fn imports_are_named() {
+        let shape = Shape {
+            import: Some(("env", "now")),
+            ..Shape::default()
+        };
+        let problems = shape.problems();
+        assert_eq!(
+            problems,
+            [Problem::Import {
+                name: "env.now".to_owned()
+            }]
+        );
+        assert_eq!(
+            problems[0].to_string(),
+            "imports `env.now`; a driver imports nothing"
+        );
+    }
+
+    #[test]
+    fn each_export_is_needed() {
+        for index in 0..FUNCTIONS.len() {
+            let mut shape = Shape::default();
+            let (name, ..) = shape.functions.remove(index);
+            assert_eq!(shape.problems(), [Problem::Missing { name }]);
+        }
+        let nothing = Module::new().finish();
+        assert_eq!(check(&nothing, false).unwrap().len(), FUNCTIONS.len() + 1);
+    }
+
+    #[test]
+    fn each_export_has_its_type() {
+        for index in 0..FUNCTIONS.len() {
+            let mut shape = Shape::default();
+            shape.functions[index].1 += 1;
+            let problems = shape.problems();
+            let name = FUNCTIONS[index].0;
+            assert!(
+                matches!(problems[..], [Problem::Type { name: found, .. }] if found == name),
+                "{problems:?}"
+            );
+        }
+        let mut shape = Shape::default();
+        shape.functions[0] = (abi::ALLOC, 1, false);
+        assert_eq!(
+            shape.problems()[0].to_string(),
+            "exports `alloc` as (i32) -> (); expected (i32) -> (i32)"
+        );
+    }
+
+    #[test]
+    fn a_memory_is_no_function() {
+        let mut module = Module::new();
+        let mut memory = MemorySection::new();
+        memory.memory(MemoryType {
+            minimum: 1,
+            maximum: Some(1),
+            memory64: false,
+            shared: false,
+            page_size_log2: None,
+        });
+        let mut exports = ExportSection::new();
+        exports.export(abi::ALLOC, ExportKind::Memory, 0);
+        module.section(&memory).section(&exports);
+        let problems = check(&module.finish(), false).unwrap();
+        assert!(
+            problems.iter().any(|problem| matches!(
+                problem,
+                Problem::Type { name: abi::ALLOC, found, .. } if found == "a memory"
+            )),
+            "{problems:?}"
+        );
+    }
+
+    #[test]
+    fn memory_is_bounded() {
+        for (maximum, fine) in [
+            (Some(MAX_PAGES), true),
+            (Some(1), true),
+            (Some(MAX_PAGES + 1), false),
+            (None, false),
+        ] {
+            let problems = Shape {
+                maximum,
+                ..Shape::default()
+            }
+            .problems();
+            let expected = (!fine).then_some(Problem::MemoryMaximum { found: maximum });
+            assert_eq!(problems, Vec::from_iter(expected));
+        }
+    }
+
+    #[test]
+    fn only_the_interface_stays() {
+        let with = Shape {
+            extra_export: Some("__heap_base"),
+            ..Shape::default()
+        }
+        .module();
+        let without = keep_interface(&with).unwrap();
+        assert_eq!(without, Shape::default().module());
+        assert_eq!(keep_interface(&without).unwrap(), without);
+    }
+
+    #[test]
+    fn features_that_a_host_may_lack_are_refused() {
+        let mut types = TypeSection::new();
+        types.ty().function([], [Type::I64, Type::I64]);
+        let mut functions = FunctionSection::new();
+        functions.function(0);
+        let mut body = Body::new([]);
+        body.instruction(&Instruction::I64Const(1))
+            .instruction(&Instruction::I64Const(2))
+            .instruction(&Instruction::I64MulWideU)
+            .instruction(&Instruction::End);
+        let mut code = CodeSection::new();
+        code.function(&body);
+        let mut module = Module::new();
+        module.section(&types).section(&functions).section(&code);
+        let wasm = module.finish();
+
+        check(&wasm, false).unwrap_err();
+        check(&wasm, true).unwrap();
+    }
+
+    #[test]
+    fn invalid_code_is_refused() {
+        let mut wasm = Shape::default().module();
+        // The last byte ends the last function.
+        wasm.pop();
+        check(&wasm, false).unwrap_err();
+    }
+}

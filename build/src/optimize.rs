@@ -49,7 +49,8 @@ enum Kind {
 impl Optimizer {
     /// The optimiser to use, installed into `cache` first where that is needed, or `None`.
     pub(crate) fn find_or_install(cache: &Path, progress: Progress<'_>) -> Option<Self> {
-        match version(Command::new("wasm-opt").arg("--version")) {
+        let on_path = process::first_line(Command::new("wasm-opt").arg("--version"));
+        match on_path.as_deref().and_then(version) {
             Some(version) if version >= OLDEST => {
                 return Some(Self {
                     kind: Kind::Program,
@@ -144,8 +145,7 @@ fn arguments(extra_features: &[String]) -> Vec<String> {
 }
 
 /// `wasm-opt version 132 (version_132)` -> 132
-fn version(command: &mut Command) -> Option<u32> {
-    let line = process::first_line(command)?;
+fn version(line: &str) -> Option<u32> {
     line.split_ascii_whitespace()
         .find_map(|word| word.parse().ok())
 }
@@ -188,5 +188,36 @@ fn npm(cache: &Path, progress: Progress<'_>) -> Result<PathBuf> {
     match fs::rename(&partial, &home) {
         Err(error) if !script.exists() => Err(Error::io(&home)(error)),
         _ => Ok(script),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_read() {
+        assert_eq!(version("wasm-opt version 132 (version_132)"), Some(132));
+        assert_eq!(version("wasm-opt version 108"), Some(108));
+        assert_eq!(version("wasm-opt: no such option"), None);
+    }
+
+    #[test]
+    fn the_manifests_pin_the_version() {
+        assert!(NPM_MANIFEST.contains(&format!("\"binaryen\": \"{NPM_VERSION}.0.0\"")));
+        assert!(NPM_LOCKFILE.contains(&format!("\"version\": \"{NPM_VERSION}.0.0\"")));
+        assert!(NPM_LOCKFILE.contains("\"integrity\": \"sha512-"));
+    }
+
+    #[test]
+    fn only_known_features_are_on() {
+        let usual = arguments(&[]);
+        assert_eq!(usual[..2], ["-O3", "--mvp-features"]);
+        assert_eq!(usual.len(), 2 + FEATURES.len());
+        let more = arguments(&["wide-arithmetic".to_owned(), "simd128".to_owned()]);
+        assert_eq!(
+            more[usual.len()..],
+            ["--enable-wide-arithmetic", "--enable-simd"]
+        );
     }
 }

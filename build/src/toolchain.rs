@@ -276,3 +276,79 @@ fn verbose_version(rustc: &mut Command, key: &str) -> Option<String> {
     text.lines()
         .find_map(|line| Some(line.strip_prefix(key)?.strip_prefix(": ")?.to_owned()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_variable_holds_one_of_two_words() {
+        let read = |value: &str| forced(Some(value.to_owned()));
+        assert_eq!(forced(None).unwrap(), None);
+        assert_eq!(read("").unwrap(), None);
+        assert_eq!(read("rustup").unwrap(), Some(Kind::Rustup));
+        assert_eq!(read("debian").unwrap(), Some(Kind::Debian));
+        assert_eq!(
+            read("Debian").unwrap_err().to_string(),
+            "DATA_DRIVER_WASM_TOOLCHAIN=Debian: expected `rustup` or `debian`"
+        );
+    }
+
+    #[test]
+    fn what_is_missing_is_said() {
+        let missing = Missing {
+            tried: vec![
+                ("rustup", "error: first\nsecond\n".to_owned()),
+                ("Debian's packages", "needs root".to_owned()),
+            ],
+        };
+        let text = Error::NoToolchain(missing).to_string();
+        assert!(
+            text.starts_with(
+                "no toolchain here compiles for wasm32-unknown-unknown\n  \
+                   - rustup: error: first\n    second\n  \
+                   - Debian's packages: needs root\n"
+            ),
+            "{text}"
+        );
+        for needed in [
+            "rustup target add wasm32-unknown-unknown",
+            "rustc-web cargo-web rust-web-src",
+        ] {
+            assert!(text.contains(needed), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_of_the_version_is_found() {
+        let host = verbose_version(&mut rustc(), "host").unwrap();
+        assert!(host.contains('-'), "{host}");
+        assert_eq!(verbose_version(&mut rustc(), "hos"), None);
+    }
+
+    #[test]
+    fn debian_compiles_the_standard_library() {
+        let debian = Toolchain::Debian {
+            linker: "/some/rust-lld".into(),
+        };
+        let cargo = debian.cargo();
+        assert_eq!(cargo.get_program(), DEBIAN_CARGO);
+        let variable = |name: &str| {
+            cargo
+                .get_envs()
+                .find(|(key, _)| *key == name)
+                .and_then(|(_, value)| value)
+        };
+        assert_eq!(variable("RUSTC_BOOTSTRAP").unwrap(), "1");
+        assert_eq!(variable("RUSTC").unwrap(), DEBIAN_RUSTC);
+        let linker = variable("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER");
+        assert_eq!(linker.unwrap(), "/some/rust-lld");
+        assert!(
+            debian
+                .target_arguments()
+                .last()
+                .unwrap()
+                .starts_with("-Zbuild-std=")
+        );
+    }
+}

@@ -152,3 +152,64 @@ fn is_file_stem(name: &str) -> bool {
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn entry(table: Value) -> Value {
+        json!({ "name": "stake-driver", "version": "1.2.3", "metadata": { "data-driver": table } })
+    }
+
+    #[test]
+    fn a_table_makes_a_driver() {
+        let all = json!({ "name": "s", "contract": "Stake", "codec": "rlp", "test-only": true });
+        let read = package(&entry(all)).unwrap();
+        assert_eq!((read.name.as_str(), read.contract.as_str()), ("s", "Stake"));
+        assert_eq!(
+            (read.codec.as_str(), read.test_only, read.declared),
+            ("rlp", true, true)
+        );
+    }
+
+    #[test]
+    fn what_the_table_leaves_out_has_a_default() {
+        let read = package(&entry(json!({}))).unwrap();
+        assert_eq!(
+            (read.name.as_str(), read.contract.as_str()),
+            ("stake-driver", "stake-driver")
+        );
+        assert_eq!(
+            (read.codec.as_str(), read.test_only, read.declared),
+            ("rkyv-0.7", false, true)
+        );
+    }
+
+    #[test]
+    fn other_packages_are_no_drivers() {
+        for metadata in [json!(null), json!({ "docs": {} })] {
+            let other = json!({ "name": "host", "version": "1.2.3", "metadata": metadata });
+            assert!(!package(&other).unwrap().declared);
+        }
+    }
+
+    #[test]
+    fn a_table_that_is_not_understood_is_an_error() {
+        for (table, says) in [
+            (json!({ "name": "../up" }), "letters, digits"),
+            (json!({ "name": 1 }), "name: expected text"),
+            (json!({ "name": "" }), "name: expected text"),
+            (json!({ "contract": [] }), "contract: expected text"),
+            (json!({ "codec": false }), "codec: expected text"),
+            (json!({ "test-only": "yes" }), "true or false"),
+        ] {
+            let error = package(&entry(table)).unwrap_err().to_string();
+            assert!(
+                error.contains("`stake-driver`") && error.contains(says),
+                "{error}"
+            );
+        }
+    }
+}

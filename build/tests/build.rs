@@ -2,15 +2,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use data_driver_build::exports::{self, Problem};
 use data_driver_build::{Builder, Built, Error, Options, Result, Workspace, sections};
 
 const PAGE: usize = 65_536;
 
-/// A place of its own for each test's results; the tools are those of the repository.
-fn workspace(test: &str) -> Workspace {
+/// The fixture's workspace, with the tools of the repository.
+fn workspace() -> Workspace {
     static TOOLS: LazyLock<PathBuf> = LazyLock::new(|| {
         let repository = Workspace::load(env!("CARGO_MANIFEST_DIR").as_ref()).unwrap();
         // Here, tests still wait for each other: one of them installs what is missing.
@@ -19,30 +19,38 @@ fn workspace(test: &str) -> Workspace {
     });
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture");
     let mut workspace = Workspace::load(&fixture).unwrap();
+    workspace.target = env!("CARGO_TARGET_TMPDIR").into();
     workspace.tools.clone_from(&TOOLS);
-    workspace.target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
     workspace
 }
 
-fn output(workspace: &Workspace) -> PathBuf {
-    workspace.target.join("drivers")
+/// A place of its own for each test's driver.
+fn output(test: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("drivers")
+        .join(test)
 }
 
-/// Builds the fixture; gives the result and the steps that were announced.
-fn build(workspace: &Workspace, change: impl FnOnce(&mut Options)) -> (Result<Built>, Vec<String>) {
+/// Builds the fixture for a test; gives the result and the steps that were announced.
+fn build(test: &str, change: impl FnOnce(&mut Options)) -> (Result<Built>, Vec<String>) {
+    // One at a time: all share what cargo compiled, because the standard library may be a part of it.
+    static ALONE: Mutex<()> = Mutex::new(());
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+
+    let workspace = workspace();
     let mut steps = Vec::new();
     let mut progress = |step: &str| steps.push(step.to_owned());
-    let builder = Builder::new(workspace, &mut progress).unwrap();
+    let builder = Builder::new(&workspace, &mut progress).unwrap();
     let mut options = Options::default();
     change(&mut options);
     let package = workspace.drivers()[0];
-    let built = builder.build(package, &options, &output(workspace), &mut progress);
+    let built = builder.build(package, &options, &output(test), &mut progress);
     (built, steps)
 }
 
 #[test]
 fn the_manifest_names_the_driver() {
-    let workspace = workspace("manifest");
+    let workspace = workspace();
     let drivers = workspace.drivers();
     assert_eq!(drivers.len(), 1);
     let driver = drivers[0];
@@ -62,14 +70,12 @@ fn the_manifest_names_the_driver() {
 
 #[test]
 fn a_driver_is_built_once() {
-    let workspace = workspace("once");
-    let _ = fs::remove_dir_all(output(&workspace));
-    let _ = fs::remove_dir_all(workspace.target.join("wasm/optimized"));
+    let _ = fs::remove_dir_all(output("once"));
 
-    let (first, _) = build(&workspace, |_| {});
+    let (first, _) = build("once", |_| {});
     let first = first.unwrap();
     assert!(first.changed);
-    assert_eq!(first.path, output(&workspace).join("tiny.wasm"));
+    assert_eq!(first.path, output("once").join("tiny.wasm"));
     assert_eq!(fs::metadata(&first.path).unwrap().len(), first.size as u64);
     assert!(
         first.size < first.compiled_size,
@@ -79,7 +85,7 @@ fn a_driver_is_built_once() {
     );
     let written = fs::metadata(&first.path).unwrap().modified().unwrap();
 
-    let (second, steps) = build(&workspace, |_| {});
+    let (second, steps) = build("once", |_| {});
     let second = second.unwrap();
     assert_eq!(
         second,
@@ -88,7 +94,7 @@ fn a_driver_is_built_once() {
             ..first
         }
     );
-    assert_eq!(steps, [""; 0], "nothing is set up or optimised twice");
+    assert_eq!(steps, [""; 0], "nothing is set up or optimised again");
     assert_eq!(
         fs::metadata(&second.path).unwrap().modified().unwrap(),
         written
@@ -97,8 +103,7 @@ fn a_driver_is_built_once() {
 
 #[test]
 fn a_driver_has_the_interface_and_nothing_more() {
-    let workspace = workspace("interface");
-    let built = build(&workspace, |_| {}).0.unwrap();
+    let built = build("interface", |_| {}).0.unwrap();
     let wasm = fs::read(built.path).unwrap();
     assert_eq!(exports::check(&wasm, false).unwrap(), []);
 
@@ -138,13 +143,21 @@ fn a_driver_has_the_interface_and_nothing_more() {
         ]
     );
     assert_eq!(maximum, Some((data_driver::abi::MAX_MEMORY / PAGE) as u64));
-    assert!(!sections::names(&wasm).unwrap().contains(&"target_features"));
+    let custom = sections::names(&wasm).unwrap();
+    assert!(!custom.contains(&"target_features"), "{custom:?}");
+
+    let meta = sections::read(&wasm, data_driver::abi::sections::META)
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        String::from_utf8_lossy(meta),
+        r#"{"abi":1,"codec":"rkyv-0.7","contract":"tiny","version":"1.2.3"}"#
+    );
 }
 
 #[test]
 fn a_driver_says_nothing_about_the_machine() {
-    let workspace = workspace("private");
-    let built = build(&workspace, |options| options.unoptimized = true)
+    let built = build("private", |options| options.unoptimized = true)
         .0
         .unwrap();
     let wasm = fs::read(built.path).unwrap();
@@ -160,11 +173,10 @@ fn a_driver_says_nothing_about_the_machine() {
 
 #[test]
 fn extra_target_features_make_a_second_file() {
-    let workspace = workspace("wide");
-    let built = build(&workspace, |options| *options = Options::wide())
+    let built = build("wide", |options| *options = Options::wide())
         .0
         .unwrap();
-    assert_eq!(built.path, output(&workspace).join("tiny.wide.wasm"));
+    assert_eq!(built.path, output("wide").join("tiny.wide.wasm"));
     assert_eq!(
         exports::check(&fs::read(built.path).unwrap(), true).unwrap(),
         []
@@ -173,8 +185,7 @@ fn extra_target_features_make_a_second_file() {
 
 #[test]
 fn what_is_wrong_is_named() {
-    let workspace = workspace("wrong");
-    let (result, _) = build(&workspace, |options| {
+    let (result, _) = build("wrong", |options| {
         options.features = vec!["import".to_owned(), "lacking".to_owned()];
     });
     let error = result.unwrap_err();
@@ -199,5 +210,5 @@ fn what_is_wrong_is_named() {
            - imports `env.now`; a driver imports nothing\n  \
            - does not export `get_version`"
     );
-    assert!(!output(&workspace).join("tiny.wasm").exists());
+    assert!(!output("wrong").join("tiny.wasm").exists());
 }

@@ -6,10 +6,12 @@ use std::time::SystemTime;
 
 use anyhow::Result;
 
+use crate::node;
 use crate::run::{js, npm, run};
 
 /// Installs what the package needs, unless it is there as the lockfile has it.
 pub(crate) fn install() -> Result<()> {
+    node::check()?;
     // npm writes the first of these when it is done.
     let installed = newest(&js().join("node_modules/.package-lock.json"));
     if installed.is_some() && installed >= newest(&js().join("package-lock.json")) {

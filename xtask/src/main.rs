@@ -6,6 +6,7 @@ mod browser;
 mod demo;
 mod drivers;
 mod js;
+mod node;
 mod paint;
 mod run;
 mod steps;

@@ -55,7 +55,10 @@ pub(crate) fn from_hex(text: &str) -> Result<Vec<u8>> {
         .bytes()
         .filter(|byte| !byte.is_ascii_whitespace())
         .collect();
-    ensure!(digits.len().is_multiple_of(2), "an odd number of hex digits");
+    ensure!(
+        digits.len().is_multiple_of(2),
+        "an odd number of hex digits"
+    );
     digits
         .chunks(2)
         .map(|pair| Ok(u8::from_str_radix(str::from_utf8(pair)?, 16)?))

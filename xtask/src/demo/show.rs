@@ -83,13 +83,13 @@ pub(crate) fn show(
         "decoded to the same text",
     )?;
 
-    writeln!(out, "\n{:32}{:>12}  {:>16}", "", rust.host, node.host)?;
+    writeln!(out, "\n{:36}{:>12}  {:>16}", "", rust.host, node.host)?;
     for (what, a, b) in [
-        ("load the driver", rust.load, node.load),
+        ("compile and start the driver", rust.load, node.load),
         ("encode the call (median)", rust.encode, node.encode),
         ("decode the event (median)", rust.decode, node.decode),
     ] {
-        writeln!(out, "    {what:28}{:>12}  {:>16}", time(a), time(b))?;
+        writeln!(out, "    {what:32}{:>12}  {:>16}", time(a), time(b))?;
     }
     writeln!(out)?;
     Ok(page)
