@@ -349,11 +349,10 @@ mod tests {
 
     #[test]
     fn each_export_has_its_type() {
-        for index in 0..FUNCTIONS.len() {
+        for (index, (name, ..)) in FUNCTIONS.into_iter().enumerate() {
             let mut shape = Shape::default();
             shape.functions[index].1 += 1;
             let problems = shape.problems();
-            let name = FUNCTIONS[index].0;
             assert!(
                 matches!(problems[..], [Problem::Type { name: found, .. }] if found == name),
                 "{problems:?}"
