@@ -8,6 +8,7 @@ pub mod abi;
 mod archive_error;
 mod contract;
 mod convert;
+pub mod describe;
 mod error;
 pub mod export;
 pub mod json;

@@ -106,7 +106,10 @@ fn errors_name_the_place_and_no_address() {
     let mut broken = valid.to_vec();
     broken[pointer..pointer + 4].copy_from_slice(&1000_i32.to_le_bytes());
     let error = from_rkyv::<Outer>(&broken).unwrap_err().report();
-    assert_eq!(error.message, "inner: a pointer that does not lead to data of its type");
+    assert_eq!(
+        error.message,
+        "inner: a pointer that does not lead to data of its type"
+    );
 }
 
 fn to_aligned(value: &Outer) -> rkyv::AlignedVec {
