@@ -30,8 +30,15 @@ struct Inner {
     program: Program,
     pool: Pool,
     version: String,
-    integrity: Integrity,
+    origin: Origin,
     schema: OnceLock<String>,
+}
+
+/// Where a driver comes from.
+#[derive(Debug)]
+pub(crate) struct Origin {
+    pub(crate) integrity: Integrity,
+    pub(crate) cached: bool,
 }
 
 impl Driver {
@@ -40,7 +47,7 @@ impl Driver {
         program: Program,
         first: Instance,
         version: String,
-        integrity: Integrity,
+        origin: Origin,
     ) -> Self {
         let driver = Self {
             inner: Arc::new(Inner {
@@ -48,7 +55,7 @@ impl Driver {
                 host,
                 program,
                 version,
-                integrity,
+                origin,
                 schema: OnceLock::new(),
             }),
         };
@@ -196,7 +203,13 @@ impl Driver {
     /// The hash of the driver's file.
     #[must_use]
     pub fn integrity(&self) -> Integrity {
-        self.inner.integrity
+        self.inner.origin.integrity
+    }
+
+    /// Whether the compiled code came from the host's [cache](crate::HostBuilder::cache).
+    #[must_use]
+    pub fn was_cached(&self) -> bool {
+        self.inner.origin.cached
     }
 
     /// What the driver holds between calls.
@@ -251,7 +264,7 @@ impl fmt::Debug for Driver {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Driver")
             .field("version", &self.inner.version)
-            .field("integrity", &self.inner.integrity)
+            .field("integrity", &self.integrity())
             .finish_non_exhaustive()
     }
 }

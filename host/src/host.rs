@@ -1,12 +1,14 @@
 //! The place where drivers are loaded.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use data_driver::abi::{Dialect, exports};
 use wasmtime::{Engine, Module};
 
+use crate::cache::Cache;
+use crate::driver::Origin;
 use crate::instance::Instance;
 use crate::program::Program;
 use crate::ticker::Ticker;
@@ -27,6 +29,7 @@ pub struct Host {
 pub(crate) struct Shared {
     engine: Engine,
     limits: Limits,
+    cache: Option<Cache>,
     pub(crate) ticker: Ticker,
 }
 
@@ -36,6 +39,7 @@ pub(crate) struct Shared {
 pub struct HostBuilder {
     limits: Limits,
     wide_arithmetic: bool,
+    cache: Option<PathBuf>,
 }
 
 impl HostBuilder {
@@ -53,18 +57,35 @@ impl HostBuilder {
         self
     }
 
+    /// Keeps compiled code in this directory, so that a driver that was loaded before, also by another
+    /// process, loads a hundred times faster. There is no such directory by default.
+    ///
+    /// Compiled code is run as it stands there: **whoever can write to the directory can run anything
+    /// in this process**. The directory is made if it is not there, for this user alone. On Unix, one
+    /// that belongs to somebody else or that others can write to is refused; elsewhere that is for you
+    /// to see to. Files are never out of date, and none is ever deleted; you may delete any at any time.
+    pub fn cache(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.cache = Some(directory.into());
+        self
+    }
+
     /// The host.
     ///
     /// # Errors
-    /// [`Error::Host`] where the system is none that WebAssembly can be compiled for, or does not
-    /// start a thread.
+    /// [`Error::Host`] where the system is none that WebAssembly can be compiled for or does not
+    /// start a thread, or where the [cache](Self::cache) cannot be used.
     pub fn build(self) -> Result<Host, Error> {
         let engine = engine::new(&self.limits, self.wide_arithmetic)?;
+        let cache = match &self.cache {
+            Some(directory) => Some(Cache::open(directory, &engine)?),
+            None => None,
+        };
         let ticker = Ticker::start(engine.clone())?;
         Ok(Host {
             shared: Arc::new(Shared {
                 engine,
                 limits: self.limits,
+                cache,
                 ticker,
             }),
         })
@@ -98,7 +119,8 @@ impl Host {
 
     /// Loads a driver from the bytes of its file.
     ///
-    /// This compiles the module, which takes about a tenth of a second for an ordinary driver.
+    /// This compiles the module, which takes about a tenth of a second for an ordinary driver, unless
+    /// it is in the [cache](HostBuilder::cache).
     ///
     /// # Errors
     /// [`Error::Load`] where the bytes are not a driver that this host runs.
@@ -137,7 +159,7 @@ impl Host {
     }
 
     fn load_checked(&self, wasm: &[u8], integrity: Integrity) -> Result<Driver, Error> {
-        let Shared { engine, limits, .. } = &*self.shared;
+        let Shared { limits, .. } = &*self.shared;
         if wasm.len() > limits.module {
             return Err(LoadError::TooLarge {
                 size: wasm.len(),
@@ -145,9 +167,7 @@ impl Host {
             }
             .into());
         }
-        let module = Module::from_binary(engine, wasm)
-            .map_err(|error| LoadError::Invalid(format!("{error:#}")))?;
-        interface::check(&module)?;
+        let (module, cached) = self.compile(wasm, integrity)?;
         let _running = self.shared.ticker.run();
         let Started {
             program,
@@ -159,8 +179,27 @@ impl Host {
             program,
             instance,
             version,
-            integrity,
+            Origin { integrity, cached },
         ))
+    }
+
+    /// The compiled module, and whether it comes from the cache.
+    fn compile(&self, wasm: &[u8], integrity: Integrity) -> Result<(Module, bool), LoadError> {
+        let Shared { engine, cache, .. } = &*self.shared;
+        let cached = cache
+            .as_ref()
+            .and_then(|cache| cache.read(engine, integrity));
+        if let Some(module) = cached {
+            interface::check(&module)?;
+            return Ok((module, true));
+        }
+        let module = Module::from_binary(engine, wasm)
+            .map_err(|error| LoadError::Invalid(format!("{error:#}")))?;
+        interface::check(&module)?;
+        if let Some(cache) = cache {
+            cache.write(&module, integrity);
+        }
+        Ok((module, false))
     }
 }
 

@@ -1,7 +1,9 @@
 #![doc = include_str!("../README.md")]
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 mod buffers;
+mod cache;
+mod compiled;
 mod contract;
 mod driver;
 mod engine;

@@ -1,6 +1,7 @@
 //! Tests of the host, with drivers that keep to the interface and drivers that do not.
 
 mod answers;
+mod cache;
 mod contract;
 mod deployed;
 mod inspect;

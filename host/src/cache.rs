@@ -1,0 +1,161 @@
+//! Compiled code on disk.
+//!
+//! A file holds what [`Module::serialize`] gives and a checksum. Its name is the hash of the
+//! driver's content and of everything that the compiler's output depends on, so a file is never out
+//! of date; whoever needs the space may delete any of them at any time.
+
+use std::fs::{self, File, OpenOptions};
+use std::hash::{Hash, Hasher};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use sha2::{Digest, Sha256};
+use wasmtime::{Engine, Module};
+
+use crate::{Error, Integrity, compiled};
+
+/// Length of the checksum at the end of a file, in bytes.
+const CHECKSUM: usize = 32;
+
+/// A directory of compiled code.
+#[derive(Debug)]
+pub(crate) struct Cache {
+    directory: PathBuf,
+    compiler: [u8; 32],
+}
+
+impl Cache {
+    /// Makes the directory if there is none. Compiled code is run as it is, so a directory that
+    /// others can write to is refused.
+    pub(crate) fn open(directory: &Path, engine: &Engine) -> Result<Self, Error> {
+        prepare(directory).map_err(|error| {
+            Error::Host(format!(
+                "cannot keep compiled code in {}: {error}",
+                directory.display()
+            ))
+        })?;
+        let mut hasher = Hashing(Sha256::new());
+        engine.precompile_compatibility_hash().hash(&mut hasher);
+        Ok(Self {
+            directory: directory.into(),
+            compiler: hasher.0.finalize().into(),
+        })
+    }
+
+    /// The compiled form of a driver, if it is there and whole.
+    pub(crate) fn read(&self, engine: &Engine, driver: Integrity) -> Option<Module> {
+        let key = self.key(driver);
+        let file = fs::read(self.path(&key)).ok()?;
+        let (code, checksum) = file.split_at_checked(file.len().checked_sub(CHECKSUM)?)?;
+        if checksum != self::checksum(&key, code) {
+            return None;
+        }
+        compiled::load(engine, code)
+    }
+
+    /// Keeps the compiled form of a driver. A cache that cannot be written to costs time and nothing
+    /// else, so that is no error.
+    pub(crate) fn write(&self, module: &Module, driver: Integrity) {
+        let key = self.key(driver);
+        if let Ok(code) = module.serialize() {
+            drop(self.replace(&key, &code));
+        }
+    }
+
+    /// Writes a file under another name and renames it, so that nobody reads half of it.
+    fn replace(&self, key: &[u8], code: &[u8]) -> io::Result<()> {
+        let path = self.path(key);
+        let (mut file, unfinished) = create_unique(&self.directory)?;
+        let written = file
+            .write_all(code)
+            .and_then(|()| file.write_all(&checksum(key, code)))
+            .and_then(|()| {
+                drop(file);
+                fs::rename(&unfinished, path)
+            });
+        if written.is_err() {
+            fs::remove_file(&unfinished)?;
+        }
+        written
+    }
+
+    fn key(&self, driver: Integrity) -> [u8; 32] {
+        let hash = Sha256::new()
+            .chain_update(self.compiler)
+            .chain_update(driver.as_bytes());
+        hash.finalize().into()
+    }
+
+    fn path(&self, key: &[u8]) -> PathBuf {
+        let mut name: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+        name.push_str(".compiled");
+        self.directory.join(name)
+    }
+}
+
+/// Tells a file that is damaged, or under the name of another. It does not protect from somebody who
+/// can write files.
+fn checksum(key: &[u8], code: &[u8]) -> [u8; CHECKSUM] {
+    Sha256::new()
+        .chain_update(key)
+        .chain_update(code)
+        .finalize()
+        .into()
+}
+
+/// A new file whose name no other has, also in another process.
+fn create_unique(directory: &Path) -> io::Result<(File, PathBuf)> {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    loop {
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path = directory.join(format!(".unfinished-{}-{number}", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            result => return result.map(|file| (file, path)),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn prepare(directory: &Path) -> io::Result<()> {
+    use std::os::unix::fs::{DirBuilderExt, MetadataExt};
+
+    /// The permission bits that let the group and everybody write.
+    const OTHERS_WRITE: u32 = 0o022;
+
+    fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(directory)?;
+    let metadata = fs::metadata(directory)?;
+    // What we own is what we can create.
+    let (file, path) = create_unique(directory)?;
+    let owner = file.metadata().map(|metadata| metadata.uid());
+    fs::remove_file(path)?;
+    if metadata.mode() & OTHERS_WRITE != 0 || metadata.uid() != owner? {
+        return Err(io::Error::other("others can write to it"));
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn prepare(directory: &Path) -> io::Result<()> {
+    fs::create_dir_all(directory)
+}
+
+/// Feeds what is hashed to SHA-256, as 64 bits are too few to tell compilers apart.
+struct Hashing(Sha256);
+
+impl Hasher for Hashing {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        let hash = self.0.clone().finalize();
+        hash.iter()
+            .take(8)
+            .fold(0, |number, byte| number << 8 | u64::from(*byte))
+    }
+}

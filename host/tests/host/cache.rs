@@ -1,0 +1,237 @@
+//! Compiled code on disk.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use data_driver_host::{Driver, Error, Host};
+
+use crate::support::{Wat, deployed_stake, from_hex};
+
+/// A directory of a test's own, gone at its end.
+struct Directory(PathBuf);
+
+impl Directory {
+    fn new() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("cache-{}-{count}", std::process::id());
+        Self(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name))
+    }
+
+    fn host(&self) -> Host {
+        Host::builder().cache(&self.0).build().unwrap()
+    }
+
+    fn files(&self) -> Vec<PathBuf> {
+        let mut files: Vec<PathBuf> = fs::read_dir(&self.0)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        files.sort();
+        files
+    }
+}
+
+impl Drop for Directory {
+    fn drop(&mut self) {
+        fs::remove_dir_all(&self.0).unwrap();
+    }
+}
+
+fn works(driver: &Driver) {
+    assert_eq!(driver.encode_input("f", "[1]").unwrap(), b"[1]");
+    assert_eq!(driver.version(), "1.2.3");
+}
+
+#[test]
+fn a_driver_is_compiled_once() {
+    let directory = Directory::new();
+    let wasm = Wat::new().wasm();
+    let first = directory.host().load(&wasm).unwrap();
+    assert!(!first.was_cached());
+    works(&first);
+    assert_eq!(directory.files().len(), 1);
+    // As another process would.
+    let second = directory.host().load(&wasm).unwrap();
+    assert!(second.was_cached());
+    works(&second);
+    assert_eq!(second.integrity(), first.integrity());
+    assert_eq!(directory.files().len(), 1);
+}
+
+#[test]
+fn without_a_directory_nothing_is_cached() {
+    let wasm = Wat::new().wasm();
+    let host = Host::builder().build().unwrap();
+    assert!(!host.load(&wasm).unwrap().was_cached());
+    assert!(!host.load(&wasm).unwrap().was_cached());
+}
+
+#[test]
+fn a_deployed_driver_works_from_the_cache() {
+    let directory = Directory::new();
+    let wasm = deployed_stake();
+    let reward = from_hex(include_str!("data/reward.hex"));
+    let first = directory.host().load(&wasm).unwrap();
+    let second = directory.host().load(&wasm).unwrap();
+    assert!(second.was_cached());
+    assert_eq!(
+        first.decode_event("reward", &reward).unwrap(),
+        second.decode_event("reward", &reward).unwrap()
+    );
+    // Limits hold for cached code as well.
+    assert!(second.schema_text().is_err());
+}
+
+#[test]
+fn drivers_and_compilers_do_not_mix() {
+    let directory = Directory::new();
+    let host = directory.host();
+    let one = Wat::new().wasm();
+    let other = Wat::new().says("get_version", "4.5.6").wasm();
+    host.load(&one).unwrap();
+    let driver = host.load(&other).unwrap();
+    assert!(!driver.was_cached());
+    assert_eq!(driver.version(), "4.5.6");
+    assert_eq!(directory.files().len(), 2);
+
+    let wide = Host::builder()
+        .wide_arithmetic(true)
+        .cache(&directory.0)
+        .build()
+        .unwrap();
+    assert!(!wide.load(&one).unwrap().was_cached());
+    assert!(wide.load(&one).unwrap().was_cached());
+    assert_eq!(directory.files().len(), 3);
+}
+
+#[test]
+fn a_damaged_file_is_compiled_anew() {
+    let directory = Directory::new();
+    let host = directory.host();
+    let wasm = Wat::new().wasm();
+    host.load(&wasm).unwrap();
+    let [path] = &directory.files()[..] else {
+        panic!("one file")
+    };
+    let whole = fs::read(path).unwrap();
+    let mut cases: Vec<Vec<u8>> = [0, 1, 31, 32, 33, whole.len() / 2, whole.len() - 1]
+        .map(|length| whole[..length].to_vec())
+        .into();
+    for at in [0, 8, whole.len() / 3, whole.len() - 33, whole.len() - 1] {
+        let mut changed = whole.clone();
+        changed[at] ^= 1;
+        cases.push(changed);
+    }
+    cases.push([&whole[..], b"\0"].concat());
+    for case in cases {
+        fs::write(path, &case).unwrap();
+        let driver = host.load(&wasm).unwrap();
+        assert!(!driver.was_cached(), "{} bytes", case.len());
+        works(&driver);
+        assert_eq!(fs::read(path).unwrap(), whole);
+    }
+}
+
+#[test]
+fn a_file_under_the_name_of_another_is_not_taken() {
+    let directory = Directory::new();
+    let host = directory.host();
+    let one = Wat::new().wasm();
+    let other = Wat::new().says("get_version", "4.5.6").wasm();
+    host.load(&one).unwrap();
+    let first = directory.files();
+    host.load(&other).unwrap();
+    let second: Vec<_> = directory
+        .files()
+        .into_iter()
+        .filter(|path| !first.contains(path))
+        .collect();
+    fs::copy(&first[0], &second[0]).unwrap();
+    let driver = host.load(&other).unwrap();
+    assert!(!driver.was_cached());
+    assert_eq!(driver.version(), "4.5.6");
+}
+
+#[test]
+fn a_module_that_is_no_driver_is_not_kept() {
+    let directory = Directory::new();
+    let host = directory.host();
+    assert!(host.load(&wat::parse_str("(module)").unwrap()).is_err());
+    assert!(host.load(b"nonsense").is_err());
+    assert_eq!(directory.files(), Vec::<PathBuf>::new());
+}
+
+#[test]
+fn many_threads_may_load_at_once() {
+    let directory = Directory::new();
+    let wasm = Wat::new().wasm();
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                let host = directory.host();
+                for _ in 0..10 {
+                    works(&host.load(&wasm).unwrap());
+                }
+            });
+        }
+    });
+    assert_eq!(directory.files().len(), 1);
+    assert!(directory.host().load(&wasm).unwrap().was_cached());
+}
+
+#[test]
+fn a_cache_that_goes_away_costs_only_time() {
+    let directory = Directory::new();
+    let host = directory.host();
+    fs::remove_dir(&directory.0).unwrap();
+    works(&host.load(&Wat::new().wasm()).unwrap());
+    fs::create_dir(&directory.0).unwrap();
+}
+
+fn refused(directory: &Path) -> String {
+    match Host::builder().cache(directory).build() {
+        Err(Error::Host(message)) => message,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_file_is_no_directory() {
+    let directory = Directory::new();
+    fs::create_dir_all(&directory.0).unwrap();
+    let file = directory.0.join("file");
+    fs::write(&file, "").unwrap();
+    assert!(refused(&file).starts_with(&format!(
+        "cannot keep compiled code in {}: ",
+        file.display()
+    )));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_directory_that_others_can_write_to_is_refused() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let directory = Directory::new();
+    let mode = |mode| {
+        fs::set_permissions(&directory.0, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    directory.host();
+    let made = fs::metadata(&directory.0).unwrap().permissions().mode();
+    assert_eq!(made & 0o777, 0o700);
+    for (allowed, bits) in [
+        (true, 0o755),
+        (false, 0o775),
+        (false, 0o757),
+        (false, 0o1777),
+    ] {
+        mode(bits);
+        let result = Host::builder().cache(&directory.0).build();
+        assert_eq!(result.is_ok(), allowed, "{bits:o}");
+    }
+    assert!(refused(&directory.0).ends_with("others can write to it"));
+    assert_eq!(directory.files(), Vec::<PathBuf>::new());
+    mode(0o700);
+}
