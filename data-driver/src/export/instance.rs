@@ -58,7 +58,7 @@ impl<D: ConvertibleContract> Instance<D> {
             });
         match result {
             Ok(bytes) => self.finish(memory, out, &bytes),
-            Err(error) => self.fail(&error),
+            Err(error) => self.refuse(memory, out, &error),
         }
     }
 
@@ -82,7 +82,7 @@ impl<D: ConvertibleContract> Instance<D> {
             });
         let code = match result {
             Ok(()) => self.finish(memory, out, buffer.as_bytes()),
-            Err(error) => self.fail(&error),
+            Err(error) => self.refuse(memory, out, &error),
         };
         if buffer.capacity() <= KEPT_BUFFER {
             self.text = buffer;
@@ -168,6 +168,13 @@ impl<D: ConvertibleContract> Instance<D> {
                 self.fail(&outside.unwrap_or_else(too_long))
             }
         }
+    }
+
+    /// Ends a call that failed. Its result is empty, for callers that read it before the code: what
+    /// an earlier call left in the buffer must not pass for a length.
+    fn refuse<M: Memory + ?Sized>(&mut self, memory: &mut M, out: Block, error: &Error) -> Code {
+        self.put(memory, out, &[]);
+        self.fail(error)
     }
 
     fn fail(&mut self, error: &Error) -> Code {

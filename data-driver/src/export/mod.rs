@@ -12,7 +12,8 @@
 //!
 //! A result is [a length of 4 bytes](crate::abi::LENGTH_SIZE) and that many bytes. The length is
 //! big-endian, or little-endian after [`init`](crate::abi::Dialect). Where the buffer is too small
-//! for the result but not for a length, the length that is needed stands there.
+//! for the result but not for a length, the length that is needed stands there; after any other
+//! failure, 0.
 //!
 //! The error of the last call can be read any number of times until the next call. Null pointers,
 //! and blocks that reach outside the memory, give [`Code::InvalidInput`](crate::abi::Code). The
