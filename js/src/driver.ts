@@ -73,9 +73,12 @@ export function createDriver(module: WebAssembly.Module, limits: Required<Limits
       after: (result: Uint8Array) => Output,
     ) =>
     (name: string, input: Input): Output =>
-      run({ [key]: name }, (guest) => guest.convert(conversion, name, before(input), after));
+      run({ [key]: name }, (guest) => guest.ask(after, conversion, name, before(input)));
 
-  const text = (name: Text) => () => run({}, (guest) => guest.text(name, readText));
+  const text =
+    <Output>(name: Text, after: (result: Uint8Array) => Output) =>
+    () =>
+      run({}, (guest) => guest.ask(after, name));
 
   return {
     encodeInput: method("encode_input_fn", "function", toJson, copy),
@@ -86,9 +89,9 @@ export function createDriver(module: WebAssembly.Module, limits: Required<Limits
     decodeOutputJson: method("decode_output_fn", "function", toBytes, readText),
     decodeEvent: method("decode_event", "event", toBytes, readValue),
     decodeEventJson: method("decode_event", "event", toBytes, readText),
-    schema: () => run({}, (guest) => guest.text("get_schema", readValue)),
-    schemaJson: text("get_schema"),
-    version: text("get_version"),
+    schema: text("get_schema", readValue),
+    schemaJson: text("get_schema", readText),
+    version: text("get_version", readText),
   };
 }
 

@@ -86,6 +86,6 @@ export function broken(what: string, cause?: unknown, kind: ErrorKind = "bad_dri
 }
 
 /** Whether only a host can know that a mistake is of this kind: drivers that say so are not believed. */
-export function isHostKind(kind: unknown): boolean {
-  return ["trap", "bad_driver", "timeout", "host", "load"].includes(kind as string);
+export function isHostKind(kind: ErrorKind): boolean {
+  return /^(trap|bad_driver|timeout|host|load)$/.test(kind);
 }

@@ -17,6 +17,9 @@ const ALIGNMENT = 16;
 const names = new Map<string, Uint8Array>();
 const KEPT_NAMES = 256;
 
+const NEEDS_MORE_THAN = " needs more memory than";
+const RESULT_EXCEEDS = "'s result exceeds";
+
 /**
  * One instance of a driver.
  *
@@ -25,10 +28,9 @@ const KEPT_NAMES = 256;
  * about a limit, it must not be used again.
  */
 export interface Guest {
-  /** Runs a conversion and hands its result to `read`, which must not keep the view. */
-  convert<T>(conversion: Conversion, name: string, input: string | Uint8Array, read: (result: Uint8Array) => T): T;
-  /** One of the texts that the driver tells about itself. */
-  text<T>(name: Text, read: (result: Uint8Array) => T): T;
+  /** Hands a text of the driver, or the result of a conversion, to `read`, which must not keep the view. */
+  ask<T>(read: (result: Uint8Array) => T, name: Text): T;
+  ask<T>(read: (result: Uint8Array) => T, name: Conversion, subject: string, input: string | Uint8Array): T;
   /** What the driver's panic hook left behind before it trapped. */
   lastWords(): string | undefined;
 }
@@ -53,7 +55,11 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
     if (buffer === bytes.buffer) return;
     bytes = new Uint8Array(buffer);
     view = new DataView(buffer);
-    if (bytes.length > limits.memory) throw exceeded(` needs more memory than the limit of ${limits.memory} bytes`);
+    check(NEEDS_MORE_THAN, bytes.length, limits.memory);
+  };
+
+  const check = (what: string, size: number, limit: number) => {
+    if (size > limit) throw broken(`${what} the limit of ${limit} bytes`, undefined, "limit_exceeded");
   };
 
   /** Makes the block at least this large. */
@@ -64,7 +70,8 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
     // Pointers from 2 GiB on come as negative numbers.
     block = exports.alloc(size) >>> 0;
     refresh();
-    if (!block || block + size > bytes.length) throw broken(`'s alloc gave no block of ${size} bytes in its memory`);
+    check(NEEDS_MORE_THAN, block ? size : Infinity, limits.memory);
+    if (block + size > bytes.length) throw broken(`'s alloc gave a block of ${size} bytes outside its memory`);
     blockSize = size;
   };
 
@@ -85,11 +92,9 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
    * it needs, so a second call suffices; for a deployed one the room is doubled.
    */
   const call = (name: Conversion | Text, subject = "", input?: string | Uint8Array): number => {
-    let utf8 = names.get(subject);
-    if (!utf8) {
-      if (names.size >= KEPT_NAMES) names.clear();
-      names.set(subject, (utf8 = encoder.encode(subject)));
-    }
+    if (names.size > KEPT_NAMES) names.clear();
+    const utf8 = names.get(subject) ?? encoder.encode(subject);
+    names.set(subject, utf8);
     // A character is at most three bytes of UTF-8.
     const most = typeof input === "string" ? input.length * 3 : (input?.length ?? 0);
     let wanted = OUTPUT_SIZE;
@@ -113,24 +118,20 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
       const length = view.getUint32(out, littleEndian);
       reported = length > room - LENGTH_SIZE;
       wanted = reported ? length + LENGTH_SIZE : room * 2;
-      checkOutput(reported ? length : room);
+      check(RESULT_EXCEEDS, reported ? length : room, limits.output);
     }
-  };
-
-  const checkOutput = (length: number) => {
-    if (length > limits.output) throw exceeded(`'s result of ${length} bytes exceeds the limit of ${limits.output} bytes`);
   };
 
   /** A view of the result, valid until the next call. */
   const result = (): Uint8Array => {
     const length = view.getUint32(out, littleEndian);
     if (length > room - LENGTH_SIZE) throw broken(` gave a result of ${length} bytes in a buffer of ${room} bytes`);
-    checkOutput(length);
+    check(RESULT_EXCEEDS, length, limits.output);
     return bytes.subarray(out + LENGTH_SIZE, out + LENGTH_SIZE + length);
   };
 
-  /** The result, or what the driver says about its failure. */
-  const finish = <T>(code: number, read: (result: Uint8Array) => T): T => {
+  const ask = <T>(read: (result: Uint8Array) => T, name: Conversion | Text, subject?: string, input?: string | Uint8Array): T => {
+    const code = call(name, subject, input);
     if (code === OK) return read(result());
     if (code < OK || code > BUFFER_TOO_SMALL || code === NOT_INITIALIZED) throw broken(` returned the code ${code}`);
     const tell = (name: Text) => (exports[name] && call(name) === OK ? readText(result()) : "");
@@ -145,8 +146,7 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
   }
 
   return {
-    convert: (conversion, name, input, read) => finish(call(conversion, name, input), read),
-    text: (name, read) => finish(call(name), read),
+    ask,
     lastWords() {
       // The memory is in an unknown state, so this is one call into the buffer that is already there.
       try {
@@ -175,8 +175,4 @@ export function readText(result: Uint8Array): string {
   } catch (cause) {
     throw broken("'s text is not UTF-8", cause);
   }
-}
-
-function exceeded(what: string): DataDriverError {
-  return broken(what, undefined, "limit_exceeded");
 }

@@ -1,6 +1,12 @@
 export type { DriverSource } from "./compile.js";
+export { type AnyContract, type Contract, type ContractTypes, createContract } from "./createContract.js";
 export type { Bytes, Driver } from "./driver.js";
 export { DataDriverError, type ErrorFacts, type ErrorKind } from "./error.js";
+export { identify, type Meaning } from "./identify.js";
+export { inspect, type Inspection } from "./inspect.js";
 export type { JsonInput, JsonValue } from "./json.js";
 export type { Limits } from "./limits.js";
 export { loadDriver, type LoadOptions } from "./loadDriver.js";
+export { DriverRegistry, type RegistryEntry, type RegistryManifest, type RegistryOptions } from "./registry.js";
+export { runInWorker, type WorkerDriver, type WorkerOptions } from "./runInWorker.js";
+export type { DriverSchema, EventSchema, FunctionSchema, JsonSchema } from "./schema.js";

@@ -5,8 +5,20 @@ import { DataDriverError } from "./error.js";
 import { DEFAULT_LIMITS, type Limits } from "./limits.js";
 
 export interface LoadOptions {
-  /** What the driver may use up. */
+  /**
+   * What decoding gives for integers of 64 bits and more. `"bigint"` needs a driver whose schema says
+   * which these are, and rejects one that does not. Default `"string"`.
+   */
+  integers?: "string" | "bigint";
+  /** The file's hash in SRI form, `sha256-<base64>`; nothing of another file is compiled. */
+  integrity?: string;
+  /**
+   * What the driver may use up. A `memory` given here is enforced by the engine, unless the source is
+   * compiled already; the default is checked after each call.
+   */
   limits?: Limits;
+  /** Ends the download, or keeps what is there already from being compiled. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -17,18 +29,19 @@ export interface LoadOptions {
  */
 export async function loadDriver(source: DriverSource | Promise<Response>, options: LoadOptions = {}): Promise<Driver> {
   try {
-    const module = await compile(await source);
-    check(module);
-    return createDriver(module, { ...DEFAULT_LIMITS, ...options.limits });
+    const module = await compile(await source, options);
+    checkModule(module);
+    const driver = createDriver(module, { ...DEFAULT_LIMITS, ...options.limits });
+    return options.integers === "bigint" ? (await import("./withBigInts.js")).withBigInts(driver) : driver;
   } catch (cause) {
     throw new DataDriverError("load", (cause as Error).message, {}, cause);
   }
 }
 
 /** A driver imports nothing, so that it can reach nothing, and has the exports of the ABI. */
-function check(module: WebAssembly.Module): void {
+export function checkModule(module: WebAssembly.Module): void {
   const imports = WebAssembly.Module.imports(module).map(({ module, name }) => `${module}.${name}`);
-  if (imports.length) throw new Error(`it imports ${imports.join(", ")}, and drivers import nothing`);
+  if (imports.length) throw new Error(`drivers import nothing, this one ${imports.join(", ")}`);
 
   const exports = WebAssembly.Module.exports(module);
   const missing = EXPORTS.filter(

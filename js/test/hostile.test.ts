@@ -120,7 +120,7 @@ test("an input larger than the memory limit is refused before the driver sees it
 });
 
 for (const [name, kind] of [
-  ["alloc-null", "bad_driver"],
+  ["alloc-null", "limit_exceeded"],
   ["alloc-outside", "bad_driver"],
   ["alloc-negative", "bad_driver"],
 ] as const) {

@@ -9,6 +9,8 @@ export interface FixtureOptions {
   deployed?: boolean;
   /** What `get_last_error_details` gives after a failure; without it there is none, unless there was a panic. */
   details?: string;
+  /** What `get_schema` gives. */
+  schema?: string;
   /** First size of the memory in pages of 64 KiB. */
   pages?: number;
   /** Where the first block is put. */
@@ -46,7 +48,7 @@ export const FIXTURE_BEHAVIOURS = {
 } as const;
 
 export function fixture(options: FixtureOptions = {}): string {
-  const { deployed = false, details, pages = 2, heap = 4096, alloc, extra = "", without = [] } = options;
+  const { deployed = false, details, pages = 2, heap = 8192, schema: schemaText = `{"name":"fixture"}`, alloc, extra = "", without = [] } = options;
   const exported = (name: string) => (without.includes(name) ? "" : `(export "${name}")`);
   const bytes = (text: string) => [...new TextEncoder().encode(text)].map((byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("");
   const store = deployed ? "" : `
@@ -61,7 +63,7 @@ export function fixture(options: FixtureOptions = {}): string {
   const wide = text(192, "18446744073709551615");
   const bad = text(224, "nope");
   const utf = "(data (i32.const 240) \"\\ff\\fe\")";
-  const schema = text(256, `{"name":"fixture"}`);
+  const schema = text(1024, schemaText);
   const report = text(512, details ?? `{"code":2,"kind":"trap","message":"${PANIC}"}`);
   const check = deployed ? "(if (i32.eqz (global.get $ready)) (then (return (i32.const 3))))" : "";
 

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
 import wabt from "wabt";
 import { fixture, type FixtureOptions } from "./fixture.ts";
+import { TYPED_SCHEMA } from "./typedSchema.ts";
 import { serve } from "./server.ts";
 
 /** One golden pair: a value's JSON text and its bytes. */
@@ -39,6 +40,9 @@ const FIXTURES: Record<string, FixtureOptions> = {
   },
   "nonsense-details": { details: `{"kind":5,"pointer":{},"message":false}` },
   "strange-kind": { details: `{"kind":"gremlins","message":"it was them"}` },
+  typed: { schema: JSON.stringify(TYPED_SCHEMA) },
+  untyped: { deployed: true, schema: `{"name":"old","functions":[{"name":"echo","input":"u64","output":"u64"}],"events":[{"topic":"echo","data":"u64"}]}` },
+  schemaless: { schema: "" },
   "host-kind": { details: `{"code":9,"kind":"trap","message":"I trapped"}` },
   imports: { extra: "" },
   "alloc-null": { alloc: "(i32.const 0)" },
@@ -48,6 +52,7 @@ const FIXTURES: Record<string, FixtureOptions> = {
   "alloc-traps": { alloc: "unreachable" },
   high: { pages: 32_800, heap: 0x7fff_fff0 },
   "few-exports": { without: ["dealloc", "get_schema", "memory"] },
+  "start-loops": { extra: "(func $spin (loop $again (br $again))) (start $spin)" },
   "start-traps": { extra: "(func $boom unreachable) (start $boom)" },
   "memory-is-huge": { pages: 8192 },
 };

@@ -1,0 +1,120 @@
+import type { DriverSource } from "./compile.js";
+import type { Driver } from "./driver.js";
+import { DataDriverError } from "./error.js";
+import { loadDriver, type LoadOptions } from "./loadDriver.js";
+
+/** Where a driver comes from, and what it has to be. */
+export interface RegistryEntry extends Pick<LoadOptions, "integrity"> {
+  /** What to load; a function is asked each time the driver is not at hand. A response can be read once only, so give a function. */
+  source: Exclude<DriverSource, Response> | (() => DriverSource | Promise<DriverSource>);
+  /** The version that the driver must have. */
+  version?: string;
+}
+
+/** A JSON manifest: contract id or alias to the driver's address, which may be relative to the manifest's. */
+export type RegistryManifest = Record<string, { url: string; integrity?: string; version?: string }>;
+
+export interface RegistryOptions extends Omit<LoadOptions, "integrity" | "signal"> {
+  /** How many loaded drivers are kept; the one that was not asked for the longest goes first. Default 32. */
+  keep?: number;
+}
+
+/**
+ * Drivers by contract id or alias, each loaded when it is first asked for, once however many ask. A
+ * contract id may be written with or without `0x` and in any case.
+ */
+export class DriverRegistry {
+  readonly #entries = new Map<string, RegistryEntry>();
+  /** In the order of their last use. */
+  readonly #loaded = new Map<string, Promise<Driver>>();
+  readonly #keep: number;
+  readonly #options: LoadOptions;
+
+  constructor({ keep = 32, ...options }: RegistryOptions = {}) {
+    this.#keep = keep;
+    this.#options = options;
+  }
+
+  /** A registry of what a manifest lists; its relative addresses are resolved against `base`. */
+  static fromManifest(manifest: RegistryManifest, base?: string | URL, options?: RegistryOptions): DriverRegistry {
+    const registry = new DriverRegistry(options);
+    for (const [key, { url, ...pin }] of Object.entries(manifest)) registry.set(key, { source: new URL(url, base), ...pin });
+    return registry;
+  }
+
+  /** Says where a driver comes from. One that was loaded under this key before is forgotten. */
+  set(key: string, entry: RegistryEntry | RegistryEntry["source"]): this {
+    const name = normal(key);
+    const isSource = typeof entry === "function" || entry instanceof URL || !("source" in entry);
+    this.#entries.set(name, isSource ? { source: entry } : entry);
+    this.#loaded.delete(name);
+    return this;
+  }
+
+  /** Whether the registry knows where the driver comes from. */
+  has(key: string): boolean {
+    return this.#entries.has(normal(key));
+  }
+
+  /** The keys that it knows. */
+  keys(): IterableIterator<string> {
+    return this.#entries.keys();
+  }
+
+  /** Forgets the driver and where it comes from. */
+  delete(key: string): boolean {
+    this.#loaded.delete(normal(key));
+    return this.#entries.delete(normal(key));
+  }
+
+  /**
+   * The driver of a contract. A load that failed is forgotten, so that the next call tries again. The
+   * signal ends this caller's wait, not the load that others may wait for too.
+   */
+  async get(key: string, { signal }: Pick<LoadOptions, "signal"> = {}): Promise<Driver> {
+    signal?.throwIfAborted();
+    const name = normal(key);
+    const entry = this.#entries.get(name);
+    if (!entry) throw new DataDriverError("load", `the registry has no driver for ${key}`);
+    const loading = this.#loaded.get(name) ?? this.#load(name, entry);
+    // To the end of the order.
+    this.#loaded.delete(name);
+    this.#loaded.set(name, loading);
+    this.#evict();
+    return signal ? Promise.race([loading, aborted(signal)]) : loading;
+  }
+
+  #load(name: string, entry: RegistryEntry): Promise<Driver> {
+    const loading = load(entry, this.#options);
+    loading.catch(() => {
+      if (this.#loaded.get(name) === loading) this.#loaded.delete(name);
+    });
+    return loading;
+  }
+
+  #evict(): void {
+    for (const name of this.#loaded.keys()) {
+      if (this.#loaded.size <= this.#keep) return;
+      this.#loaded.delete(name);
+    }
+  }
+}
+
+async function load({ source, integrity, version }: RegistryEntry, options: LoadOptions): Promise<Driver> {
+  const given = typeof source === "function" ? await source() : source;
+  const driver = await loadDriver(given, integrity === undefined ? options : { ...options, integrity });
+  const found = version === undefined ? version : driver.version();
+  if (found !== version) {
+    throw new DataDriverError("load", `the driver is not of the wanted version: expected ${version}, found ${found}`);
+  }
+  return driver;
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true }));
+}
+
+/** A contract id in one form; any other key stays as it is. */
+function normal(key: string): string {
+  return /^(0x)?[0-9a-f]{64}$/i.test(key) ? key.toLowerCase().replace(/^0x/, "") : key;
+}

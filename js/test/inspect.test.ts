@@ -1,0 +1,64 @@
+import { inspect } from "data-driver";
+import { expect, test } from "vitest";
+import { failure } from "./support/failure.ts";
+import { file } from "./support/files.ts";
+
+/** The file with a custom section more. */
+function withSection(wasm: Uint8Array, name: string, text: string): Uint8Array {
+  const utf8 = new TextEncoder();
+  const [nameBytes, textBytes] = [utf8.encode(name), utf8.encode(text)];
+  const body = [nameBytes.length, ...nameBytes, ...textBytes];
+  return new Uint8Array([...wasm, 0, (body.length & 127) | 128, body.length >> 7, ...body]);
+}
+
+test("our driver says what it is", () => {
+  expect(inspect(file("stake"))).toMatchObject({ abi: 1, codec: "rkyv-0.7", name: "stake", version: "0.1.0" });
+});
+
+test("a driver that says nothing gives nothing", () => {
+  expect(inspect(file("deployed-stake"))).toEqual({});
+  expect(inspect(file("fixture/plain"))).toEqual({});
+});
+
+test("every section is read", () => {
+  let wasm = file("fixture/plain") as Uint8Array;
+  wasm = withSection(wasm, "data-driver", '{"abi":1,"codec":"rlp","contract":"token","version":"2.0.0","more":1}');
+  wasm = withSection(wasm, "data-driver-schema", '{"name":"token"}');
+  wasm = withSection(wasm, "data-driver-types", "export type A = 1;");
+  wasm = withSection(wasm, "data-driver-vectors", "[1]");
+  wasm = withSection(wasm, "name", "ignored");
+  expect(inspect(wasm)).toEqual({
+    abi: 1,
+    codec: "rlp",
+    name: "token",
+    version: "2.0.0",
+    schema: { name: "token" },
+    types: "export type A = 1;",
+    vectors: [1],
+  });
+});
+
+test("what is malformed is an error, not an exception of another kind", () => {
+  const wasm = file("fixture/plain") as Uint8Array;
+  for (const wrong of [
+    new Uint8Array(),
+    new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]),
+    wasm.slice(0, wasm.length - 3),
+    withSection(wasm, "data-driver", "no json"),
+    withSection(wasm, "data-driver", "5".repeat(3) + "}"),
+    withSection(withSection(wasm, "data-driver-schema", "{}"), "data-driver-schema", "{}"),
+  ]) {
+    expect(failure(() => inspect(wrong))).toMatchObject({ kind: "load" });
+  }
+});
+
+test("any file cut anywhere is read or refused", () => {
+  const wasm = withSection(file("fixture/plain"), "data-driver", '{"abi":1}');
+  for (let end = 0; end < wasm.length; end++) {
+    try {
+      expect(inspect(wasm.subarray(0, end))).toEqual({});
+    } catch (error) {
+      expect(failure(() => { throw error; })).toMatchObject({ kind: "load" });
+    }
+  }
+});
