@@ -10,11 +10,13 @@ use serde::de::{Deserialize, Error as _, Visitor};
 
 use super::enums::{Enum, UnitVariant};
 use super::error::{Error, quoted};
+use super::guide::{Guide, describe_bytes};
 use super::int::IntType;
 use super::number::is_decimal;
 use super::objects::{Elements, Members};
 use super::read::Scanner;
 use crate::abi::MAX_JSON_DEPTH;
+use crate::describe::{Describe, Encoding, Type};
 use crate::report::Kind;
 
 /// Reads a value from JSON text.
@@ -23,11 +25,32 @@ use crate::report::Kind;
 /// The text is not JSON, something follows the value, or the value is not one of the type. The error
 /// tells the JSON Pointer to the place, its offset, and what was expected and found.
 pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, crate::Error> {
+    read(text, Guide::Unknown)
+}
+
+/// Reads a value as [`from_str`] does, guided by its description: bytes are taken in hex with or
+/// without `0x` and as an array of numbers, whatever form the type's own `Deserialize` wants, and
+/// errors say what the description knows.
+///
+/// # Errors
+/// As [`from_str`].
+pub fn from_str_described<'de, T>(text: &'de str) -> Result<T, crate::Error>
+where
+    T: Deserialize<'de> + Describe,
+{
+    read(text, Guide::from(T::TYPE))
+}
+
+fn read<'de, T>(text: &'de str, guide: Guide) -> Result<T, crate::Error>
+where
+    T: Deserialize<'de>,
+{
     let mut deserializer = Deserializer {
         scanner: Scanner::new(text),
         depth: 0,
+        guide: Guide::Unknown,
     };
-    let value = deserializer.value(|deserializer| T::deserialize(deserializer))?;
+    let value = deserializer.guided(guide, |deserializer| T::deserialize(deserializer))?;
     if deserializer.scanner.peek().is_some() {
         return Err(deserializer.scanner.syntax("the end of the text").into());
     }
@@ -38,9 +61,32 @@ pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, crate::Er
 pub(super) struct Deserializer<'de> {
     pub(super) scanner: Scanner<'de>,
     depth: usize,
+    /// What the value that is being read looks like, where that is known.
+    pub(super) guide: Guide,
 }
 
 impl<'de> Deserializer<'de> {
+    /// Reads one value that looks like this.
+    pub(super) fn guided<T>(
+        &mut self,
+        guide: Guide,
+        read: impl FnOnce(&mut Self) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let outer = core::mem::replace(&mut self.guide, guide);
+        let value = self.value(|this| {
+            // An error without an offset comes from the type itself, which knows only the text.
+            read(this).map_err(|error| {
+                if error.has_offset() {
+                    error
+                } else {
+                    guide.explain(error)
+                }
+            })
+        });
+        self.guide = outer;
+        value
+    }
+
     /// Reads one value; an error that has no offset gets that of the value.
     pub(super) fn value<T>(
         &mut self,
@@ -113,15 +159,45 @@ impl<'de> Deserializer<'de> {
         })
     }
 
+    /// An integer for a visitor that takes anything.
+    fn any_integer<V: Visitor<'de>>(
+        &mut self,
+        int: IntType,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        let text = self.decimal(int)?;
+        visit_integer(&text, visitor)
+    }
+
     /// The next value as text for a visitor that takes text.
     fn text_for<V: Visitor<'de>>(&mut self, visitor: &V) -> Result<Cow<'de, str>, Error> {
         if let Some(int) = IntType::of::<V::Value>() {
             return self.decimal(int);
         }
+        if let Guide::Type(Type::Bytes {
+            encoding: Encoding::Hex,
+            length,
+        }) = self.guide
+        {
+            return self.hex(*length).map(Cow::Owned);
+        }
         if self.scanner.peek() == Some(b'"') {
             return self.scanner.string();
         }
         Err(self.wrong_type((visitor as &dyn serde::de::Expected).to_string()))
+    }
+
+    /// Bytes in any form, as the hex digits that a type which reads hex takes.
+    fn hex(&mut self, length: Option<usize>) -> Result<String, Error> {
+        let bytes = self.bytes()?;
+        if length.is_some_and(|length| length != bytes.len()) {
+            let expected = describe_bytes(Encoding::Hex, length);
+            let found = bytes.len().to_string();
+            return Err(Error::expected(Kind::WrongLength, expected, found));
+        }
+        let mut digits = String::new();
+        super::hex::encode(&bytes, &mut digits);
+        Ok(digits)
     }
 
     /// Bytes: hex with or without `0x`, or an array of numbers.
@@ -164,23 +240,19 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.scanner.peek() {
+            Some(b'"' | b'-' | b'0'..=b'9') if let Guide::Type(Type::Integer(int)) = self.guide => {
+                self.any_integer(IntType::new(int.signed, int.bits), visitor)
+            }
             Some(b'"') => self.deserialize_str(visitor),
             Some(b'[') => self.deserialize_seq(visitor),
             Some(b'{') => self.deserialize_map(visitor),
             Some(b'-' | b'0'..=b'9') => {
                 let number = self.scanner.number()?;
                 if number.integer {
-                    if let Ok(value) = number.text.parse() {
-                        return visitor.visit_u64(value);
-                    } else if let Ok(value) = number.text.parse() {
-                        return visitor.visit_i64(value);
-                    } else if let Ok(value) = number.text.parse() {
-                        return visitor.visit_u128(value);
-                    } else if let Ok(value) = number.text.parse() {
-                        return visitor.visit_i128(value);
-                    }
+                    visit_integer(number.text, visitor)
+                } else {
+                    visitor.visit_f64(float(number.text)?)
                 }
-                visitor.visit_f64(float(number.text)?)
             }
             _ if self.scanner.take_word("null") => visitor.visit_unit(),
             _ if self.scanner.take_word("true") => visitor.visit_bool(true),
@@ -237,6 +309,7 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         if self.scanner.take_word("null") {
             visitor.visit_none()
         } else {
+            self.guide = self.guide.inside_option();
             visitor.visit_some(self)
         }
     }
@@ -343,9 +416,11 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
                     if !known {
                         return Err(Error::unknown_variant(&name, variants).at(start));
                     }
+                    let content = this.guide.variant(&name);
                     visitor
                         .visit_enum(Enum {
                             name: &name,
+                            content,
                             deserializer: this,
                         })
                         .map_err(|error| error.under_key(&name))
@@ -361,6 +436,21 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.deserialize_any(visitor)
+    }
+}
+
+/// Hands over an integer in the narrowest form that holds it; beyond 128 bits it is a float.
+fn visit_integer<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, Error> {
+    if let Ok(value) = text.parse() {
+        visitor.visit_u64(value)
+    } else if let Ok(value) = text.parse() {
+        visitor.visit_i64(value)
+    } else if let Ok(value) = text.parse() {
+        visitor.visit_u128(value)
+    } else if let Ok(value) = text.parse() {
+        visitor.visit_i128(value)
+    } else {
+        visitor.visit_f64(float(text)?)
     }
 }
 

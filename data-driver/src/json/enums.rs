@@ -8,6 +8,7 @@ use serde::de::{DeserializeSeed, EnumAccess, IntoDeserializer, VariantAccess, Vi
 
 use super::de::Deserializer;
 use super::error::{Error, quoted};
+use super::guide::Guide;
 use crate::report::Kind;
 
 /// A variant named by a string: it has no content.
@@ -16,6 +17,8 @@ pub(super) struct UnitVariant<'de>(pub(super) Cow<'de, str>);
 /// A variant that is the one member of an object.
 pub(super) struct Enum<'a, 'de> {
     pub(super) name: &'a str,
+    /// What the variant holds.
+    pub(super) content: Guide,
     pub(super) deserializer: &'a mut Deserializer<'de>,
 }
 
@@ -88,12 +91,13 @@ impl<'de> VariantAccess<'de> for Enum<'_, 'de> {
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {
         self.deserializer
-            .value(|deserializer| seed.deserialize(deserializer))
+            .guided(self.content, |deserializer| seed.deserialize(deserializer))
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Error> {
-        self.deserializer
-            .value(|de| serde::Deserializer::deserialize_tuple(de, len, visitor))
+        self.deserializer.guided(self.content, |deserializer| {
+            serde::Deserializer::deserialize_tuple(deserializer, len, visitor)
+        })
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -101,7 +105,8 @@ impl<'de> VariantAccess<'de> for Enum<'_, 'de> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        self.deserializer
-            .value(|de| serde::Deserializer::deserialize_struct(de, "", fields, visitor))
+        self.deserializer.guided(self.content, |deserializer| {
+            serde::Deserializer::deserialize_struct(deserializer, "", fields, visitor)
+        })
     }
 }

@@ -62,6 +62,22 @@ impl Error {
         self
     }
 
+    /// Whether it is known where in the text it happened.
+    pub(super) fn has_offset(&self) -> bool {
+        self.0.offset.is_some()
+    }
+
+    /// Says what should have been there, where that is known better than where the error was made.
+    #[cold]
+    pub(super) fn expecting(mut self, expected: &str) -> Self {
+        let facts = &mut *self.0;
+        if let Some(reason) = &mut facts.reason {
+            *reason = format!("expected {expected}: {reason}");
+        }
+        facts.expected = Some(expected.to_owned());
+        self
+    }
+
     /// The value in question is this member of the one above.
     pub(super) fn under_key(mut self, key: &str) -> Self {
         let token = key.replace('~', "~0").replace('/', "~1");

@@ -8,7 +8,7 @@ use super::error::{Error, quoted};
 use crate::report::Kind;
 
 /// Appends the bytes in hex.
-pub(super) fn encode(bytes: &[u8], out: &mut String) {
+pub(crate) fn encode(bytes: &[u8], out: &mut String) {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     out.reserve(2 * bytes.len());
     for byte in bytes {
@@ -18,7 +18,7 @@ pub(super) fn encode(bytes: &[u8], out: &mut String) {
 }
 
 /// The bytes that a text in hex stands for.
-pub(super) fn decode(text: &str) -> Result<Vec<u8>, Error> {
+pub(crate) fn decode(text: &str) -> Result<Vec<u8>, Error> {
     let digits = text.strip_prefix("0x").unwrap_or(text);
     if digits.len() % 2 == 1 {
         let found = format!("{} digits", digits.len());

@@ -12,6 +12,7 @@
 mod de;
 mod enums;
 mod error;
+mod guide;
 mod hex;
 mod int;
 mod number;
@@ -21,5 +22,7 @@ mod ser;
 mod ser_compound;
 mod ser_key;
 
-pub use de::from_str;
+pub use de::{from_str, from_str_described};
+pub(crate) use hex::{decode as hex_bytes, encode as hex_digits};
+pub(crate) use ser::write_string;
 pub use ser::{Integers, write};

@@ -57,8 +57,9 @@ impl<'de> SeqAccess<'de> for &mut Elements<'_, 'de> {
         }
         let index = self.index;
         self.index += 1;
+        let guide = self.deserializer.guide.element(index);
         self.deserializer
-            .value(|deserializer| seed.deserialize(deserializer))
+            .guided(guide, |deserializer| seed.deserialize(deserializer))
             .map(Some)
             .map_err(|error| error.under_index(index))
     }
@@ -158,8 +159,9 @@ impl<'de> MapAccess<'de> for &mut Members<'_, 'de> {
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        let guide = self.deserializer.guide.member(&self.key);
         self.deserializer
-            .value(|deserializer| seed.deserialize(deserializer))
+            .guided(guide, |deserializer| seed.deserialize(deserializer))
             .map_err(|error| error.under_key(&self.key))
     }
 }

@@ -291,7 +291,7 @@ impl core::fmt::Write for Escaped<'_> {
 }
 
 /// Appends the text as a JSON string.
-pub(super) fn write_string(out: &mut String, text: &str) {
+pub(crate) fn write_string(out: &mut String, text: &str) {
     out.push('"');
     write_escaped(out, text);
     out.push('"');

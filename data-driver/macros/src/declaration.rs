@@ -1,0 +1,304 @@
+//! Parses what stands in `contract! { … }`.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::Span;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::{
+    Attribute, Error, Ident, LitStr, Path, Result, Token, Type, Visibility, braced, parenthesized,
+};
+
+use crate::docs;
+
+/// How many parameters a function can have: as many as tuples are described for.
+const MAX_PARAMS: usize = 8;
+
+/// A declared contract.
+pub(crate) struct Declaration {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) visibility: Visibility,
+    pub(crate) driver: Ident,
+    pub(crate) name: LitStr,
+    pub(crate) functions: Vec<Function>,
+    pub(crate) events: Vec<Event>,
+}
+
+/// A declared function.
+pub(crate) struct Function {
+    pub(crate) doc: String,
+    pub(crate) kind: Kind,
+    pub(crate) name: Ident,
+    pub(crate) params: Vec<Param>,
+    /// None where the function returns nothing.
+    pub(crate) output: Option<Value>,
+}
+
+/// How a function is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Transaction,
+    Query,
+    Feed,
+}
+
+/// A declared parameter.
+pub(crate) struct Param {
+    pub(crate) name: Ident,
+    pub(crate) value: Value,
+}
+
+/// A declared event with all its topics.
+pub(crate) struct Event {
+    pub(crate) doc: String,
+    pub(crate) topics: Vec<Topic>,
+    pub(crate) data: Value,
+}
+
+/// A topic: text, or a path to a constant.
+pub(crate) enum Topic {
+    Text(LitStr),
+    Constant(Path),
+}
+
+/// A type, and the module that has its codec where it is not the contract's.
+pub(crate) struct Value {
+    pub(crate) ty: Type,
+    pub(crate) codec: Option<Path>,
+}
+
+impl Parse for Declaration {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        let visibility = input.parse()?;
+        let driver: Ident = input.parse().map_err(|error| {
+            Error::new(
+                error.span(),
+                "expected the driver's name, as in `pub StakeDriver(\"StakeContract\") { … }`",
+            )
+        })?;
+        if !input.peek(syn::token::Paren) {
+            let message =
+                format!("the contract's name is missing: write `{driver}(\"…\") {{ … }}`");
+            return Err(input.error(message));
+        }
+        let name;
+        parenthesized!(name in input);
+        let name = name.parse()?;
+        let items;
+        braced!(items in input);
+        let (mut functions, mut events) = (Vec::new(), Vec::new());
+        while !items.is_empty() {
+            match Item::parse(&items)? {
+                Item::Function(function) => functions.push(function),
+                Item::Event(event) => events.push(event),
+            }
+        }
+        if !input.is_empty() {
+            return Err(input.error("nothing may follow the contract"));
+        }
+        let declaration = Self {
+            attributes,
+            visibility,
+            driver,
+            name,
+            functions,
+            events,
+        };
+        declaration.check_names()?;
+        Ok(declaration)
+    }
+}
+
+impl Declaration {
+    /// Every function and every topic is declared once.
+    fn check_names(&self) -> Result<()> {
+        let mut functions = BTreeSet::new();
+        for Function { name, .. } in &self.functions {
+            if !functions.insert(name.unraw().to_string()) {
+                return Err(Error::new(
+                    name.span(),
+                    format!("function `{name}` is declared twice"),
+                ));
+            }
+        }
+        let mut topics = BTreeSet::new();
+        for topic in self.events.iter().flat_map(|event| &event.topics) {
+            if let Topic::Text(text) = topic
+                && !topics.insert(text.value())
+            {
+                let message = format!("event \"{}\" is declared twice", text.value());
+                return Err(Error::new(text.span(), message));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What may stand between the braces.
+enum Item {
+    Function(Function),
+    Event(Event),
+}
+
+impl Parse for Item {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        if let Some(other) = attributes
+            .iter()
+            .find(|attribute| !attribute.path().is_ident("doc"))
+        {
+            return Err(Error::new_spanned(
+                other,
+                "only doc comments can stand here",
+            ));
+        }
+        let doc = docs::text(&attributes);
+        if input.peek(Token![fn]) {
+            let message =
+                "say how the function is called: `transaction fn`, `query fn` or `feed fn`";
+            return Err(input.error(message));
+        }
+        let word: Ident = input.call(Ident::parse_any)?;
+        let kind = match word.to_string().as_str() {
+            "event" => return Ok(Self::Event(event(doc, input)?)),
+            "transaction" => Kind::Transaction,
+            "query" => Kind::Query,
+            "feed" => Kind::Feed,
+            other => {
+                let message = format!(
+                    "expected `transaction fn`, `query fn`, `feed fn` or `event`, found `{other}`"
+                );
+                return Err(Error::new(word.span(), message));
+            }
+        };
+        Ok(Self::Function(function(doc, kind, input)?))
+    }
+}
+
+fn function(doc: String, kind: Kind, input: ParseStream<'_>) -> Result<Function> {
+    if !input.peek(Token![fn]) {
+        return Err(input.error("expected `fn` and the function's name"));
+    }
+    input.parse::<Token![fn]>()?;
+    let name: Ident = input.call(Ident::parse_any)?;
+    if input.peek(Token![<]) {
+        return Err(input.error("a contract's function has no type parameters"));
+    }
+    let arguments;
+    parenthesized!(arguments in input);
+    let params: Vec<Param> = arguments
+        .parse_terminated(Param::parse, Token![,])?
+        .into_iter()
+        .collect();
+    if params.len() > MAX_PARAMS {
+        let message = format!("more than {MAX_PARAMS} parameters: put them into a struct");
+        return Err(Error::new(name.span(), message));
+    }
+    if let (Some(codec), true) = (
+        params.iter().find_map(|param| param.value.codec.as_ref()),
+        params.len() > 1,
+    ) {
+        let message = "a codec stands for the whole input: use it with one parameter, a tuple";
+        return Err(Error::new_spanned(codec, message));
+    }
+    let output = if input.peek(Token![->]) {
+        input.parse::<Token![->]>()?;
+        Some(input.parse()?)
+    } else {
+        None
+    };
+    end(input, "after the function")?;
+    if kind == Kind::Feed && output.is_none() {
+        let message = "a feed gives items: add their type, `-> Item`";
+        return Err(Error::new(name.span(), message));
+    }
+    Ok(Function {
+        doc,
+        kind,
+        name,
+        params,
+        output,
+    })
+}
+
+fn event(doc: String, input: ParseStream<'_>) -> Result<Event> {
+    let mut topics = vec![input.parse()?];
+    while input.peek(Token![|]) {
+        input.parse::<Token![|]>()?;
+        topics.push(input.parse()?);
+    }
+    if !input.peek(Token![:]) {
+        return Err(input.error("expected `:` and the type of the event's data"));
+    }
+    input.parse::<Token![:]>()?;
+    let data = input.parse()?;
+    end(input, "after the event")?;
+    Ok(Event { doc, topics, data })
+}
+
+fn end(input: ParseStream<'_>, place: &str) -> Result<()> {
+    if input.peek(Token![;]) {
+        input.parse::<Token![;]>()?;
+        return Ok(());
+    }
+    let span = if input.is_empty() {
+        Span::call_site()
+    } else {
+        input.span()
+    };
+    Err(Error::new(span, format!("expected `;` {place}")))
+}
+
+impl Parse for Topic {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        if input.peek(LitStr) {
+            return Ok(Self::Text(input.parse()?));
+        }
+        let wanted = "expected a topic: a string, or the path of a `&str` constant";
+        let topic = input.call(Path::parse_mod_style);
+        topic
+            .map(Self::Constant)
+            .map_err(|error| Error::new(error.span(), wanted))
+    }
+}
+
+impl Parse for Param {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        if input.peek(Token![&]) || input.peek(Token![self]) {
+            return Err(input.error("a declaration has no receiver: leave out `self`"));
+        }
+        let name = input.call(Ident::parse_any)?;
+        if !input.peek(Token![:]) {
+            return Err(input.error(format!("expected `:` and the type of `{name}`")));
+        }
+        input.parse::<Token![:]>()?;
+        let mut value: Value = input.parse()?;
+        value.codec = value.codec.or(codec(&attributes)?);
+        Ok(Self { name, value })
+    }
+}
+
+impl Parse for Value {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let attributes = input.call(Attribute::parse_outer)?;
+        Ok(Self {
+            codec: codec(&attributes)?,
+            ty: input.parse()?,
+        })
+    }
+}
+
+/// The path in `#[codec(path)]`.
+fn codec(attributes: &[Attribute]) -> Result<Option<Path>> {
+    let mut codec = None;
+    for attribute in attributes {
+        if !attribute.path().is_ident("codec") || codec.is_some() {
+            let message = "only one `#[codec(path::to::module)]` can stand here";
+            return Err(Error::new_spanned(attribute, message));
+        }
+        codec = Some(attribute.parse_args_with(Path::parse_mod_style)?);
+    }
+    Ok(codec)
+}

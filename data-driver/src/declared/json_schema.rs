@@ -1,0 +1,172 @@
+//! JSON Schema (draft 2020-12) of described types.
+
+use alloc::string::String;
+
+use super::writer::Object;
+use crate::describe::{Content, Definition, Encoding, Field, Named, Tag, Type, Variant};
+
+/// Appends the schema of a type; named types and integers are references to the definitions.
+pub(super) fn write(ty: &Type, out: &mut String) {
+    if let Type::Later(get) = ty {
+        return write(get(), out);
+    }
+    Object::write(out, |schema| members(ty, schema));
+}
+
+/// The members of a type's schema.
+fn members(ty: &Type, schema: &mut Object<'_>) {
+    match ty {
+        Type::Unit => schema.text("type", "null"),
+        Type::Bool => schema.text("type", "boolean"),
+        Type::Integer(_) => reference(&ty.name(), schema),
+        Type::Float => schema.text("type", "number"),
+        Type::String => schema.text("type", "string"),
+        Type::Bytes { encoding, length } => bytes(*encoding, *length, schema),
+        Type::Option(inner) => {
+            schema.array("anyOf", [*inner, &Type::Unit], write);
+        }
+        Type::List(element) => {
+            schema.text("type", "array");
+            write(element, schema.key("items"));
+        }
+        Type::Array(element, length) => {
+            schema.text("type", "array");
+            write(element, schema.key("items"));
+            schema.number("minItems", *length);
+            schema.number("maxItems", *length);
+        }
+        Type::Tuple(parts) => tuple(parts, schema),
+        Type::Map(key, value) => {
+            schema.text("type", "object");
+            if let Type::Integer(int) = key.resolve() {
+                let pattern = super::decimal_pattern(*int);
+                schema.object("propertyNames", |names| names.text("pattern", &pattern));
+            }
+            write(value, schema.key("additionalProperties"));
+        }
+        Type::Named(named) => reference(named.name, schema),
+        Type::Later(get) => members(get(), schema),
+    }
+}
+
+fn reference(name: &str, schema: &mut Object<'_>) {
+    schema.text("$ref", &alloc::format!("#/$defs/{name}"));
+}
+
+fn tuple(parts: &[&Type], schema: &mut Object<'_>) {
+    schema.text("type", "array");
+    schema.array("prefixItems", parts, |part, out| write(part, out));
+    schema.json("items", "false");
+    schema.number("minItems", parts.len());
+}
+
+fn bytes(encoding: Encoding, length: Option<usize>, schema: &mut Object<'_>) {
+    match encoding {
+        Encoding::Hex => {
+            schema.json("type", r#"["string","array"]"#);
+            schema.text("format", "hex");
+            let pattern = match length {
+                Some(length) => alloc::format!("^(0x)?[0-9a-fA-F]{{{}}}$", 2 * length),
+                None => "^(0x)?([0-9a-fA-F]{2})*$".into(),
+            };
+            schema.text("pattern", &pattern);
+            schema.object("items", |items| reference("u8", items));
+            if let Some(length) = length {
+                schema.number("minItems", length);
+                schema.number("maxItems", length);
+            }
+        }
+        Encoding::Base58 => {
+            schema.text("type", "string");
+            schema.text("format", "base58");
+            schema.text("pattern", "^[1-9A-HJ-NP-Za-km-z]*$");
+        }
+    }
+    if let Some(length) = length {
+        schema.number("byteLength", length);
+    }
+}
+
+/// Appends the schema of a named type's definition.
+pub(super) fn define(named: &Named, out: &mut String) {
+    Object::write(out, |schema| {
+        schema.text_if_any("description", named.doc);
+        match named.definition {
+            Definition::Alias(ty) => members(ty, schema),
+            Definition::Struct(fields) => object(None, fields, schema),
+            Definition::Enum(tag, variants) => schema.array("oneOf", variants, |variant, out| {
+                Object::write(out, |schema| {
+                    schema.text_if_any("description", variant.doc);
+                    match tag {
+                        Tag::External => external(variant, schema),
+                        Tag::Internal(tag) => internal(tag, variant, schema),
+                    }
+                });
+            }),
+        }
+    });
+}
+
+/// An object with these members, and perhaps one more that names a variant.
+fn object(tag: Option<(&str, &str)>, fields: &[Field], schema: &mut Object<'_>) {
+    schema.text("type", "object");
+    schema.object("properties", |properties| {
+        if let Some((tag, variant)) = tag {
+            properties.object(tag, |property| property.text("const", variant));
+        }
+        for field in fields {
+            properties.object(field.name, |property| {
+                property.text_if_any("description", field.doc);
+                members(field.ty, property);
+            });
+        }
+    });
+    let required = fields
+        .iter()
+        .filter(|field| !field.optional)
+        .map(|field| field.name);
+    schema.array(
+        "required",
+        tag.map(|(tag, _)| tag).into_iter().chain(required),
+        |name, out| {
+            crate::json::write_string(out, name);
+        },
+    );
+    schema.json("additionalProperties", "false");
+}
+
+fn external(variant: &Variant, schema: &mut Object<'_>) {
+    let Content::Unit = variant.content else {
+        schema.text("type", "object");
+        schema.object("properties", |properties| {
+            properties.object(variant.name, |content| match variant.content {
+                Content::Unit => {}
+                Content::Newtype(ty) => members(ty, content),
+                Content::Tuple(parts) => tuple(parts, content),
+                Content::Struct(fields) => object(None, fields, content),
+            });
+        });
+        schema.array("required", [variant.name], |name, out| {
+            crate::json::write_string(out, name)
+        });
+        schema.json("additionalProperties", "false");
+        return;
+    };
+    schema.text("const", variant.name);
+}
+
+fn internal(tag: &str, variant: &Variant, schema: &mut Object<'_>) {
+    let fields: &[Field] = match variant.content {
+        Content::Struct(fields) => fields,
+        // The members of the inner object stand beside the tag; serde allows nothing else here.
+        Content::Newtype(inner) => match inner.resolve() {
+            Type::Named(Named {
+                definition: Definition::Struct(fields),
+                ..
+            }) => fields,
+            _ => &[],
+        },
+        Content::Unit | Content::Tuple(_) => &[],
+    };
+    object(Some((tag, variant.name)), fields, schema);
+}

@@ -1,0 +1,114 @@
+//! The description of what is being read, followed down into the value.
+
+use alloc::format;
+use alloc::string::String;
+
+use super::error::Error;
+use crate::describe::{Content, Definition, Encoding, Field, Named, Tag, Type};
+
+/// What is known of the value that is being read.
+#[derive(Clone, Copy)]
+pub(super) enum Guide {
+    /// Nothing.
+    Unknown,
+    /// It looks like this.
+    Type(&'static Type),
+    /// An array with a type for each place.
+    Parts(&'static [&'static Type]),
+    /// An object with these members.
+    Members(&'static [Field]),
+}
+
+impl From<&'static Type> for Guide {
+    fn from(ty: &'static Type) -> Self {
+        Self::Type(ty.resolve())
+    }
+}
+
+impl Guide {
+    /// What is inside an `Option` that is not `null`.
+    pub(super) fn inside_option(self) -> Self {
+        match self {
+            Self::Type(Type::Option(inner)) => Self::from(*inner),
+            other => other,
+        }
+    }
+
+    /// An element of an array.
+    pub(super) fn element(self, index: usize) -> Self {
+        let parts = match self {
+            Self::Type(Type::List(element) | Type::Array(element, _)) => {
+                return Self::from(*element);
+            }
+            Self::Type(Type::Tuple(parts)) => *parts,
+            Self::Parts(parts) => parts,
+            _ => return Self::Unknown,
+        };
+        parts.get(index).copied().map_or(Self::Unknown, Self::from)
+    }
+
+    /// The value of an object's member.
+    pub(super) fn member(self, key: &str) -> Self {
+        let find = |fields: &'static [Field]| fields.iter().find(|field| field.name == key);
+        let field = match self {
+            Self::Type(Type::Map(_, value)) => return Self::from(*value),
+            Self::Members(fields) => find(fields),
+            Self::Type(Type::Named(Named { definition, .. })) => match definition {
+                Definition::Struct(fields) => find(fields),
+                // The variant may be named after this member; one that has it will do.
+                Definition::Enum(Tag::Internal(_), variants) => {
+                    variants.iter().find_map(|variant| match variant.content {
+                        Content::Struct(fields) => find(fields),
+                        _ => None,
+                    })
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        field.map_or(Self::Unknown, |field| Self::from(field.ty))
+    }
+
+    /// What a variant holds.
+    pub(super) fn variant(self, name: &str) -> Self {
+        let Self::Type(Type::Named(Named {
+            definition: Definition::Enum(Tag::External, variants),
+            ..
+        })) = self
+        else {
+            return Self::Unknown;
+        };
+        match variants
+            .iter()
+            .find(|variant| variant.name == name)
+            .map(|variant| variant.content)
+        {
+            Some(Content::Newtype(ty)) => Self::from(ty),
+            Some(Content::Tuple(parts)) => Self::Parts(parts),
+            Some(Content::Struct(fields)) => Self::Members(fields),
+            Some(Content::Unit) | None => Self::Unknown,
+        }
+    }
+
+    /// The error of a type that reads bytes from text, with what the description knows of them.
+    pub(super) fn explain(self, error: Error) -> Error {
+        match self {
+            Self::Type(Type::Bytes { encoding, length }) => {
+                error.expecting(&describe_bytes(*encoding, *length))
+            }
+            _ => error,
+        }
+    }
+}
+
+/// These bytes in words: `96 bytes of base58`.
+pub(super) fn describe_bytes(encoding: Encoding, length: Option<usize>) -> String {
+    let name = match encoding {
+        Encoding::Hex => "hex",
+        Encoding::Base58 => "base58",
+    };
+    match length {
+        Some(length) => format!("{length} bytes of {name}"),
+        None => format!("bytes in {name}"),
+    }
+}
