@@ -4,6 +4,8 @@
 pub mod apt;
 mod compile;
 mod driver;
+#[cfg(feature = "wasm-opt")]
+mod embedded;
 mod error;
 pub mod exports;
 mod meta;

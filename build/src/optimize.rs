@@ -2,6 +2,7 @@
 //!
 //! 1. `wasm-opt` on `PATH`, if it is new enough.
 //! 2. The npm package `binaryen`, installed beside the build results, pinned by version and content.
+//! 3. With the cargo feature `wasm-opt`, the crate of that name, which has Binaryen compiled in.
 //!
 //! Where there is none, the driver stays as the compiler made it: larger by a quarter, and right.
 
@@ -44,6 +45,9 @@ enum Kind {
     Program,
     /// A script for Node.
     Script(PathBuf),
+    /// Compiled into this program.
+    #[cfg(feature = "wasm-opt")]
+    Embedded,
 }
 
 impl Optimizer {
@@ -71,10 +75,23 @@ impl Optimizer {
             }
             Err(error) => error,
         };
-        progress(&format!(
-            "not optimised: no wasm-opt on PATH, and not from npm either ({why})"
-        ));
-        None
+        #[cfg(feature = "wasm-opt")]
+        {
+            progress(&format!(
+                "no binaryen from npm ({why}); using the one compiled in"
+            ));
+            return Some(Self {
+                kind: Kind::Embedded,
+                version: crate::embedded::VERSION,
+            });
+        }
+        #[cfg(not(feature = "wasm-opt"))]
+        {
+            progress(&format!(
+                "not optimised: no wasm-opt on PATH, and not from npm either ({why})"
+            ));
+            None
+        }
     }
 
     /// Optimises `input`, unless that was done already; gives the path of the result.
@@ -91,8 +108,8 @@ impl Optimizer {
         let file = |suffix: &str| directory.join(format!("{stem}.{suffix}"));
         let (from, to, stamp) = (file("input.wasm"), file("wasm"), file("stamp"));
 
-        let arguments = arguments(extra_features);
-        let how = format!("binaryen {}: {}\n", self.version, arguments.join(" "));
+        let features = features(extra_features);
+        let how = format!("binaryen {} -O3: {}\n", self.version, features.join(" "));
         let is_current = to.exists()
             && fs::read_to_string(&stamp).is_ok_and(|last| last == how)
             && fs::read(&from).is_ok_and(|last| last == input);
@@ -110,12 +127,12 @@ impl Optimizer {
             _ => {}
         }
         fs::write(&from, input).map_err(Error::io(&from))?;
-        self.run(&arguments, &from, &to)?;
+        self.run(&features, &from, &to)?;
         fs::write(&stamp, how).map_err(Error::io(&stamp))?;
         Ok(to)
     }
 
-    fn run(&self, arguments: &[String], from: &Path, to: &Path) -> Result<()> {
+    fn run(&self, features: &[&str], from: &Path, to: &Path) -> Result<()> {
         let mut command = match &self.kind {
             Kind::Program => Command::new("wasm-opt"),
             Kind::Script(script) => {
@@ -123,25 +140,23 @@ impl Optimizer {
                 node.arg(script);
                 node
             }
+            #[cfg(feature = "wasm-opt")]
+            Kind::Embedded => return crate::embedded::optimize(features, from, to),
         };
-        process::output(command.args(arguments).arg(from).arg("-o").arg(to)).map(drop)
+        command.args(["-O3", "--mvp-features"]);
+        command.args(features.iter().map(|name| format!("--enable-{name}")));
+        process::output(command.arg(from).arg("-o").arg(to)).map(drop)
     }
 }
 
-fn arguments(extra_features: &[String]) -> Vec<String> {
-    let extra = extra_features.iter().map(|name| match name.as_str() {
+/// Every feature the module may use, by Binaryen's names.
+fn features(extra: &[String]) -> Vec<&str> {
+    let extra = extra.iter().map(|name| match name.as_str() {
         // The one proposal that the two projects call by different names.
         "simd128" => "simd",
         name => name,
     });
-    let mut arguments = vec!["-O3".to_owned(), "--mvp-features".to_owned()];
-    arguments.extend(
-        FEATURES
-            .into_iter()
-            .chain(extra)
-            .map(|name| format!("--enable-{name}")),
-    );
-    arguments
+    FEATURES.into_iter().chain(extra).collect()
 }
 
 /// `wasm-opt version 132 (version_132)` -> 132
@@ -210,14 +225,10 @@ mod tests {
     }
 
     #[test]
-    fn only_known_features_are_on() {
-        let usual = arguments(&[]);
-        assert_eq!(usual[..2], ["-O3", "--mvp-features"]);
-        assert_eq!(usual.len(), 2 + FEATURES.len());
-        let more = arguments(&["wide-arithmetic".to_owned(), "simd128".to_owned()]);
-        assert_eq!(
-            more[usual.len()..],
-            ["--enable-wide-arithmetic", "--enable-simd"]
-        );
+    fn features_have_binaryens_names() {
+        assert_eq!(features(&[]), FEATURES);
+        let more = ["wide-arithmetic".to_owned(), "simd128".to_owned()];
+        let more = features(&more);
+        assert_eq!(more[FEATURES.len()..], ["wide-arithmetic", "simd"]);
     }
 }
