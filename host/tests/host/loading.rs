@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use data_driver_host::{Cause, Driver, Error, Host, Integrity, Kind, LoadError};
 
-use crate::support::{CONVERSIONS, Wat, host, host_with, tight};
+use crate::support::{CONVERSIONS, SOON, Wat, host, host_with, impatient, tight};
 
 fn load_error(wasm: &[u8]) -> LoadError {
     match host().load(wasm) {
@@ -14,7 +14,11 @@ fn load_error(wasm: &[u8]) -> LoadError {
 }
 
 fn start_fault(wat: &Wat) -> Cause {
-    match wat.load_error() {
+    start_fault_in(&host(), wat)
+}
+
+fn start_fault_in(host: &Host, wat: &Wat) -> Cause {
+    match wat.load_error_in(host) {
         LoadError::Start(fault) => fault.cause().clone(),
         other => panic!("{other:?}"),
     }
@@ -248,8 +252,8 @@ fn a_start_function_is_bounded_too() {
         Cause::Trap(_)
     ));
     assert_eq!(
-        start_fault(&wat.part("zz", "(start $spin)")),
-        Cause::Timeout(tight().time)
+        start_fault_in(&impatient(), &wat.part("zz", "(start $spin)")),
+        Cause::Timeout(SOON)
     );
 }
 
@@ -280,7 +284,7 @@ fn a_driver_that_does_not_tell_its_version_does_not_load() {
          wasm `unreachable` instruction executed"
     );
     let spin = Wat::new().body("get_version", "(call $spin) (i32.const 0)");
-    assert_eq!(start_fault(&spin), Cause::Timeout(tight().time));
+    assert_eq!(start_fault_in(&impatient(), &spin), Cause::Timeout(SOON));
     let code = Wat::new().body("get_version", "(i32.const 5)");
     assert_eq!(start_fault(&code), Cause::Code(5));
     let text = Wat::new().body(

@@ -145,7 +145,11 @@ impl Wat {
     }
 
     pub(crate) fn load_error(&self) -> LoadError {
-        match host().load(&self.wasm()) {
+        self.load_error_in(&host())
+    }
+
+    pub(crate) fn load_error_in(&self, host: &Host) -> LoadError {
+        match host.load(&self.wasm()) {
             Err(Error::Load(error)) => *error,
             other => panic!("{other:?}\n{}", self.text()),
         }
@@ -157,8 +161,19 @@ pub(crate) fn tight() -> Limits {
     let mut limits = Limits::default();
     limits.memory = 8 << 20;
     limits.output = 1 << 20;
-    limits.time = Duration::from_millis(100);
+    // Nothing here takes a second, but the machine may have other work.
+    limits.time = Duration::from_secs(60);
     limits
+}
+
+/// The limit of time of [impatient] hosts.
+pub(crate) const SOON: Duration = Duration::from_millis(100);
+
+/// A host for drivers that are to run out of time.
+pub(crate) fn impatient() -> Host {
+    let mut limits = tight();
+    limits.time = SOON;
+    host_with(limits)
 }
 
 /// A host with [tight] limits, shared by the tests of a file.
