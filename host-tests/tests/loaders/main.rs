@@ -57,7 +57,7 @@ fn drive(loader: &mut dyn Loader) -> Result<()> {
         }
     }
     assert_eq!(loader.tell("get_version")?, StakeDriver.get_version());
-    assert_eq!(loader.tell("get_schema")?, StakeDriver.get_schema());
+    assert!(loader.tell("get_schema")? == StakeDriver.get_schema());
     for question in mistakes() {
         let name = &question.name;
         let error = loader

@@ -45,9 +45,9 @@ fn the_schema_is_the_driver_s_own_and_never_traps() {
     let schema = StakeDriver.get_schema();
     let mut stake = Raw::start(&STAKE);
     for _ in 0..100 {
-        assert_eq!(stake.told(exports::GET_SCHEMA), schema);
+        assert!(stake.told(exports::GET_SCHEMA) == schema);
     }
     let hosted = Driver::from_bytes(&STAKE.wasm).expect("a driver");
     let hosted = hosted.schema_text().expect("no fault");
-    assert_eq!(hosted.unwrap_or_default(), schema);
+    assert!(hosted.unwrap_or_default() == schema);
 }

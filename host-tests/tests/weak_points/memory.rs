@@ -16,7 +16,7 @@ fn ten_thousand_failing_calls_leave_memory_where_it_was() {
         let (name, data) = (driver.put(name), driver.put(&long[..round * 7 % 20_000]));
         let out = driver.block(100);
         assert_ne!(driver.convert(export, [name, data, out]), Code::Ok);
-        if round % 2 == 0 {
+        if round.is_multiple_of(2) {
             // Too small for most of them.
             driver.tell(exports::GET_LAST_ERROR_DETAILS, out);
         }

@@ -1,10 +1,9 @@
 //! The exports as they are: no checks, no retries, no clean-up.
 
-use std::ops::Deref;
 use std::sync::LazyLock;
 
 use data_driver::Report;
-use data_driver::abi::{Code, Dialect, LENGTH_SIZE, exports};
+use data_driver::abi::{Code, Dialect, exports};
 use data_driver_host::Driver;
 use host_tests::files;
 use wasmtime::{Engine, Instance, Memory, Module, Store, TypedFunc};
@@ -69,7 +68,7 @@ pub(crate) struct Raw {
 }
 
 impl Raw {
-    pub(crate) fn start(file: &impl Deref<Target = File>) -> Self {
+    pub(crate) fn start(file: &File) -> Self {
         let mut store = Store::new(file.module.engine(), ());
         let instance = Instance::new(&mut store, &file.module, &[]).expect("no imports");
         let memory = instance
@@ -173,7 +172,7 @@ impl Raw {
 
     /// The length that stands in front of a result.
     pub(crate) fn length(&self, out: Block) -> u32 {
-        let field = self.bytes(Block::new(out.ptr, LENGTH_SIZE as u32));
+        let field = self.bytes(Block::new(out.ptr, 4));
         self.dialect
             .length_from_bytes(field.try_into().expect("4 bytes"))
     }
