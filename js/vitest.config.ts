@@ -1,5 +1,6 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { CHROMIUM } from "./test/support/chromium.ts";
 
 const shared = {
   include: ["test/*.test.ts"],
@@ -15,6 +16,8 @@ export default defineConfig({
   test: {
     projects: [
       { resolve: { alias }, test: { ...shared, name: "node", environment: "node", include: [...shared.include, "test/node/*.test.ts"] } },
+      // Drives a browser from outside, so that it needs one without running in it.
+      { test: { ...shared, name: "bundled", environment: "node", include: ["test/bundled/*.test.ts"] } },
       {
         resolve: { alias },
         test: {
@@ -25,10 +28,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: {
-                executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-                args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-              },
+              launchOptions: CHROMIUM,
             }),
             instances: [{ browser: "chromium" }],
           },

@@ -1,5 +1,5 @@
 import type { Conversion, Text } from "./abi.js";
-import { broken, DataDriverError, type ErrorFacts, inPlace, isHostKind } from "./error.js";
+import { broken, DataDriverError, type ErrorFacts, inPlace, isHostKind, mistake } from "./error.js";
 import { type Guest, readText, startGuest } from "./guest.js";
 import { type JsonInput, type JsonValue, parseJson, toJson } from "./json.js";
 import type { Limits } from "./limits.js";
@@ -101,6 +101,6 @@ const readValue = (result: Uint8Array) => parseJson(readText(result));
 
 function toBytes(bytes: Bytes): Uint8Array {
   const { buffer = bytes, byteOffset = 0, byteLength } = (bytes ?? {}) as Partial<ArrayBufferView>;
-  if (byteLength === undefined) throw new DataDriverError("invalid_input", "expected a Uint8Array or ArrayBuffer", { code: 1 });
+  if (byteLength === undefined) throw mistake("a Uint8Array or ArrayBuffer", typeof bytes);
   return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
 }

@@ -80,6 +80,12 @@ export function inPlace(error: DataDriverError, place: ErrorFacts): DataDriverEr
   return new DataDriverError(kind, `${name}: ${message}`, { ...facts, ...place }, error.cause);
 }
 
+/** What the caller passed is not what was expected at this place of the value. */
+export function mistake(expected: string, found: unknown, pointer = ""): DataDriverError {
+  const message = `${pointer && `${pointer}: `}expected ${expected}, found ${found}`;
+  return new DataDriverError("invalid_value", message, { code: OPERATION_ERROR, pointer, expected, found: `${found}` });
+}
+
 /** What the driver did that no driver may do: break a promise of the ABI, or what `kind` says. */
 export function broken(what: string, cause?: unknown, kind: ErrorKind = "bad_driver", message = `the driver${what}`): DataDriverError {
   return new DataDriverError(kind, message, { code: OPERATION_ERROR }, cause);

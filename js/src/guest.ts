@@ -1,5 +1,15 @@
-import { BUFFER_TOO_SMALL, type Conversion, type Exports, LENGTH_SIZE, NOT_INITIALIZED, OK, type Text } from "./abi.js";
-import { broken, DataDriverError } from "./error.js";
+import {
+  BUFFER_TOO_SMALL,
+  type Conversion,
+  type Exports,
+  INVALID_INPUT,
+  LENGTH_SIZE,
+  NOT_INITIALIZED,
+  OK,
+  OPERATION_ERROR,
+  type Text,
+} from "./abi.js";
+import { broken, mistake } from "./error.js";
 import type { Limits } from "./limits.js";
 import { parseReport, reportedError } from "./report.js";
 
@@ -82,7 +92,7 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
     }
     const { written } = encoder.encodeInto(input, bytes.subarray(start, block + blockSize));
     if (written > input.length && input.isWellFormed?.() === false) {
-      throw new DataDriverError("invalid_input", "half a surrogate pair has no UTF-8");
+      throw mistake("text", "half a surrogate pair");
     }
     return written;
   };
@@ -133,7 +143,7 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
   const ask = <T>(read: (result: Uint8Array) => T, name: Conversion | Text, subject?: string, input?: string | Uint8Array): T => {
     const code = call(name, subject, input);
     if (code === OK) return read(result());
-    if (code < OK || code > BUFFER_TOO_SMALL || code === NOT_INITIALIZED) throw broken(` returned the code ${code}`);
+    if (code !== INVALID_INPUT && code !== OPERATION_ERROR) throw broken(` returned the code ${code}`);
     const tell = (name: Text) => (exports[name] && call(name) === OK ? readText(result()) : "");
     throw reportedError(code, tell("get_last_error_details"), () => tell("get_last_error"));
   };

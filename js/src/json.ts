@@ -1,5 +1,4 @@
-import { OPERATION_ERROR } from "./abi.js";
-import { broken, DataDriverError } from "./error.js";
+import { broken, DataDriverError, mistake } from "./error.js";
 
 /** A value as decoding gives it: what JSON can say, with integers beyond 2^53 as decimal strings. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [member: string]: JsonValue };
@@ -47,7 +46,7 @@ export function toJson(value: JsonInput): string {
   try {
     return JSON.stringify(plain(value, () => "")) ?? "null";
   } catch (error) {
-    throw error instanceof DataDriverError ? error : new DataDriverError("invalid_value", (error as Error).message, {}, error);
+    throw error instanceof DataDriverError ? error : mistake("a value of JSON", (error as Error).message);
   }
 }
 
@@ -59,7 +58,7 @@ function plain(value: unknown, pointer: () => string): unknown {
   if (typeof value === "bigint") return `${value}`;
   // Numbers from 2^53 on are all integers, some of which were others before they became numbers.
   if (typeof value === "number" && !(Math.abs(value) < 2 ** 53)) {
-    throw mistake(pointer(), "a number below 2^53, a bigint or a decimal string", `${value}`);
+    throw mistake("a number below 2^53, a bigint or a decimal string", value, pointer());
   }
   if (typeof value !== "object" || !value) return value;
   if (value instanceof Uint8Array) return toHex(value);
@@ -67,12 +66,6 @@ function plain(value: unknown, pointer: () => string): unknown {
   // `JSON.stringify` asks what has a form of its own, a `Date` for example.
   if ("toJSON" in value) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, member(key, item)]));
-}
-
-/** What the caller passed is not what was expected at this place. */
-export function mistake(pointer: string, expected: string, found: string): DataDriverError {
-  const message = `${pointer && `${pointer}: `}expected ${expected}, found ${found}`;
-  return new DataDriverError("invalid_value", message, { code: OPERATION_ERROR, pointer, expected, found });
 }
 
 /** The bytes as hex digits without `0x`, the form of bytes in a driver's JSON. */

@@ -21,13 +21,13 @@ export async function prepare(source: DriverSource, options: LoadOptions, next: 
 }
 
 /** What is left to compile. */
-async function checked(source: DriverSource, { integrity, limits, signal = null }: LoadOptions): Promise<Exclude<DriverSource, URL>> {
+async function checked(source: DriverSource, { integrity, limits, signal }: LoadOptions): Promise<Exclude<DriverSource, URL>> {
   if (source instanceof WebAssembly.Module) {
     if (integrity) throw new Error("the integrity of a compiled module cannot be checked");
     return source;
   }
   // `fetch` does not know files everywhere.
-  if (source instanceof URL) source = source.protocol === "file:" ? await readFile(source) : await fetch(source, { signal });
+  if (source instanceof URL) source = source.protocol === "file:" ? await readFile(source) : await fetch(source, { signal: signal ?? null });
   if (source instanceof Response) {
     // One that failed, or that nothing here needs all of, is the loader's own business.
     if (!source.ok || !(integrity || limits?.memory)) return source;

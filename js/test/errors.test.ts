@@ -52,7 +52,7 @@ test("code 1 is an invalid input", async () => {
 
 test("half a surrogate pair is refused, in text and in a name", async () => {
   const driver = await load("fixture/plain");
-  expect(failure(() => driver.encodeInputJson("echo", '"\ud800"')).kind).toBe("invalid_input");
+  expect(failure(() => driver.encodeInputJson("echo", '"\ud800"')).kind).toBe("invalid_value");
   expect(driver.encodeInput("echo", "\ud800 is escaped")).toEqual(new TextEncoder().encode('"\\ud800 is escaped"'));
 });
 
@@ -64,7 +64,7 @@ test("an empty name is a name like any other", async () => {
 test("what is not bytes is refused", async () => {
   const driver = await load("fixture/plain");
   for (const wrong of ["abcd", 5, null, undefined, [1, 2], {}]) {
-    expect(failure(() => driver.decodeEvent("echo", wrong as never))).toMatchObject({ kind: "invalid_input" });
+    expect(failure(() => driver.decodeEvent("echo", wrong as never))).toMatchObject({ kind: "invalid_value", event: "echo" });
   }
 });
 
