@@ -75,4 +75,6 @@ pub use serde_json::Value as JsonValue;
 pub mod __private {
     pub use alloc::string::String;
     pub use alloc::vec::Vec;
+
+    pub type Result<T> = core::result::Result<T, crate::Error>;
 }

@@ -40,7 +40,7 @@ enum Account {
 )]
 #[archive_attr(derive(CheckBytes))]
 #[serde(rename = "Transfer", rename_all = "camelCase")]
-struct TransferEvent {
+struct Event {
     /// Where it came from.
     from_account: Account,
     #[serde(rename = "amount")]
@@ -86,7 +86,7 @@ data_driver::contract! {
         feed fn holders(r#type: u8) -> (Account, u64);
         transaction fn raw(#[codec(framed)] data: Vec<u8>) -> #[codec(framed)] Vec<u8>;
         /// Something moved.
-        event "moved" | BURNT: TransferEvent;
+        event "moved" | BURNT: Event;
         event "raw": #[codec(framed)] Vec<u8>;
     }
 }

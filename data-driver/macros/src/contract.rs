@@ -1,7 +1,7 @@
 //! What `contract!` becomes.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 
 use crate::declaration::{Declaration, Event, Function, Kind, Topic, Value};
@@ -30,12 +30,7 @@ pub(crate) fn expand(declaration: &Declaration) -> TokenStream {
 
         #[allow(clippy::all, clippy::pedantic, reason = "generated")]
         const _: () = {
-            use ::data_driver::__private::{String, Vec};
-            use ::data_driver::declared::{Contract, Event, Function, FunctionKind, Param};
-            use ::data_driver::describe::Describe;
-            use ::data_driver::{ConvertibleContract, Decode, Error, JsonValue};
-
-            static CONTRACT: Contract = Contract {
+            static CONTRACT: ::data_driver::declared::Contract = ::data_driver::declared::Contract {
                 name: #name,
                 doc: #doc,
                 version: env!("CARGO_PKG_VERSION"),
@@ -46,39 +41,39 @@ pub(crate) fn expand(declaration: &Declaration) -> TokenStream {
 
             impl #driver {
                 /// The contract as it was declared.
-                pub const CONTRACT: &'static Contract = &CONTRACT;
+                pub const CONTRACT: &'static ::data_driver::declared::Contract = &CONTRACT;
 
                 #encoders
             }
 
-            impl ConvertibleContract for #driver {
-                fn encode_input_fn(&self, fn_name: &str, json: &str) -> Result<Vec<u8>, Error> {
+            impl ::data_driver::ConvertibleContract for #driver {
+                fn encode_input_fn(&self, fn_name: &str, json: &str) -> ::data_driver::__private::Result<::data_driver::__private::Vec<u8>> {
                     CONTRACT.encode_input(fn_name, json)
                 }
 
-                fn decode_input_fn(&self, fn_name: &str, rkyv: &[u8]) -> Result<JsonValue, Error> {
-                    ::data_driver::decode_to_value(self, Decode::Input, fn_name, rkyv)
+                fn decode_input_fn(&self, fn_name: &str, rkyv: &[u8]) -> ::data_driver::__private::Result<::data_driver::JsonValue> {
+                    ::data_driver::decode_to_value(self, ::data_driver::Decode::Input, fn_name, rkyv)
                 }
 
-                fn decode_output_fn(&self, fn_name: &str, rkyv: &[u8]) -> Result<JsonValue, Error> {
-                    ::data_driver::decode_to_value(self, Decode::Output, fn_name, rkyv)
+                fn decode_output_fn(&self, fn_name: &str, rkyv: &[u8]) -> ::data_driver::__private::Result<::data_driver::JsonValue> {
+                    ::data_driver::decode_to_value(self, ::data_driver::Decode::Output, fn_name, rkyv)
                 }
 
-                fn decode_event(&self, event_name: &str, rkyv: &[u8]) -> Result<JsonValue, Error> {
-                    ::data_driver::decode_to_value(self, Decode::Event, event_name, rkyv)
+                fn decode_event(&self, event_name: &str, rkyv: &[u8]) -> ::data_driver::__private::Result<::data_driver::JsonValue> {
+                    ::data_driver::decode_to_value(self, ::data_driver::Decode::Event, event_name, rkyv)
                 }
 
                 fn decode_to_text(
                     &self,
-                    what: Decode,
+                    what: ::data_driver::Decode,
                     name: &str,
                     bytes: &[u8],
-                    out: &mut String,
-                ) -> Result<(), Error> {
+                    out: &mut ::data_driver::__private::String,
+                ) -> ::data_driver::__private::Result<()> {
                     CONTRACT.decode(what, name, bytes, out)
                 }
 
-                fn get_schema(&self) -> String {
+                fn get_schema(&self) -> ::data_driver::__private::String {
                     ::data_driver::declared::schema(&CONTRACT)
                 }
 
@@ -100,28 +95,29 @@ fn function(function: &Function) -> TokenStream {
     } = function;
     let name = name.unraw().to_string();
     let kind = match kind {
-        Kind::Transaction => quote!(FunctionKind::Transaction),
-        Kind::Query => quote!(FunctionKind::Query),
-        Kind::Feed => quote!(FunctionKind::Feed),
+        Kind::Transaction => quote!(::data_driver::declared::FunctionKind::Transaction),
+        Kind::Query => quote!(::data_driver::declared::FunctionKind::Query),
+        Kind::Feed => quote!(::data_driver::declared::FunctionKind::Feed),
     };
     let param_entries = params.iter().map(|param| {
         let name = param.name.unraw().to_string();
         let ty = &param.value.ty;
-        quote!(Param { name: #name, ty: <#ty as Describe>::TYPE })
+        let description = description(ty);
+        quote!(::data_driver::declared::Param { name: #name, ty: #description })
     });
     let input = input(function);
     let output = output(function);
-    let (input_ty, output_ty) = (&input.ty, &output.ty);
+    let (input_ty, output_ty) = (description(&input.ty), description(&output.ty));
     let (encode_input, decode_input) = (input.encode(), input.decode());
     let decode_output = output.decode();
     quote! {
-        Function {
+        ::data_driver::declared::Function {
             name: #name,
             doc: #doc,
             kind: #kind,
             params: &[#(#param_entries,)*],
-            input: <#input_ty as Describe>::TYPE,
-            output: <#output_ty as Describe>::TYPE,
+            input: #input_ty,
+            output: #output_ty,
             encode_input: #encode_input,
             decode_input: #decode_input,
             decode_output: #decode_output,
@@ -133,12 +129,23 @@ fn event(event: &Event) -> impl Iterator<Item = TokenStream> + '_ {
     let Event { doc, topics, data } = event;
     topics.iter().map(move |topic| {
         let topic = topic_text(topic);
-        let ty = &data.ty;
+        let ty = description(&data.ty);
         let decode = Coded::from(data).decode();
         quote! {
-            Event { topic: #topic, doc: #doc, data: <#ty as Describe>::TYPE, decode: #decode }
+            ::data_driver::declared::Event {
+                topic: #topic,
+                doc: #doc,
+                data: #ty,
+                decode: #decode,
+            }
         }
     })
+}
+
+/// The static description of a type. Paths are absolute everywhere, so that no name of the author's is
+/// hidden by one of ours.
+fn description(ty: &impl ToTokens) -> TokenStream {
+    quote!(<#ty as ::data_driver::describe::Describe>::TYPE)
 }
 
 fn topic_text(topic: &Topic) -> TokenStream {
@@ -153,18 +160,18 @@ fn encoders(declaration: &Declaration) -> TokenStream {
     let inputs = declaration.functions.iter().map(|function| {
         let name = function.name.unraw().to_string();
         let encode = input(function).encode();
-        quote!((Decode::Input, #name) => #encode)
+        quote!((::data_driver::Decode::Input, #name) => #encode)
     });
     let outputs = declaration.functions.iter().map(|function| {
         let name = function.name.unraw().to_string();
         let encode = output(function).encode();
-        quote!((Decode::Output, #name) => #encode)
+        quote!((::data_driver::Decode::Output, #name) => #encode)
     });
     let events = declaration.events.iter().flat_map(|event| {
         event.topics.iter().map(move |topic| {
             let topic = topic_text(topic);
             let encode = Coded::from(&event.data).encode();
-            quote!((Decode::Event, name) if name == #topic => #encode)
+            quote!((::data_driver::Decode::Event, name) if name == #topic => #encode)
         })
     });
     quote! {
@@ -176,16 +183,16 @@ fn encoders(declaration: &Declaration) -> TokenStream {
         /// # Errors
         /// The function or event is not declared, or the text is not of its type.
         #[cfg(not(target_family = "wasm"))]
-        pub fn encode_value(what: Decode, name: &str, json: &str) -> Result<Vec<u8>, Error> {
+        pub fn encode_value(what: ::data_driver::Decode, name: &str, json: &str) -> ::data_driver::__private::Result<::data_driver::__private::Vec<u8>> {
             let encode: ::data_driver::codec::Encode = match (what, name) {
                 #(#inputs,)*
                 #(#outputs,)*
                 #(#events,)*
-                (Decode::Event, _) => return Err(CONTRACT.event(name).err().unwrap_or_else(|| {
-                    Error::Unsupported(name.into())
+                (::data_driver::Decode::Event, _) => return Err(CONTRACT.event(name).err().unwrap_or_else(|| {
+                    ::data_driver::Error::Unsupported(name.into())
                 })),
                 _ => return Err(CONTRACT.function(name).err().unwrap_or_else(|| {
-                    Error::Unsupported(name.into())
+                    ::data_driver::Error::Unsupported(name.into())
                 })),
             };
             encode(json).map_err(|error| error.in_place(what.place(name)))

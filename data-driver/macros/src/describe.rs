@@ -32,12 +32,8 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     Ok(quote! {
         #[allow(clippy::all, clippy::pedantic, reason = "generated")]
         const _: () = {
-            use ::data_driver::describe::{
-                Content, Definition, Describe, Field, Named, Tag, Type, Variant,
-            };
-
-            impl Describe for #ident {
-                const TYPE: &'static Type = &Type::Named(&Named {
+            impl ::data_driver::describe::Describe for #ident {
+                const TYPE: &'static ::data_driver::describe::Type = &::data_driver::describe::Type::Named(&::data_driver::describe::Named {
                     name: #name,
                     doc: #doc,
                     definition: #definition,
@@ -67,7 +63,7 @@ fn of_struct(container: &Container, fields: &Fields) -> Result<TokenStream> {
         }
         Fields::Named(_) => {
             let members = members(fields, container.rename_all, container.default)?;
-            Ok(quote!(Definition::Struct(&[#(#members,)*])))
+            Ok(quote!(::data_driver::describe::Definition::Struct(&[#(#members,)*])))
         }
         Fields::Unnamed(unnamed) if unnamed.unnamed.len() == 1 => {
             let field = &unnamed.unnamed[0];
@@ -75,21 +71,25 @@ fn of_struct(container: &Container, fields: &Fields) -> Result<TokenStream> {
         }
         Fields::Unnamed(_) => {
             let parts = parts(fields)?;
-            Ok(quote!(Definition::Alias(&Type::Tuple(&[#(#parts,)*]))))
+            Ok(
+                quote!(::data_driver::describe::Definition::Alias(&::data_driver::describe::Type::Tuple(&[#(#parts,)*]))),
+            )
         }
-        Fields::Unit => Ok(quote!(Definition::Alias(&Type::Unit))),
+        Fields::Unit => Ok(quote!(::data_driver::describe::Definition::Alias(
+            &::data_driver::describe::Type::Unit
+        ))),
     }
 }
 
 fn alias(field: &Field, part: &Part) -> Result<TokenStream> {
     let ty = of_field(field, part)?;
-    Ok(quote!(Definition::Alias(#ty)))
+    Ok(quote!(::data_driver::describe::Definition::Alias(#ty)))
 }
 
 fn of_enum(container: &Container, data: &DataEnum) -> Result<TokenStream> {
     let tag = match &container.tag {
-        Some(tag) => quote!(Tag::Internal(#tag)),
-        None => quote!(Tag::External),
+        Some(tag) => quote!(::data_driver::describe::Tag::Internal(#tag)),
+        None => quote!(::data_driver::describe::Tag::External),
     };
     let mut variants = Vec::new();
     for variant in &data.variants {
@@ -98,7 +98,7 @@ fn of_enum(container: &Container, data: &DataEnum) -> Result<TokenStream> {
             variants.push(of_variant(container, variant, &part)?);
         }
     }
-    Ok(quote!(Definition::Enum(#tag, &[#(#variants,)*])))
+    Ok(quote!(::data_driver::describe::Definition::Enum(#tag, &[#(#variants,)*])))
 }
 
 fn of_variant(container: &Container, variant: &Variant, part: &Part) -> Result<TokenStream> {
@@ -111,11 +111,11 @@ fn of_variant(container: &Container, variant: &Variant, part: &Part) -> Result<T
     let name = part.rename.clone().unwrap_or_else(renamed);
     let doc = docs::text(&variant.attrs);
     let content = match &variant.fields {
-        Fields::Unit => quote!(Content::Unit),
+        Fields::Unit => quote!(::data_driver::describe::Content::Unit),
         Fields::Unnamed(unnamed) if unnamed.unnamed.len() == 1 => {
             let field = &unnamed.unnamed[0];
             let ty = of_field(field, &Part::read(&field.attrs)?)?;
-            quote!(Content::Newtype(#ty))
+            quote!(::data_driver::describe::Content::Newtype(#ty))
         }
         Fields::Unnamed(unnamed) if container.tag.is_some() => {
             let message = "a variant with a tag inside cannot be a tuple";
@@ -123,15 +123,15 @@ fn of_variant(container: &Container, variant: &Variant, part: &Part) -> Result<T
         }
         Fields::Unnamed(_) => {
             let parts = parts(&variant.fields)?;
-            quote!(Content::Tuple(&[#(#parts,)*]))
+            quote!(::data_driver::describe::Content::Tuple(&[#(#parts,)*]))
         }
         Fields::Named(_) => {
             let case = part.rename_all.or(container.rename_all_fields);
             let members = members(&variant.fields, case, false)?;
-            quote!(Content::Struct(&[#(#members,)*]))
+            quote!(::data_driver::describe::Content::Struct(&[#(#members,)*]))
         }
     };
-    Ok(quote!(Variant { name: #name, doc: #doc, content: #content }))
+    Ok(quote!(::data_driver::describe::Variant { name: #name, doc: #doc, content: #content }))
 }
 
 /// The members of an object.
@@ -148,7 +148,7 @@ fn members(fields: &Fields, case: Option<Case>, default: bool) -> Result<Vec<Tok
         let doc = docs::text(&field.attrs);
         let ty = of_field(field, &part)?;
         let optional = part.optional || default;
-        members.push(quote!(Field { name: #name, doc: #doc, ty: #ty, optional: #optional }));
+        members.push(quote!(::data_driver::describe::Field { name: #name, doc: #doc, ty: #ty, optional: #optional }));
     }
     Ok(members)
 }
@@ -165,7 +165,7 @@ fn parts(fields: &Fields) -> Result<Vec<TokenStream>> {
 fn of_field(field: &Field, part: &Part) -> Result<TokenStream> {
     let ty = &field.ty;
     let description = match (&part.ty, &part.with) {
-        (Some(other), _) => quote!(<#other as Describe>::TYPE),
+        (Some(other), _) => quote!(<#other as ::data_driver::describe::Describe>::TYPE),
         (None, Some(with)) => adapter(with)?.map_or_else(
             || {
                 let message = format!(
@@ -177,10 +177,10 @@ fn of_field(field: &Field, part: &Part) -> Result<TokenStream> {
             },
             |adapter| Ok(quote!(&<#ty as #adapter>::TYPE)),
         )?,
-        (None, None) => quote!(<#ty as Describe>::TYPE),
+        (None, None) => quote!(<#ty as ::data_driver::describe::Describe>::TYPE),
     };
     Ok(if part.later {
-        quote!(&Type::Later(|| #description))
+        quote!(&::data_driver::describe::Type::Later(|| #description))
     } else {
         description
     })

@@ -147,7 +147,7 @@ fn external(variant: &Variant, schema: &mut Object<'_>) {
             });
         });
         schema.array("required", [variant.name], |name, out| {
-            crate::json::write_string(out, name)
+            crate::json::write_string(out, name);
         });
         schema.json("additionalProperties", "false");
         return;

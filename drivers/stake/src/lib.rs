@@ -1,21 +1,18 @@
 //! Data driver of Dusk's stake contract.
 //!
-//! Types and their JSON forms are those of `dusk-core`; the entry points are those that the
-//! contract's deployed driver handles.
+//! The entry points are those of the contract's own source (`genesis/stake`), all twenty; the types
+//! and their JSON forms are those of `dusk-core`. The driver that Dusk deploys has the first
+//! thirteen, and gives the same bytes and the same JSON for them.
+//!
+//! "Protocol only" marks what the contract lets nobody but the node itself call.
 
 #![no_std]
 #![forbid(unsafe_code)]
 
 extern crate alloc;
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
-use data_driver::json::Integers;
-use data_driver::{
-    ConvertibleContract, Decode, Error, JsonValue, Place, decode_to_value, json_to_rkyv,
-    rkyv_to_text,
-};
 use dusk_core::signatures::bls::PublicKey;
 use dusk_core::stake::{
     Reward, SlashEvent, Stake, StakeConfig, StakeData, StakeEvent, StakeKeys, Withdraw,
@@ -23,134 +20,60 @@ use dusk_core::stake::{
 };
 use dusk_core::transfer::ReceiveFromContract;
 
-/// Translates the stake contract's calls, results and events.
-#[derive(Debug, Default, Clone, Copy)]
-pub struct StakeDriver;
+data_driver::contract! {
+    /// Staking on Dusk: locking funds to take part in consensus, and earning rewards for it.
+    ///
+    /// Amounts are in LUX; 1 DUSK is 10^9 LUX.
+    pub StakeDriver("StakeContract") {
+        /// Locks funds behind a provisioner's keys, or adds to what is locked there.
+        transaction fn stake(stake: Stake);
+        /// Takes staked funds back, wholly or in part.
+        transaction fn unstake(unstake: Withdraw);
+        /// Takes the reward that a stake has earned, wholly or in part.
+        transaction fn withdraw(withdraw: Withdraw);
+        /// Locks funds that a contract sends. The transfer contract calls it; `data` is the archive
+        /// of a `Stake`.
+        transaction fn stake_from_contract(receive: ReceiveFromContract);
+        /// Takes staked funds back into the calling contract, which owns the stake.
+        transaction fn unstake_from_contract(unstake: WithdrawToContract);
+        /// Takes a stake's reward into the calling contract, which owns the stake.
+        transaction fn withdraw_from_contract(withdraw: WithdrawToContract);
+        /// The stake of an account.
+        query fn get_stake(account: PublicKey) -> Option<StakeData>;
+        /// The keys of an account's stake.
+        query fn get_stake_keys(account: PublicKey) -> Option<StakeKeys>;
+        /// The amount burnt by hard slashes since genesis.
+        query fn burnt_amount() -> u64;
+        /// The contract's version.
+        query fn get_version() -> u64;
+        /// The contract's configuration.
+        query fn get_config() -> StakeConfig;
+        /// All stakes.
+        feed fn stakes() -> (StakeKeys, StakeData);
+        /// The accounts that were slashed in this block, each with its stake as it was before.
+        feed fn prev_state_changes() -> (PublicKey, Option<StakeData>);
+        /// Protocol only: forgets the changes of the block before.
+        transaction fn before_state_transition();
+        /// Protocol only: replaces the configuration.
+        transaction fn set_config(config: StakeConfig);
+        /// Protocol only: puts a stake into the state, in place of the account's own.
+        transaction fn insert_stake(keys: StakeKeys, stake: StakeData);
+        /// Protocol only: credits a block's rewards.
+        transaction fn reward(rewards: Vec<Reward>);
+        /// Protocol only: locks a part of a stake away for a fault; without a value, by the number
+        /// of faults.
+        transaction fn slash(account: PublicKey, value: Option<u64>);
+        /// Protocol only: burns a part of a stake for a grave fault; without a severity, it is 1.
+        transaction fn hard_slash(account: PublicKey, value: Option<u64>, severity: Option<u8>);
+        /// Protocol only: sets the burnt amount.
+        transaction fn set_burnt_amount(burnt_amount: u64);
 
-const FUNCTIONS: [&str; 13] = [
-    "stake",
-    "unstake",
-    "withdraw",
-    "stake_from_contract",
-    "unstake_from_contract",
-    "withdraw_from_contract",
-    "get_stake",
-    "get_stake_keys",
-    "burnt_amount",
-    "get_version",
-    "get_config",
-    "stakes",
-    "prev_state_changes",
-];
-
-const EVENTS: [&str; 6] = [
-    "stake",
-    "unstake",
-    "withdraw",
-    "reward",
-    "slash",
-    "hard_slash",
-];
-
-impl ConvertibleContract for StakeDriver {
-    fn encode_input_fn(&self, fn_name: &str, json: &str) -> Result<Vec<u8>, Error> {
-        match fn_name {
-            "stake" => json_to_rkyv::<Stake>(json),
-            "unstake" | "withdraw" => json_to_rkyv::<Withdraw>(json),
-            "stake_from_contract" => json_to_rkyv::<ReceiveFromContract>(json),
-            "unstake_from_contract" | "withdraw_from_contract" => {
-                json_to_rkyv::<WithdrawToContract>(json)
-            }
-            "get_stake" | "get_stake_keys" => json_to_rkyv::<PublicKey>(json),
-            "burnt_amount" | "get_version" | "get_config" | "stakes" | "prev_state_changes" => {
-                json_to_rkyv::<()>(json)
-            }
-            _ => Err(Error::unknown_name(Place::Function(fn_name), &FUNCTIONS)),
-        }
-        .map_err(|error| error.in_place(Place::Function(fn_name)))
-    }
-
-    fn decode_input_fn(&self, fn_name: &str, rkyv: &[u8]) -> Result<JsonValue, Error> {
-        decode_to_value(self, Decode::Input, fn_name, rkyv)
-    }
-
-    fn decode_output_fn(&self, fn_name: &str, rkyv: &[u8]) -> Result<JsonValue, Error> {
-        decode_to_value(self, Decode::Output, fn_name, rkyv)
-    }
-
-    fn decode_event(&self, event_name: &str, rkyv: &[u8]) -> Result<JsonValue, Error> {
-        decode_to_value(self, Decode::Event, event_name, rkyv)
-    }
-
-    fn decode_to_text(
-        &self,
-        what: Decode,
-        name: &str,
-        bytes: &[u8],
-        out: &mut String,
-    ) -> Result<(), Error> {
-        match what {
-            Decode::Input => input(name, bytes, out),
-            Decode::Output => output(name, bytes, out),
-            Decode::Event => event(name, bytes, out),
-        }
-        .map_err(|error| error.in_place(what.place(name)))
-    }
-
-    fn get_schema(&self) -> String {
-        String::new()
-    }
-
-    fn get_version(&self) -> &'static str {
-        env!("CARGO_PKG_VERSION")
-    }
-}
-
-/// Bare `u64` results are decimal strings, like the `u64` members of the types of `dusk-core`.
-const INTEGERS: Integers = Integers::WideAsText;
-
-fn input(name: &str, bytes: &[u8], out: &mut String) -> Result<(), Error> {
-    match name {
-        "stake" => rkyv_to_text::<Stake>(bytes, INTEGERS, out),
-        "unstake" | "withdraw" => rkyv_to_text::<Withdraw>(bytes, INTEGERS, out),
-        "stake_from_contract" => rkyv_to_text::<ReceiveFromContract>(bytes, INTEGERS, out),
-        "unstake_from_contract" | "withdraw_from_contract" => {
-            rkyv_to_text::<WithdrawToContract>(bytes, INTEGERS, out)
-        }
-        "get_stake" | "get_stake_keys" => rkyv_to_text::<PublicKey>(bytes, INTEGERS, out),
-        "burnt_amount" | "get_version" | "get_config" | "stakes" | "prev_state_changes" => {
-            rkyv_to_text::<()>(bytes, INTEGERS, out)
-        }
-        _ => Err(Error::unknown_name(Place::Function(name), &FUNCTIONS)),
-    }
-}
-
-fn output(name: &str, bytes: &[u8], out: &mut String) -> Result<(), Error> {
-    match name {
-        "stake"
-        | "unstake"
-        | "withdraw"
-        | "stake_from_contract"
-        | "unstake_from_contract"
-        | "withdraw_from_contract" => rkyv_to_text::<()>(bytes, INTEGERS, out),
-        "get_stake" => rkyv_to_text::<Option<StakeData>>(bytes, INTEGERS, out),
-        "get_stake_keys" => rkyv_to_text::<Option<StakeKeys>>(bytes, INTEGERS, out),
-        "burnt_amount" | "get_version" => rkyv_to_text::<u64>(bytes, INTEGERS, out),
-        "get_config" => rkyv_to_text::<StakeConfig>(bytes, INTEGERS, out),
-        "stakes" => rkyv_to_text::<(StakeKeys, StakeData)>(bytes, INTEGERS, out),
-        "prev_state_changes" => {
-            rkyv_to_text::<(PublicKey, Option<StakeData>)>(bytes, INTEGERS, out)
-        }
-        _ => Err(Error::unknown_name(Place::Function(name), &FUNCTIONS)),
-    }
-}
-
-fn event(name: &str, bytes: &[u8], out: &mut String) -> Result<(), Error> {
-    match name {
-        "stake" | "unstake" | "withdraw" => rkyv_to_text::<StakeEvent>(bytes, INTEGERS, out),
-        "reward" => rkyv_to_text::<Vec<Reward>>(bytes, INTEGERS, out),
-        "slash" | "hard_slash" => rkyv_to_text::<SlashEvent>(bytes, INTEGERS, out),
-        _ => Err(Error::unknown_name(Place::Event(name), &EVENTS)),
+        /// Funds were locked, taken back, or a reward was taken.
+        event "stake" | "unstake" | "withdraw": StakeEvent;
+        /// The rewards of a block.
+        event "reward": Vec<Reward>;
+        /// A stake was slashed for a fault, or for a grave one.
+        event "slash" | "hard_slash": SlashEvent;
     }
 }
 
