@@ -1,6 +1,7 @@
 //! From a package to a driver file: every step in order.
 
 use std::fs;
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use data_driver::abi::sections::META;
@@ -22,6 +23,8 @@ pub struct Options {
     pub target_features: Vec<String>,
     /// Put between the driver's name and `.wasm`: with `wide`, the file is `stake.wide.wasm`.
     pub variant: Option<String>,
+    /// Custom sections to write, names and contents, beside the one of [`meta`](crate::meta).
+    pub sections: Vec<(String, Vec<u8>)>,
     /// Leave the module as the compiler made it.
     pub unoptimized: bool,
 }
@@ -126,7 +129,13 @@ impl<'a> Builder<'a> {
             _ => lean,
         };
 
-        let wasm = sections::write(&wasm, &[(META, meta(package).as_bytes())])?;
+        let meta = meta(package);
+        let more = options
+            .sections
+            .iter()
+            .map(|(name, data)| (name.as_str(), data.as_slice()));
+        let described: Vec<_> = iter::once((META, meta.as_bytes())).chain(more).collect();
+        let wasm = sections::write(&wasm, &described)?;
 
         let path = directory.join(format!("{stem}.wasm"));
         let changed = write_if_changed(&path, &wasm)?;

@@ -156,6 +156,21 @@ fn a_driver_has_the_interface_and_nothing_more() {
 }
 
 #[test]
+fn sections_are_written() {
+    let sections = [("data-driver-schema", "{}"), ("notes", "")];
+    let (built, _) = build("sections", |options| {
+        options.sections = sections
+            .map(|(name, data)| (name.to_owned(), data.into()))
+            .into();
+    });
+    let wasm = fs::read(built.unwrap().path).unwrap();
+    for (name, data) in sections {
+        assert_eq!(sections::read(&wasm, name).unwrap(), Some(data.as_bytes()));
+    }
+    assert_eq!(exports::check(&wasm, false).unwrap(), []);
+}
+
+#[test]
 fn a_driver_says_nothing_about_the_machine() {
     let built = build("private", |options| options.unoptimized = true)
         .0
