@@ -120,6 +120,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const files = {
     ...(await fixtures()),
     "stake": read(() => join(root, "target/drivers/stake.wasm"), "`cargo xtask build` makes it"),
+    "misbehaving": read(() => join(root, "target/drivers/fixture.wasm"), "`cargo xtask build` makes it"),
     "deployed-stake": read(deployedStakeDriver, "it comes with the cargo package dusk-data-driver 1.7"),
   };
   const server = await serve(files);
