@@ -31,6 +31,10 @@ pub use shapes::{Content, Definition, Encoding, Field, Integer, Named, Tag, Type
 /// let Type::Named(balance) = Balance::TYPE else { panic!("a struct has a name") };
 /// assert_eq!((balance.name, balance.doc), ("Balance", "What somebody owns."));
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say what it looks like in JSON",
+    note = "derive it: `#[derive(data_driver::Describe)]`, beside serde's `Serialize` and `Deserialize`"
+)]
 pub trait Describe {
     /// The description.
     const TYPE: &'static Type;

@@ -1,0 +1,6 @@
+#[derive(data_driver::Describe)]
+struct Page<T> {
+    items: Vec<T>,
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+data_driver::contract! {
+    pub Driver {
+        query fn total() -> u64;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+data_driver::contract! {
+    pub Driver("Contract") {
+        fn total() -> u64;
+    }
+}
+
+fn main() {}

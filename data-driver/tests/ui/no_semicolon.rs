@@ -1,0 +1,8 @@
+data_driver::contract! {
+    pub Driver("Contract") {
+        query fn total() -> u64
+        query fn name() -> String;
+    }
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+data_driver::contract! {
+    pub Driver("Contract") {
+        transaction fn many(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8, h: u8, i: u8);
+    }
+}
+
+fn main() {}
