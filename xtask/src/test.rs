@@ -54,8 +54,17 @@ pub(crate) fn test() -> Result<()> {
         "documentation",
         "RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps",
         |_| {
+            // The examples make cargo turn on the same features of dependencies as it did to lint, so
+            // that it need not check them all again.
             run(cargo()
-                .args(["doc", "--workspace", "--no-deps"])
+                .args([
+                    "doc",
+                    "--workspace",
+                    "--no-deps",
+                    "--lib",
+                    "--bins",
+                    "--examples",
+                ])
                 .env("RUSTDOCFLAGS", "-Dwarnings"))
         },
     );
