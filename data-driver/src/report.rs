@@ -61,6 +61,8 @@ kinds! {
     LimitExceeded = "limit_exceeded",
     /// The result does not fit into the caller's buffer.
     BufferTooSmall = "buffer_too_small",
+    /// The driver cannot be loaded: not found, not the file that was pinned, or no driver.
+    Load = "load",
     /// The driver trapped: its fault, not the caller's.
     Trap = "trap",
     /// The driver broke the ABI, for example by a pointer outside its memory: its fault.

@@ -95,10 +95,8 @@ impl LoadError {
     #[must_use]
     pub fn report(&self) -> Report {
         let kind = match self {
-            Self::File { .. } => Kind::Host,
-            Self::TooLarge { .. } => Kind::LimitExceeded,
             Self::Start(fault) => fault.cause().kind(),
-            _ => Kind::BadDriver,
+            _ => Kind::Load,
         };
         Report::new(Code::OperationError, kind, self.to_string())
     }

@@ -46,7 +46,7 @@ fn imports_are_refused_and_named() {
         error.to_string(),
         "a driver must not import anything, this one imports env.now, wasi.mem"
     );
-    assert_eq!(error.report().kind, Kind::BadDriver);
+    assert_eq!(error.report().kind, Kind::Load);
 }
 
 #[test]
@@ -241,7 +241,7 @@ fn a_file_that_is_not_there_is_named() {
             .to_string()
             .starts_with("cannot read no/such/driver.wasm: ")
     );
-    assert_eq!(error.kind(), Kind::Host);
+    assert_eq!(error.kind(), Kind::Load);
 }
 
 #[test]
