@@ -14,15 +14,21 @@ pub fn root() -> &'static Path {
         .unwrap_or(Path::new("."))
 }
 
+/// The place of a driver that `cargo xtask build` makes.
+#[must_use]
+pub fn driver_path(name: &str) -> PathBuf {
+    root()
+        .join("target/drivers")
+        .join(name)
+        .with_extension("wasm")
+}
+
 /// The bytes of a driver that `cargo xtask build` made.
 ///
 /// # Errors
 /// It is not there.
 pub fn driver(name: &str) -> Result<Vec<u8>> {
-    let path = root()
-        .join("target/drivers")
-        .join(name)
-        .with_extension("wasm");
+    let path = driver_path(name);
     std::fs::read(&path).with_context(|| {
         format!(
             "{} is not there; run `cargo xtask build` first",

@@ -1,11 +1,15 @@
 //! Tests that run drivers natively, in wasmtime and in Node, and compare.
 //!
 //! * [`golden`]: pairs of files with bytes and JSON, made with `dusk-core`;
-//! * [`sample`] and [`stake`]: random values of a contract's types, from a fixed seed;
+//! * [`contract`]: the contracts, with their drivers and the oracles: [`stake`] and [`transfer`];
+//! * [`sample`]: random values of a contract's types, from a fixed seed;
+//! * [`conforms`]: whether a value looks as a description says;
 //! * [`runner`]: one way to ask a driver, wherever it runs;
 //! * [`oracle`]: Dusk's own drivers;
 //! * [`files`]: where drivers and oracles are found.
 
+pub mod conforms;
+pub mod contract;
 pub mod files;
 pub mod golden;
 pub mod operation;
@@ -13,3 +17,8 @@ pub mod oracle;
 pub mod runner;
 pub mod sample;
 pub mod stake;
+pub mod transfer;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/json.md")]
+mod json_document {}

@@ -22,6 +22,12 @@ pub trait Runner {
     fn ask(&mut self, questions: &[Question]) -> Result<Vec<Answer>>;
 }
 
+impl<R: Runner + ?Sized> Runner for Box<R> {
+    fn ask(&mut self, questions: &[Question]) -> Result<Vec<Answer>> {
+        (**self).ask(questions)
+    }
+}
+
 /// A driver as a Rust value: linked in, or loaded by the host.
 #[derive(Debug)]
 pub struct Rust<D>(pub D);

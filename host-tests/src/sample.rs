@@ -5,9 +5,10 @@
 //! code under test takes part.
 
 use anyhow::{Context, Result};
+use data_driver::Decode;
 use dusk_core::signatures::bls;
 use dusk_core::transfer::phoenix;
-use dusk_core::{BlsScalar, JubJubScalar};
+use dusk_core::{BlsScalar, GENERATOR_EXTENDED, JubJubAffine, JubJubScalar};
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{Rng, RngCore, SeedableRng};
@@ -33,24 +34,55 @@ pub fn sample<T>(json: Value) -> Result<Sample>
 where
     T: Serialize + DeserializeOwned + rkyv::Serialize<AllocSerializer<1024>>,
 {
-    let shown = json.to_string();
-    let value: T = serde_json::from_value(json).with_context(|| shown)?;
-    let bytes = rkyv::to_bytes(&value).map_err(|error| anyhow::anyhow!("{error}"))?;
+    let value: T = value(json)?;
+    sample_as(&value, text(&value)?)
+}
+
+/// A value whose text is not what serde makes of it: a `u64` by itself, in a tuple or an `Option`,
+/// which is a decimal string, or a type without serde.
+///
+/// # Errors
+/// rkyv cannot write it.
+pub fn sample_as<T>(value: &T, json: String) -> Result<Sample>
+where
+    T: rkyv::Serialize<AllocSerializer<1024>>,
+{
+    let bytes = rkyv::to_bytes(value).map_err(|error| anyhow::anyhow!("{error}"))?;
     Ok(Sample {
-        json: serde_json::to_string(&value)?,
+        json,
         bytes: bytes.into_vec(),
     })
 }
 
-/// A `u64` by itself, which is a decimal string although serde has it as a number.
+/// A `u64` by itself.
 ///
 /// # Errors
 /// None that is known.
 pub fn sample_u64(value: u64) -> Result<Sample> {
-    Ok(Sample {
-        json: json!(value.to_string()).to_string(),
-        ..sample::<u64>(json!(value))?
-    })
+    sample_as(&value, quoted(value))
+}
+
+/// The value of a type that this JSON stands for.
+///
+/// # Errors
+/// The JSON is not one of the type.
+pub fn value<T: DeserializeOwned>(json: Value) -> Result<T> {
+    let shown = json.to_string();
+    serde_json::from_value(json).with_context(|| shown)
+}
+
+/// The text that the type's own serde makes.
+///
+/// # Errors
+/// The type has no JSON form.
+pub fn text(value: &impl Serialize) -> Result<String> {
+    Ok(serde_json::to_string(value)?)
+}
+
+/// The text of an integer as a decimal string.
+#[must_use]
+pub fn quoted(integer: u64) -> String {
+    format!("\"{integer}\"")
 }
 
 /// Draws the parts that values are made of.
@@ -58,11 +90,14 @@ pub fn sample_u64(value: u64) -> Result<Sample> {
 pub struct Draw {
     /// The source of randomness.
     pub rng: StdRng,
+    seed: u64,
+    secrets: Vec<bls::SecretKey>,
     keys: Vec<Value>,
     signatures: Vec<Value>,
     stealth_addresses: Vec<Value>,
     scalars: Vec<Value>,
     note_signatures: Vec<Value>,
+    points: Vec<Value>,
 }
 
 /// How many keys there are to draw from. Making one takes about a millisecond.
@@ -79,11 +114,14 @@ impl Draw {
         let to_json =
             |value: Result<Value, serde_json::Error>| value.expect("keys have a JSON form");
         let mut draw = Self {
+            seed,
+            secrets: Vec::new(),
             keys: Vec::new(),
             signatures: Vec::new(),
             stealth_addresses: Vec::new(),
             scalars: Vec::new(),
             note_signatures: Vec::new(),
+            points: Vec::new(),
             rng: StdRng::seed_from_u64(seed.wrapping_add(1)),
         };
         for _ in 0..POOL {
@@ -92,6 +130,7 @@ impl Draw {
                 .push(to_json(serde_json::to_value(bls::PublicKey::from(&secret))));
             draw.signatures
                 .push(to_json(serde_json::to_value(secret.sign(b"a message"))));
+            draw.secrets.push(secret);
             let secret = phoenix::SecretKey::random(&mut rng);
             let blinder = JubJubScalar::from(rng.next_u64());
             let address = phoenix::PublicKey::from(&secret).gen_stealth_address(&blinder);
@@ -103,8 +142,23 @@ impl Draw {
             draw.note_signatures.push(to_json(serde_json::to_value(
                 note_key.sign(&mut rng, scalar),
             )));
+            let point = GENERATOR_EXTENDED * JubJubScalar::from(rng.next_u64());
+            draw.points
+                .push(to_json(serde_json::to_value(JubJubAffine::from(point))));
         }
         draw
+    }
+
+    /// Begins the values of a function's input or output or of an event, so that they do not depend
+    /// on what was drawn before.
+    pub fn turn_to(&mut self, what: Decode, name: &str) {
+        // FNV-1a: `std`'s hashes are not promised to stay the same.
+        let hash = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        let seed = [what as u8]
+            .iter()
+            .chain(name.as_bytes())
+            .fold(self.seed, hash);
+        self.rng = StdRng::seed_from_u64(seed);
     }
 
     fn pick(rng: &mut StdRng, pool: &[Value]) -> Value {
@@ -114,6 +168,12 @@ impl Draw {
     /// A BLS public key.
     pub fn key(&mut self) -> Value {
         Self::pick(&mut self.rng, &self.keys)
+    }
+
+    /// A BLS secret key, that of one of the public keys.
+    pub fn secret(&mut self) -> bls::SecretKey {
+        let choice = self.secrets.choose(&mut self.rng);
+        choice.expect("there are keys").clone()
     }
 
     /// A BLS signature.
@@ -134,6 +194,11 @@ impl Draw {
     /// A Schnorr signature over a note.
     pub fn note_signature(&mut self) -> Value {
         Self::pick(&mut self.rng, &self.note_signatures)
+    }
+
+    /// A point of JubJub.
+    pub fn point(&mut self) -> Value {
+        Self::pick(&mut self.rng, &self.points)
     }
 
     /// A `u64` as a decimal string: any size, and the extremes often.
@@ -161,9 +226,21 @@ impl Draw {
 
     /// Some bytes in hex, at most `max` of them.
     pub fn hex(&mut self, max: usize) -> Value {
+        json!(hex::encode(self.bytes(max)))
+    }
+
+    /// Some bytes, at most `max` of them.
+    pub fn bytes(&mut self, max: usize) -> Vec<u8> {
         let mut bytes = vec![0; self.rng.gen_range(0..=max)];
         self.rng.fill_bytes(&mut bytes);
-        json!(hex::encode(bytes))
+        bytes
+    }
+
+    /// As many bytes.
+    pub fn array<const N: usize>(&mut self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.rng.fill_bytes(&mut bytes);
+        bytes
     }
 
     /// A contract's id.

@@ -4,20 +4,19 @@
 //! text as text, Dusk's text as JSON values, because it sorts members.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use data_driver::{Decode, Kind};
 use data_driver_host::Driver;
-use dusk_stake_contract_dd::ContractDriver;
+use host_tests::contract::{Contract, everything, natively};
+use host_tests::files;
 use host_tests::operation::{Operation, Question};
-use host_tests::oracle::Oracle;
 use host_tests::runner::{Answer, Node, Runner, Rust};
 use host_tests::sample::{Draw, Sample};
-use host_tests::{files, stake};
+use host_tests::stake::StakeContract;
+use host_tests::transfer::TransferContract;
 use rand::Rng;
 use serde_json::Value;
-use stake_driver::StakeDriver;
 
 /// How many values of each function's input and output, and of each event.
 const VALUES: usize = 1000;
@@ -28,17 +27,71 @@ const DEPLOYED_VALUES: usize = 100;
 /// How many damaged inputs for each function and event.
 const DAMAGED: usize = 200;
 
+/// Tests of each contract.
+macro_rules! contracts {
+    ($($module:ident: $contract:ty,)*) => {$(
+        mod $module {
+            use super::*;
+
+            #[test]
+            fn the_oracle_agrees_with_the_samples() -> Result<()> {
+                let Some(mut oracle) = <$contract>::deployed() else { return Ok(()) };
+                let is_deployed = <$contract>::is_deployed;
+                for_each_value::<$contract>(VALUES, is_deployed, &mut oracle, equals_as_value)
+            }
+
+            #[test]
+            fn natively() -> Result<()> {
+                let driver = &mut super::natively::<$contract>();
+                for_each_value::<$contract>(VALUES, all, driver, equals)
+            }
+
+            #[test]
+            fn in_wasmtime() -> Result<()> {
+                let driver = &mut Rust(ours::<$contract>()?);
+                for_each_value::<$contract>(VALUES, all, driver, equals)
+            }
+
+            #[test]
+            fn in_node() -> Result<()> {
+                let driver = &mut Node::start(&files::driver_path(<$contract>::NAME))?;
+                for_each_value::<$contract>(VALUES, all, driver, equals)
+            }
+
+            #[test]
+            fn outputs_and_events_encode() -> Result<()> {
+                encode_outputs_and_events::<$contract>()
+            }
+
+            #[test]
+            fn errors_are_the_same_in_every_host() -> Result<()> {
+                compare_errors::<$contract>()
+            }
+        }
+    )*};
+}
+
+contracts! {
+    stake: StakeContract,
+    transfer: TransferContract,
+}
+
+fn all(_what: Decode, _name: &str) -> bool {
+    true
+}
+
 /// Asks for each value what can be asked, and hands the values with the answers to `compare`.
-fn for_each_value(
-    seed: u64,
+fn for_each_value<C: Contract>(
     values: usize,
+    included: impl Fn(Decode, &str) -> bool,
     runner: &mut impl Runner,
     mut compare: impl FnMut(&Question, &Sample, &Answer),
 ) -> Result<()> {
-    let mut draw = Draw::new(seed);
-    for (what, name) in stake::everything() {
+    let mut draw = Draw::new(7);
+    for (what, name) in everything::<C>().filter(|(what, name)| included(*what, name)) {
+        draw.turn_to(what, name);
         for _ in 0..values {
-            let sample = stake::draw(what, name, &mut draw)?;
+            let sample = C::draw(what, name, &mut draw)?;
             let mut questions = vec![Question::decode(what, name, &sample.bytes)];
             if what == Decode::Input {
                 questions.push(Question::encode(name, &sample.json));
@@ -51,7 +104,7 @@ fn for_each_value(
     Ok(())
 }
 
-fn equals_sample(question: &Question, sample: &Sample, answer: &Answer) {
+fn equals(question: &Question, sample: &Sample, answer: &Answer) {
     let answer = answer
         .as_ref()
         .unwrap_or_else(|error| panic!("{}: {error}", question.name));
@@ -61,7 +114,7 @@ fn equals_sample(question: &Question, sample: &Sample, answer: &Answer) {
     }
 }
 
-fn equals_sample_as_value(question: &Question, sample: &Sample, answer: &Answer) {
+fn equals_as_value(question: &Question, sample: &Sample, answer: &Answer) {
     let answer = answer
         .as_ref()
         .unwrap_or_else(|error| panic!("{}: {error}", question.name));
@@ -79,44 +132,32 @@ fn equals_sample_as_value(question: &Question, sample: &Sample, answer: &Answer)
     }
 }
 
-#[test]
-fn the_oracle_agrees_with_the_samples() -> Result<()> {
-    for_each_value(
-        7,
-        VALUES,
-        &mut Oracle(ContractDriver),
-        equals_sample_as_value,
-    )
-}
-
-#[test]
-fn natively() -> Result<()> {
-    for_each_value(7, VALUES, &mut Rust(StakeDriver), equals_sample)
-}
-
-#[test]
-fn in_wasmtime() -> Result<()> {
-    for_each_value(7, VALUES, &mut Rust(ours()?), equals_sample)
-}
-
-#[test]
-fn in_node() -> Result<()> {
-    for_each_value(7, VALUES, &mut Node::start(&our_path())?, equals_sample)
+fn encode_outputs_and_events<C: Contract>() -> Result<()> {
+    let mut draw = Draw::new(7);
+    for (what, name) in everything::<C>().filter(|(what, _)| *what != Decode::Input) {
+        draw.turn_to(what, name);
+        for _ in 0..VALUES {
+            let sample = C::draw(what, name, &mut draw)?;
+            let bytes = C::encode_value(what, name, &sample.json)?;
+            assert_eq!(hex::encode(bytes), hex::encode(sample.bytes), "{name}");
+        }
+    }
+    Ok(())
 }
 
 #[test]
 fn the_deployed_module_in_our_host() -> Result<()> {
     let deployed = Driver::from_bytes(&files::deployed_stake()?)?;
     let mut unknown = BTreeSet::new();
-    for_each_value(
-        7,
+    for_each_value::<StakeContract>(
         DEPLOYED_VALUES,
+        StakeContract::is_deployed,
         &mut Rust(deployed),
         |question, sample, answer| match answer {
             Err(error) if error.kind == Kind::Unsupported => {
                 unknown.insert(question.name.clone());
             }
-            _ => equals_sample_as_value(question, sample, answer),
+            _ => equals_as_value(question, sample, answer),
         },
     )?;
     // It is older than the driver of the same package's version.
@@ -126,13 +167,13 @@ fn the_deployed_module_in_our_host() -> Result<()> {
 }
 
 /// What is wrong with an input must be the same, word for word, wherever the driver runs.
-#[test]
-fn errors_are_the_same_in_every_host() -> Result<()> {
+fn compare_errors<C: Contract>() -> Result<()> {
     let mut draw = Draw::new(11);
     let mut questions = Vec::new();
-    for (what, name) in stake::everything() {
+    for (what, name) in everything::<C>() {
+        draw.turn_to(what, name);
         for _ in 0..DAMAGED {
-            let sample = stake::draw(what, name, &mut draw)?;
+            let sample = C::draw(what, name, &mut draw)?;
             let bytes = damage(&mut draw, sample.bytes);
             questions.push(Question::decode(what, name, &bytes));
             if what == Decode::Input {
@@ -145,9 +186,9 @@ fn errors_are_the_same_in_every_host() -> Result<()> {
     questions.push(Question::encode("stke", "null"));
     questions.push(Question::decode(Decode::Event, "rewards", &[]));
 
-    let native = Rust(StakeDriver).ask(&questions)?;
-    let wasmtime = Rust(ours()?).ask(&questions)?;
-    let node = Node::start(&our_path())?.ask(&questions)?;
+    let native = natively::<C>().ask(&questions)?;
+    let wasmtime = Rust(ours::<C>()?).ask(&questions)?;
+    let node = Node::start(&files::driver_path(C::NAME))?.ask(&questions)?;
     let mut errors = 0;
     for (((question, native), wasmtime), node) in
         questions.iter().zip(&native).zip(&wasmtime).zip(&node)
@@ -179,10 +220,6 @@ fn damage(draw: &mut Draw, mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-fn ours() -> Result<Driver> {
-    Driver::from_bytes(&files::driver("stake")?).context("our driver")
-}
-
-fn our_path() -> PathBuf {
-    files::root().join("target/drivers/stake.wasm")
+fn ours<C: Contract>() -> Result<Driver> {
+    Driver::from_bytes(&files::driver(C::NAME)?).context("our driver")
 }

@@ -3,27 +3,65 @@
 use anyhow::{Context, Result, ensure};
 use data_driver::Decode;
 use data_driver_host::Driver;
+use host_tests::contract::{Contract, everything, natively};
+use host_tests::files;
 use host_tests::golden::{self, Golden};
 use host_tests::operation::Question;
 use host_tests::runner::{Node, Runner, Rust};
 use host_tests::sample::Draw;
-use host_tests::{files, stake};
-use stake_driver::StakeDriver;
+use host_tests::stake::StakeContract;
+use host_tests::transfer::TransferContract;
 
-/// The document's own example of a stake call.
-const EXAMPLE: &str = r#"{"chain_id":1,"keys":{"account":"tCR9c1pQU1jC5QgmRi3JRb2g1Rhtrc6AxT24VQPtMY3wrsuRrnMBMP6wSoKWXH2opKTeCm5aniEG2HH8ATcUHzeWe6814e8qdECGvLLZvhaRKsi7MJgLAA33PiWZ4b6ptNt","owner":{"Account":"tCR9c1pQU1jC5QgmRi3JRb2g1Rhtrc6AxT24VQPtMY3wrsuRrnMBMP6wSoKWXH2opKTeCm5aniEG2HH8ATcUHzeWe6814e8qdECGvLLZvhaRKsi7MJgLAA33PiWZ4b6ptNt"}},"value":"4014086097495","signature":{"account":"7kP8oaxopsWi7g6kNGtX3PHVekMF8RKRRx74tqoo1xLmh2zGVN2FmJ5EFg7UJV9stk","owner":"7kP8oaxopsWi7g6kNGtX3PHVekMF8RKRRx74tqoo1xLmh2zGVN2FmJ5EFg7UJV9stk"}}"#;
+/// Tests of each contract.
+macro_rules! contracts {
+    ($($module:ident: $contract:ty,)*) => {$(
+        mod $module {
+            use super::*;
 
-/// The rewards of a block of Dusk's mainnet.
-const MAINNET_REWARDS: &str = r#"[{"account":"oCqYsUMRqpRn2kSabH52Gt6FQCwH5JXj5MtRdYVtjMSJ73AFvdbPf98p3gz98fQwNy9ZBiDem6m9BivzURKFSKLYWP3N9JahSPZs9PnZ996P18rTGAjQTNFsxtbrKx79yWu","value":"13900180000","reason":"GeneratorFixed"},{"account":"o1YvWG34EBTwdskfZ7PCvWKRUWKzskVnhJNjZHdau6VaUNpgDxpoSsisK8KGF6FayUi8Lzn4taAvZcHGprQuPsqFGH66SEPDRCbTmKGVwFYX7bEp2rF4wekvoc4dS8ghnKf","value":"1985740000","reason":"Other"},{"account":"oCqYsUMRqpRn2kSabH52Gt6FQCwH5JXj5MtRdYVtjMSJ73AFvdbPf98p3gz98fQwNy9ZBiDem6m9BivzURKFSKLYWP3N9JahSPZs9PnZ996P18rTGAjQTNFsxtbrKx79yWu","value":"1985740000","reason":"GeneratorExtra"},{"account":"oCqYsUMRqpRn2kSabH52Gt6FQCwH5JXj5MtRdYVtjMSJ73AFvdbPf98p3gz98fQwNy9ZBiDem6m9BivzURKFSKLYWP3N9JahSPZs9PnZ996P18rTGAjQTNFsxtbrKx79yWu","value":"1985739904","reason":"Voter"}]"#;
+            #[test]
+            fn files_are_what_dusk_core_makes() -> Result<()> {
+                compare_files::<$contract>()
+            }
 
-/// Makes the golden values with `dusk-core`: two random ones each, and the real ones.
-fn made_with_dusk_core() -> Result<Vec<Golden>> {
+            #[test]
+            fn outputs_and_events_encode() -> Result<()> {
+                encode_all::<$contract>()
+            }
+
+            #[test]
+            fn natively() -> Result<()> {
+                check::<$contract>(&mut super::natively::<$contract>())
+            }
+
+            #[test]
+            fn in_wasmtime() -> Result<()> {
+                let driver = files::driver(<$contract>::NAME)?;
+                check::<$contract>(&mut Rust(Driver::from_bytes(&driver)?))
+            }
+
+            #[test]
+            fn in_node() -> Result<()> {
+                check::<$contract>(&mut Node::start(&files::driver_path(<$contract>::NAME))?)
+            }
+        }
+    )*};
+}
+
+contracts! {
+    stake: StakeContract,
+    transfer: TransferContract,
+}
+
+/// Makes the golden values with `dusk-core`: two random ones each, and the contract's particular
+/// ones.
+fn made_with_dusk_core<C: Contract>() -> Result<Vec<Golden>> {
     let mut draw = Draw::new(2);
-    let mut all = Vec::new();
-    for (what, name) in stake::everything() {
+    let mut all: Vec<Golden> = Vec::new();
+    for (what, name) in everything::<C>() {
+        draw.turn_to(what, name);
         for variant in ["", ".b"] {
-            let sample = stake::draw(what, name, &mut draw)?;
-            let same = all.last().is_some_and(|last: &Golden| {
+            let sample = C::draw(what, name, &mut draw)?;
+            let same = all.last().is_some_and(|last| {
                 last.name() == name && last.what == what && last.bytes == sample.bytes
             });
             if !same {
@@ -37,35 +75,18 @@ fn made_with_dusk_core() -> Result<Vec<Golden>> {
             }
         }
     }
-    let example = host_tests::sample::sample::<dusk_core::stake::Stake>(EXAMPLE.parse()?)?;
-    let file = "stake.example".to_owned();
-    all.push(Golden {
-        what: Decode::Input,
-        file,
-        json: example.json,
-        bytes: example.bytes,
-    });
-    let rewards =
-        host_tests::sample::sample::<Vec<dusk_core::stake::Reward>>(MAINNET_REWARDS.parse()?)?;
-    let file = "reward.mainnet".to_owned();
-    all.push(Golden {
-        what: Decode::Event,
-        file,
-        json: rewards.json,
-        bytes: rewards.bytes,
-    });
+    all.extend(C::particular()?);
     Ok(all)
 }
 
-#[test]
-fn golden_files_are_what_dusk_core_makes() -> Result<()> {
-    let made = made_with_dusk_core()?;
+fn compare_files<C: Contract>() -> Result<()> {
+    let made = made_with_dusk_core::<C>()?;
     if golden::bless() {
-        std::fs::remove_dir_all(golden::folder("stake")).ok();
+        std::fs::remove_dir_all(golden::folder(C::NAME)).ok();
         made.iter()
-            .try_for_each(|golden| golden::write("stake", golden))?;
+            .try_for_each(|golden| golden::write(C::NAME, golden))?;
     }
-    let read = golden::read("stake")?;
+    let read = golden::read(C::NAME)?;
     for golden in &made {
         let file = read
             .iter()
@@ -76,38 +97,23 @@ fn golden_files_are_what_dusk_core_makes() -> Result<()> {
     Ok(())
 }
 
-#[test]
-fn the_example_takes_632_bytes() -> Result<()> {
-    let goldens = golden::read("stake")?;
-    let example = goldens
-        .iter()
-        .find(|golden| golden.file == "stake.example")
-        .context("example")?;
-    assert_eq!(example.bytes.len(), 632);
+fn encode_all<C: Contract>() -> Result<()> {
+    for golden in golden::read(C::NAME)? {
+        let bytes = C::encode_value(golden.what, golden.name(), &golden.json)?;
+        assert_eq!(
+            hex::encode(bytes),
+            hex::encode(golden.bytes),
+            "encoding {}",
+            golden.file
+        );
+    }
     Ok(())
 }
 
-#[test]
-fn natively() -> Result<()> {
-    check(&mut Rust(StakeDriver))
-}
-
-#[test]
-fn in_wasmtime() -> Result<()> {
-    check(&mut Rust(Driver::from_bytes(&files::driver("stake")?)?))
-}
-
-#[test]
-fn in_node() -> Result<()> {
-    check(&mut Node::start(
-        &files::root().join("target/drivers/stake.wasm"),
-    )?)
-}
-
-fn check(runner: &mut impl Runner) -> Result<()> {
-    let goldens = golden::read("stake")?;
+fn check<C: Contract>(runner: &mut impl Runner) -> Result<()> {
+    let goldens = golden::read(C::NAME)?;
     ensure!(
-        goldens.len() > stake::everything().count(),
+        goldens.len() > everything::<C>().count(),
         "golden files are missing"
     );
     for golden in &goldens {
@@ -135,5 +141,16 @@ fn check(runner: &mut impl Runner) -> Result<()> {
             );
         }
     }
+    Ok(())
+}
+
+#[test]
+fn the_example_of_a_stake_takes_632_bytes() -> Result<()> {
+    let goldens = golden::read("stake")?;
+    let example = goldens
+        .iter()
+        .find(|golden| golden.file == "stake.example")
+        .context("example")?;
+    assert_eq!(example.bytes.len(), 632);
     Ok(())
 }

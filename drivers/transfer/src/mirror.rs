@@ -48,6 +48,10 @@ macro_rules! codec {
 
             use crate::mirror::Mirror;
 
+            #[cfg_attr(
+                target_family = "wasm",
+                allow(dead_code, reason = "a driver's exports encode inputs only")
+            )]
             pub(crate) fn encode(text: &str) -> Result<Vec<u8>, Error> {
                 to_rkyv(&json::from_str_described::<$mirror>(text)?.build()?)
             }

@@ -1,0 +1,188 @@
+//! Whether a value looks as a description says.
+
+use data_driver::describe::{Content, Definition, Encoding, Field, Integer, Tag, Type, Variant};
+use serde_json::{Map, Value};
+
+/// Compares a value that a driver has written with the description of its type, in both directions:
+/// nothing is missing, nothing is there that the description does not have, and every value is in
+/// the one form in which it is written.
+///
+/// # Errors
+/// The first difference, with its place.
+pub fn conforms(value: &Value, ty: &'static Type) -> Result<(), String> {
+    match ty {
+        Type::Unit => expect(value.is_null(), "null", value),
+        Type::Bool => expect(value.is_boolean(), "a boolean", value),
+        Type::Integer(integer) => conforms_to_integer(value, *integer),
+        Type::Float => expect(value.is_number(), "a number", value),
+        Type::String => expect(value.is_string(), "a string", value),
+        Type::Bytes { encoding, length } => conforms_to_bytes(value, *encoding, *length),
+        Type::Option(_) if value.is_null() => Ok(()),
+        Type::Option(inner) => conforms(value, inner),
+        Type::List(element) => elements(value, |_| Some(element), None),
+        Type::Array(element, length) => elements(value, |_| Some(element), Some(*length)),
+        Type::Tuple(parts) => elements(value, |i| parts.get(i).copied(), Some(parts.len())),
+        Type::Map(key, element) => {
+            for (name, inner) in object(value)? {
+                let key_as_value = Value::String(name.clone());
+                let is_text = matches!(key.resolve(), Type::String);
+                let is_key = is_text || conforms(&key_as_value, key).is_ok();
+                expect(is_key, "a key", &key_as_value)?;
+                conforms(inner, element).map_err(|error| at(name, &error))?;
+            }
+            Ok(())
+        }
+        Type::Named(named) => match named.definition {
+            Definition::Alias(inner) => conforms(value, inner),
+            Definition::Struct(fields) => members(object(value)?, fields, None),
+            Definition::Enum(Tag::External, variants) => conforms_to_variant(value, variants),
+            Definition::Enum(Tag::Internal(tag), variants) => {
+                let members_of_value = object(value)?;
+                let name = members_of_value.get(tag).and_then(Value::as_str);
+                let variant = find(variants, name.unwrap_or_default())?;
+                let fields = match variant.content {
+                    Content::Unit => &[],
+                    Content::Struct(fields) => fields,
+                    _ => return Err("a tag inside goes with members".into()),
+                };
+                members(members_of_value, fields, Some(tag))
+            }
+        },
+        Type::Later(get) => conforms(value, get()),
+    }
+    .map_err(|error| match ty {
+        Type::Named(named) => format!("{error} (in {})", named.name),
+        _ => error,
+    })
+}
+
+fn expect(holds: bool, expected: &str, found: &Value) -> Result<(), String> {
+    if holds {
+        return Ok(());
+    }
+    Err(format!(": expected {expected}, found {found}"))
+}
+
+fn at(place: &str, error: &str) -> String {
+    format!("/{place}{error}")
+}
+
+fn object(value: &Value) -> Result<&Map<String, Value>, String> {
+    value
+        .as_object()
+        .ok_or_else(|| format!(": expected an object, found {value}"))
+}
+
+fn elements(
+    value: &Value,
+    type_of: impl Fn(usize) -> Option<&'static Type>,
+    length: Option<usize>,
+) -> Result<(), String> {
+    let Some(elements) = value.as_array() else {
+        return expect(false, "an array", value);
+    };
+    if let Some(length) = length {
+        expect(
+            elements.len() == length,
+            &format!("{length} elements"),
+            value,
+        )?;
+    }
+    for (i, element) in elements.iter().enumerate() {
+        let ty = type_of(i).ok_or("more elements than described")?;
+        conforms(element, ty).map_err(|error| at(&i.to_string(), &error))?;
+    }
+    Ok(())
+}
+
+fn members(
+    value: &Map<String, Value>,
+    fields: &'static [Field],
+    tag: Option<&str>,
+) -> Result<(), String> {
+    for field in fields {
+        match value.get(field.name) {
+            Some(member) => conforms(member, field.ty).map_err(|error| at(field.name, &error))?,
+            None => return Err(format!(": the value has no member {}", field.name)),
+        }
+    }
+    let known = |name: &str| tag == Some(name) || fields.iter().any(|field| field.name == name);
+    match value.keys().find(|name| !known(name)) {
+        Some(name) => Err(format!(": the description has no member {name}")),
+        None => Ok(()),
+    }
+}
+
+fn find(variants: &'static [Variant], name: &str) -> Result<&'static Variant, String> {
+    variants
+        .iter()
+        .find(|variant| variant.name == name)
+        .ok_or_else(|| format!(": the description has no variant {name:?}"))
+}
+
+fn conforms_to_variant(value: &Value, variants: &'static [Variant]) -> Result<(), String> {
+    if let Some(name) = value.as_str() {
+        let unit = matches!(find(variants, name)?.content, Content::Unit);
+        return expect(unit, "content", value);
+    }
+    let mut members_of_value = object(value)?.iter();
+    let (Some((name, content)), None) = (members_of_value.next(), members_of_value.next()) else {
+        return expect(false, "one member", value);
+    };
+    match find(variants, name)?.content {
+        Content::Unit => expect(false, "the variant's name", value),
+        Content::Newtype(inner) => conforms(content, inner),
+        Content::Tuple(parts) => elements(content, |i| parts.get(i).copied(), Some(parts.len())),
+        Content::Struct(fields) => members(object(content)?, fields, None),
+    }
+    .map_err(|error| at(name, &error))
+}
+
+fn conforms_to_integer(value: &Value, integer: Integer) -> Result<(), String> {
+    let digits = match value {
+        Value::String(text) if integer.is_wide() => text.clone(),
+        Value::Number(number) if !integer.is_wide() => number.to_string(),
+        _ => {
+            let form = if integer.is_wide() {
+                "a decimal string"
+            } else {
+                "a number"
+            };
+            return expect(false, form, value);
+        }
+    };
+    let spare = 128 - integer.bits;
+    let is_canonical = if integer.signed {
+        let number = digits.parse::<i128>().ok();
+        number
+            .filter(|n| (i128::MIN >> spare..=i128::MAX >> spare).contains(n))
+            .is_some_and(|n| n.to_string() == digits)
+    } else {
+        let number = digits.parse::<u128>().ok();
+        number
+            .filter(|n| *n <= u128::MAX >> spare)
+            .is_some_and(|n| n.to_string() == digits)
+    };
+    expect(
+        is_canonical,
+        &format!("{} bits in decimal", integer.bits),
+        value,
+    )
+}
+
+fn conforms_to_bytes(
+    value: &Value,
+    encoding: Encoding,
+    length: Option<usize>,
+) -> Result<(), String> {
+    let text = value.as_str().unwrap_or("not a string");
+    let bytes = match encoding {
+        Encoding::Hex => hex::decode(text)
+            .ok()
+            .filter(|bytes| hex::encode(bytes) == text),
+        Encoding::Base58 => bs58::decode(text).into_vec().ok(),
+    };
+    let expected = format!("{length:?} bytes of {encoding:?}");
+    let fits = bytes.is_some_and(|bytes| length.is_none_or(|length| bytes.len() == length));
+    expect(fits, &expected, value)
+}
