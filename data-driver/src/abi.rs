@@ -2,7 +2,7 @@
 //!
 //! Every fact that both sides must agree on is written here once: result codes, the names of the
 //! exports and of the custom sections, and the limits. The exports themselves are described in
-//! [`export`](crate::export).
+//! [`export`](mod@crate::export).
 
 /// The version of the interface this crate speaks.
 pub const ABI_VERSION: u32 = 1;

@@ -3,7 +3,7 @@
 //! * [`from_str`] reads a value of a type. Where the type is an integer, a number and a decimal
 //!   string are both taken, at every depth; where it is bytes, hex (with or without `0x`) and an
 //!   array of numbers. Unknown and duplicate members are errors, and every error knows its place.
-//! * [`write`] appends a value's text. Members stand in the order of their declaration.
+//! * [`write()`] appends a value's text. Members stand in the order of their declaration.
 //!
 //! `serde_json` is not used for this: it keeps neither the path to a mistake nor a duplicate member,
 //! its errors count lines instead of bytes, and its `no_std` form cannot be told how to write an

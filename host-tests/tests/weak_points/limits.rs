@@ -34,7 +34,7 @@ fn a_driver_that_never_returns_is_stopped_in_time() {
     let start = Instant::now();
     let found = misbehave(&driver, "spin");
     assert_eq!(found, (Kind::Timeout, Cause::Timeout(limit)));
-    assert!(start.elapsed() < limit * 20, "{:?}", start.elapsed());
+    assert!(start.elapsed() < limit * 100, "{:?}", start.elapsed());
 }
 
 #[test]
@@ -48,7 +48,10 @@ fn a_driver_that_takes_all_memory_is_stopped_at_the_limit() {
 /// The module declares a maximum of its own, for hosts that set no limit.
 #[test]
 fn a_driver_that_takes_all_memory_is_stopped_at_its_own_maximum() {
-    let driver = driver(|limits| limits.memory = 1 << 30);
+    let driver = driver(|limits| {
+        limits.memory = 1 << 30;
+        limits.time = Duration::from_secs(60);
+    });
     let found = misbehave(&driver, "hoard");
     assert_eq!(found, (Kind::LimitExceeded, Cause::Memory(MAX_MEMORY)));
     // The instance that took it is gone.
