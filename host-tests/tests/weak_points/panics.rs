@@ -2,7 +2,8 @@
 
 use data_driver::Kind;
 use data_driver::abi::exports;
-use data_driver_host::{Cause, Decode, Error};
+use data_driver_host::{Cause, Decode, Driver, Error};
+use host_tests::files;
 
 use crate::raw::{CONVERSIONS, FIXTURE, HOSTED_FIXTURE, Raw};
 
@@ -78,4 +79,18 @@ fn ten_thousand_panics_leave_the_next_call_working() {
         assert!(error.to_string().ends_with(&format!(" {n}")), "{error}");
     }
     assert_eq!(driver.encode_input("zeros", "3").expect("a result"), [0; 3]);
+}
+
+/// The driver that people run traps in `get_schema`, and 6,553 of these traps end an instance of it
+/// for good. Through the host they do not.
+#[test]
+fn the_deployed_driver_outlives_its_traps() {
+    let wasm = files::deployed_stake().expect("cargo knows the package");
+    let driver = Driver::from_bytes(&wasm).expect("a driver");
+    for _ in 0..7_000 {
+        let error = driver.schema_text().expect_err("it traps");
+        assert_eq!(error.kind(), Kind::Trap);
+    }
+    let json = driver.decode_output("burnt_amount", &7_u64.to_le_bytes());
+    assert_eq!(json.expect("a result"), "7");
 }
