@@ -11,12 +11,19 @@ use stake_driver::StakeDriver;
 
 use crate::document;
 
+fn ask_one(runner: &mut impl Runner, question: &Question) -> Answer {
+    let mut answers = runner
+        .ask(std::slice::from_ref(question))
+        .expect("it answers");
+    answers.remove(0)
+}
+
 /// What the deployed driver answers, and ours.
 fn ask(question: &Question) -> [Answer; 2] {
-    let question = std::slice::from_ref(question);
-    let deployed = Oracle(ContractDriver).ask(question);
-    let ours = Rust(StakeDriver).ask(question);
-    [deployed, ours].map(|answers| answers.expect("it runs").remove(0))
+    [
+        ask_one(&mut Oracle(ContractDriver), question),
+        ask_one(&mut Rust(StakeDriver), question),
+    ]
 }
 
 /// A call with this amount and these further members.
