@@ -11,19 +11,12 @@ use stake_driver::StakeDriver;
 
 use crate::document;
 
-fn ask_one(runner: &mut impl Runner, question: &Question) -> Answer {
-    let mut answers = runner
-        .ask(std::slice::from_ref(question))
-        .expect("it answers");
-    answers.remove(0)
-}
-
 /// What the deployed driver answers, and ours.
 fn ask(question: &Question) -> [Answer; 2] {
-    [
-        ask_one(&mut Oracle(ContractDriver), question),
-        ask_one(&mut Rust(StakeDriver), question),
-    ]
+    let question = std::slice::from_ref(question);
+    let mut answers = Oracle(ContractDriver).ask(question).expect("it answers");
+    answers.extend(Rust(StakeDriver).ask(question).expect("it answers"));
+    answers.try_into().expect("one answer each")
 }
 
 /// A call with this amount and these further members.
