@@ -12,8 +12,10 @@ mod meta;
 mod module;
 mod optimize;
 mod process;
+pub mod schema;
 pub mod sections;
 pub mod toolchain;
+pub mod types;
 mod workspace;
 
 pub use driver::{Builder, Built, Options};

@@ -1,0 +1,112 @@
+//! JSON Schema, as far as drivers' documents use it.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, MapAccess, Visitor};
+
+use super::Members;
+
+/// A JSON Schema.
+#[derive(Debug, Clone, Default)]
+pub enum Schema {
+    /// `true`: any value.
+    #[default]
+    Any,
+    /// `false`: no value.
+    Never,
+    /// What these keywords say.
+    Of(Box<Keywords>),
+}
+
+/// The keywords of a schema; those that are not among these are passed over.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Keywords {
+    /// The place of the schema that is meant.
+    #[serde(rename = "$ref")]
+    pub reference: Option<String>,
+    /// What the value means, in Markdown.
+    pub description: String,
+    /// The types of JSON that the value may have.
+    #[serde(rename = "type", deserialize_with = "one_or_more")]
+    pub types: Vec<String>,
+    /// What a string or number stands for.
+    pub format: Option<String>,
+    /// The number of bytes that a string stands for.
+    pub byte_length: Option<u64>,
+    /// The one value.
+    #[serde(rename = "const")]
+    pub only: Option<serde_json::Value>,
+    /// An object's members.
+    pub properties: Members<Schema>,
+    /// The members that it must have.
+    pub required: Vec<String>,
+    /// What its other members are.
+    pub additional_properties: Schema,
+    /// What an array begins with.
+    pub prefix_items: Option<Vec<Schema>>,
+    /// What an array's other elements are.
+    pub items: Schema,
+    /// Schemas, of which the value is of exactly one.
+    pub one_of: Vec<Schema>,
+    /// Schemas, of which the value is of one or more.
+    pub any_of: Vec<Schema>,
+}
+
+impl Schema {
+    /// The schemas inside this one.
+    pub fn inner(&self) -> impl Iterator<Item = &Self> {
+        let keywords = match self {
+            Self::Of(keywords) => Some(keywords.as_ref()),
+            Self::Any | Self::Never => None,
+        };
+        keywords.into_iter().flat_map(|keywords| {
+            let members = keywords.properties.iter().map(|(_, schema)| schema);
+            let rest = [&keywords.additional_properties, &keywords.items];
+            let prefix = keywords.prefix_items.iter().flatten();
+            let alternatives = keywords.one_of.iter().chain(&keywords.any_of);
+            members.chain(rest).chain(prefix).chain(alternatives)
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Schema {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Read;
+
+        impl<'de> Visitor<'de> for Read {
+            type Value = Schema;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a JSON Schema: an object, true or false")
+            }
+
+            fn visit_bool<E>(self, any: bool) -> Result<Schema, E> {
+                Ok(if any { Schema::Any } else { Schema::Never })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Schema, A::Error> {
+                let keywords = Keywords::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(Schema::Of(Box::new(keywords)))
+            }
+        }
+
+        deserializer.deserialize_any(Read)
+    }
+}
+
+/// `"string"` or `["string", "integer"]`.
+fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum OneOrMore {
+        One(String),
+        More(Vec<String>),
+    }
+    Ok(match OneOrMore::deserialize(deserializer)? {
+        OneOrMore::One(one) => vec![one],
+        OneOrMore::More(more) => more,
+    })
+}

@@ -1,0 +1,42 @@
+//! TypeScript declarations of a contract's values, made from its schema document.
+//!
+//! One type for each entry of the document's `$defs`, and one for the contract, which maps the names
+//! of functions to what they take and give and those of events to their data:
+//!
+//! ```ts
+//! export type StakeContract<F extends Form = AsText> = {
+//!   form: F;
+//!   functions: {
+//!     /** The stake of an account. */
+//!     get_stake: { kind: "query"; input: BlsPublicKey; decodedInput: BlsPublicKey; output: StakeData<F> | null };
+//!   };
+//!   events: { reward: readonly Reward<F>[] };
+//! };
+//! ```
+//!
+//! * A value is written in more than one way, so every type that holds an integer or bytes in hex has
+//!   a `Form` as its parameter: `AsText` and `AsBigInts` are what decoding gives, `AsInput` is what
+//!   encoding takes. TypeScript's types are structural: the copy of these that a declaration file
+//!   carries, so that it needs no other file, and those of the JavaScript package are the same.
+//! * Types are aliases rather than interfaces, because only these are assignable to the index
+//!   signatures of JSON's own type.
+//! * Lists are read-only, so that constants can be passed.
+//! * What a number or string of a certain length or range is, TypeScript cannot say; it stands in the
+//!   comments.
+
+mod comment;
+mod forms;
+mod names;
+mod printer;
+
+use crate::schema::Document;
+
+/// The declaration file for a schema document, or `None` where the document has no types.
+///
+/// The same document gives the same text.
+///
+/// # Errors
+/// The text is no JSON, or no schema document.
+pub fn types(schema: &str) -> Result<Option<String>, serde_json::Error> {
+    Ok(Document::read(schema)?.map(|document| printer::print(&document)))
+}
