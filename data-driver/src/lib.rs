@@ -6,6 +6,7 @@ extern crate alloc;
 
 pub mod abi;
 mod archive_error;
+pub mod base58;
 pub mod codec;
 mod contract;
 mod convert;
@@ -19,6 +20,9 @@ pub mod hex;
 pub mod json;
 mod near;
 mod report;
+mod same_type;
+#[cfg(target_family = "wasm")]
+mod single;
 
 pub use contract::{ConvertibleContract, Decode, decode_to_value};
 pub use convert::{

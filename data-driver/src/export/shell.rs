@@ -1,6 +1,6 @@
 //! What only exists in WebAssembly: the linear memory, the allocator, the one instance.
 //!
-//! All unsafe code of the crate stands here. A module without threads and without imports runs one
+//! A module without threads and without imports runs one
 //! export at a time, and nothing can call back into it; that is what the blocks below rest on.
 #![allow(unsafe_code, reason = "the boundary to the caller's memory")]
 
@@ -8,12 +8,12 @@ use alloc::alloc::Layout;
 use alloc::format;
 use alloc::string::String;
 use core::arch::wasm32;
-use core::cell::UnsafeCell;
 use core::fmt::Display;
 
 use super::{Block, Instance, Memory};
 use crate::abi::{ALLOC_ALIGN, Code};
 use crate::report::{Kind, Report};
+use crate::single::Single;
 use crate::{ConvertibleContract, Decode};
 
 /// Size of a page of WebAssembly memory in bytes.
@@ -48,24 +48,6 @@ impl Memory for LinearMemory {
             unsafe { core::ptr::copy(bytes.as_ptr(), ptr as *mut u8, bytes.len()) };
         }
         inside
-    }
-}
-
-/// A value that one thread uses, by one borrow at a time.
-struct Single<T>(UnsafeCell<T>);
-
-// SAFETY: the module has one thread.
-unsafe impl<T> Sync for Single<T> {}
-
-impl<T> Single<T> {
-    const fn new(value: T) -> Self {
-        Self(UnsafeCell::new(value))
-    }
-
-    fn with<R>(&self, run: impl FnOnce(&mut T) -> R) -> R {
-        // SAFETY: there is one thread, and no `run` in this file calls `with` on the same value
-        // again. After a trap the borrow of the call that trapped is dead, as it never resumes.
-        run(unsafe { &mut *self.0.get() })
     }
 }
 

@@ -4,9 +4,10 @@ use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::marker::PhantomData;
 use core::str::FromStr;
 
-use serde::de::{Deserialize, Error as _, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Error as _, Visitor};
 
 use super::enums::{Enum, UnitVariant};
 use super::error::{Error, quoted};
@@ -50,7 +51,7 @@ where
         depth: 0,
         guide: Guide::Unknown,
     };
-    let value = deserializer.guided(guide, |deserializer| T::deserialize(deserializer))?;
+    let value = deserializer.guided(guide, |deserializer| deserializer.seeded(PhantomData::<T>))?;
     if deserializer.scanner.peek().is_some() {
         return Err(deserializer.scanner.syntax("the end of the text").into());
     }
@@ -85,6 +86,23 @@ impl<'de> Deserializer<'de> {
         });
         self.guide = outer;
         value
+    }
+
+    /// Reads one value as the seed says.
+    pub(super) fn seeded<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
+        #[cfg(feature = "dusk")]
+        if crate::dusk::keys::is_seed::<S>() && self.scanner.peek() == Some(b'"') {
+            let start = self.scanner.start();
+            if let Ok(Some(key)) = self
+                .scanner
+                .string()
+                .map(|text| crate::dusk::keys::read(&text))
+            {
+                return Ok(key);
+            }
+            self.scanner.back_to(start);
+        }
+        seed.deserialize(self)
     }
 
     /// Reads one value; an error that has no offset gets that of the value.

@@ -91,7 +91,7 @@ impl<'de> VariantAccess<'de> for Enum<'_, 'de> {
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {
         self.deserializer
-            .guided(self.content, |deserializer| seed.deserialize(deserializer))
+            .guided(self.content, |deserializer| deserializer.seeded(seed))
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, len: usize, visitor: V) -> Result<V::Value, Error> {

@@ -59,7 +59,7 @@ impl<'de> SeqAccess<'de> for &mut Elements<'_, 'de> {
         self.index += 1;
         let guide = self.deserializer.guide.element(index);
         self.deserializer
-            .guided(guide, |deserializer| seed.deserialize(deserializer))
+            .guided(guide, |deserializer| deserializer.seeded(seed))
             .map(Some)
             .map_err(|error| error.under_index(index))
     }
@@ -161,7 +161,7 @@ impl<'de> MapAccess<'de> for &mut Members<'_, 'de> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let guide = self.deserializer.guide.member(&self.key);
         self.deserializer
-            .guided(guide, |deserializer| seed.deserialize(deserializer))
+            .guided(guide, |deserializer| deserializer.seeded(seed))
             .map_err(|error| error.under_key(&self.key))
     }
 }

@@ -29,6 +29,12 @@ impl<'de> Scanner<'de> {
         self.position
     }
 
+    /// Stands where it stood before.
+    #[cfg(feature = "dusk")]
+    pub(super) fn back_to(&mut self, start: usize) {
+        self.position = start;
+    }
+
     /// The byte that the next token begins with.
     pub(super) fn peek(&mut self) -> Option<u8> {
         let start = self.start();

@@ -31,11 +31,12 @@ pub fn write<T: Serialize + ?Sized>(
     out: &mut String,
 ) -> Result<(), crate::Error> {
     let limit = out.len().saturating_add(MAX_JSON_OUTPUT);
-    Ok(value.serialize(&mut Serializer {
+    let mut serializer = Serializer {
         out,
         integers,
         limit,
-    })?)
+    };
+    Ok(serializer.value(value)?)
 }
 
 /// Writes values one after the other.
@@ -46,6 +47,15 @@ pub(super) struct Serializer<'a> {
 }
 
 impl Serializer<'_> {
+    /// Writes a value of any type.
+    pub(super) fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        #[cfg(feature = "dusk")]
+        if crate::dusk::keys::write(value, self.out) {
+            return Ok(());
+        }
+        value.serialize(self)
+    }
+
     /// Fails once the text has become too long.
     pub(super) fn check_limit(&self) -> Result<(), Error> {
         if self.out.len() <= self.limit {
@@ -179,7 +189,7 @@ impl<'s, 'a> serde::Serializer for &'s mut Serializer<'a> {
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Error> {
-        value.serialize(self)
+        self.value(value)
     }
 
     fn serialize_unit(self) -> Result<(), Error> {
@@ -205,7 +215,7 @@ impl<'s, 'a> serde::Serializer for &'s mut Serializer<'a> {
         _name: &'static str,
         value: &T,
     ) -> Result<(), Error> {
-        value.serialize(self)
+        self.value(value)
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -216,7 +226,7 @@ impl<'s, 'a> serde::Serializer for &'s mut Serializer<'a> {
         value: &T,
     ) -> Result<(), Error> {
         self.variant(variant);
-        value.serialize(&mut *self)?;
+        self.value(value)?;
         self.out.push('}');
         Ok(())
     }

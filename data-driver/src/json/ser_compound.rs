@@ -49,14 +49,14 @@ impl<'s, 'a> Compound<'s, 'a> {
 
     fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.separate()?;
-        value.serialize(&mut *self.serializer)
+        self.serializer.value(value)
     }
 
     fn member<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Error> {
         self.separate()?;
         write_string(self.serializer.out, key);
         self.serializer.out.push(':');
-        value.serialize(&mut *self.serializer)
+        self.serializer.value(value)
     }
 
     fn close(self) {
@@ -134,7 +134,7 @@ impl SerializeMap for Compound<'_, '_> {
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.serializer.out.push(':');
-        value.serialize(&mut *self.serializer)
+        self.serializer.value(value)
     }
 
     fn end(self) -> Result<(), Error> {
