@@ -20,6 +20,12 @@ pub(super) fn write(text: &str, indent: &str, out: &mut String) {
     out.push_str(&format!("{indent} */\n"));
 }
 
+/// The text without anything that ends a line, in TypeScript too.
+pub(super) fn line(text: &str) -> String {
+    let ends = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    text.replace(ends, " ")
+}
+
 #[cfg(test)]
 mod tests {
     fn comment(text: &str) -> String {
@@ -40,6 +46,11 @@ mod tests {
             comment("One.\n\nTwo."),
             "  /**\n   * One.\n   *\n   * Two.\n   */\n"
         );
+    }
+
+    #[test]
+    fn a_line_has_no_end() {
+        assert_eq!(super::line("a\nb\u{2028}c"), "a b c");
     }
 
     #[test]

@@ -115,6 +115,11 @@ fn type_name(like: &str) -> String {
     name
 }
 
+/// A label like this for an element of a tuple. It is for people, so it may differ.
+pub(super) fn label(like: &str) -> String {
+    type_name(like)
+}
+
 /// A member's name, in quotation marks where it needs them.
 pub(super) fn member(name: &str) -> String {
     if is_identifier(name) {
@@ -130,7 +135,7 @@ pub(super) fn text(text: &str) -> String {
 }
 
 /// Whether the name needs no quotation marks.
-pub(super) fn is_identifier(name: &str) -> bool {
+fn is_identifier(name: &str) -> bool {
     !name.is_empty() && name.chars().all(is_part) && !name.starts_with(|c: char| c.is_ascii_digit())
 }
 
@@ -173,5 +178,9 @@ mod tests {
             [r#""a-b""#, r#""1""#, r#""""#]
         );
         assert_eq!(member("quo\"te"), r#""quo\"te""#);
+        assert_eq!(
+            [label("owner"), label("default"), label("a b")],
+            ["owner", "default_", "a_b"]
+        );
     }
 }

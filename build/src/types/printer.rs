@@ -18,8 +18,8 @@ pub(super) fn print(document: &Document) -> String {
     };
     let mut out = format!(
         "// {} {}: made from the driver's schema, which is made from its declaration.\n\n",
-        names::text(&document.name),
-        names::text(&document.version)
+        comment::line(&document.name),
+        comment::line(&document.version)
     );
     printer.contract(document, &mut out);
     for (name, schema) in document.definitions.iter() {
@@ -56,15 +56,19 @@ impl Ts {
 
     /// One of several, each named once.
     fn union(parts: Vec<Self>) -> Self {
-        let mut texts: Vec<String> = Vec::new();
+        let mut different: Vec<Self> = Vec::new();
         for part in parts {
-            if !texts.contains(&part.text) {
-                texts.push(part.text);
+            if different.iter().all(|one| one.text != part.text) {
+                different.push(part);
             }
         }
+        if different.len() == 1 {
+            return different.remove(0);
+        }
+        let texts: Vec<_> = different.into_iter().map(|one| one.text).collect();
         Self {
-            compound: texts.len() > 1,
             text: texts.join(" | "),
+            compound: true,
         }
     }
 
@@ -150,11 +154,16 @@ impl Printer<'_> {
         if let (Schema::Of(keywords), true) = (schema, params.len() > 1)
             && let Some(parts) = &keywords.prefix_items
             && parts.len() == params.len()
-            && params.iter().all(|name| names::is_identifier(name))
         {
             let parts = parts.iter().zip(params);
             let labelled: Vec<String> = parts
-                .map(|(part, name)| format!("{name}: {}", self.ty(part, form, "      ").text))
+                .map(|(part, name)| {
+                    format!(
+                        "{}: {}",
+                        names::label(name),
+                        self.ty(part, form, "      ").text
+                    )
+                })
                 .collect();
             return Ts {
                 text: format!("readonly [{}]", labelled.join(", ")),
@@ -191,7 +200,7 @@ impl Printer<'_> {
             if let Schema::Of(keywords) = variant {
                 comment::write(&keywords.description, "  ", out);
             }
-            out.push_str(&format!("  | {}\n", self.ty(variant, form, "  ").text));
+            out.push_str(&format!("  | {}\n", self.ty(variant, form, "    ").text));
         }
         // The semicolon stands behind the last variant.
         out.pop();

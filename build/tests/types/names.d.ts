@@ -1,0 +1,48 @@
+// Stake Contract 1.0.0: made from the driver's schema, which is made from its declaration.
+
+/** Tries to get out: *\/ export type Evil = 1; /* */
+export type Stake_Contract_<F_ extends Form_ = AsText> = {
+  form: F_;
+  functions: {
+    /** *\/ */
+    "two words": {
+      kind: "query";
+      input: readonly [in_: F<AsInput_>, a_b: Form<AsInput_>];
+      decodedInput: readonly [in_: F<F_>, a_b: Form<F_>];
+      output: unknown;
+    };
+  };
+  events: {};
+};
+
+export type AsInput = string_;
+
+export type F<F_ extends Form_ = AsText> = integer64<F_>;
+
+export type Form<F_ extends Form_ = AsText> = { constructor: F<F_>; "quo\"te": "*/" };
+
+/** *\/ */
+export type Stake_Contract = null;
+
+/** Bytes in hex. */
+export type Uint8Array<F_ extends Form_ = AsText> = F_["hex"];
+
+/** Integer of 64 bits, with a sign. */
+export type integer64<F_ extends Form_ = AsText> = F_["wide"];
+
+export type string_ = string;
+
+export type Vec_u8_<F_ extends Form_ = AsText> = Uint8Array<F_>;
+
+/** The ways to write integers of 64 bits and more, smaller ones, and bytes in hex. */
+export type Form_ = { wide: unknown; small: unknown; hex: unknown };
+/** What decoding gives. */
+export type AsText = { wide: string; small: number; hex: string };
+/** What decoding gives with `integers: "bigint"`. */
+export type AsBigInts = { wide: bigint; small: number; hex: string };
+/** What encoding takes: a number only below 2^53, hex with or without `0x`. */
+export type AsInput_ = {
+  wide: string | number | bigint;
+  small: string | number | bigint;
+  hex: string | globalThis.Uint8Array | readonly number[];
+};
