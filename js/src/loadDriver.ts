@@ -32,7 +32,7 @@ export async function loadDriver(source: DriverSource | Promise<Response>, optio
     const module = await compile(await source, options);
     checkModule(module);
     const driver = createDriver(module, { ...DEFAULT_LIMITS, ...options.limits });
-    return options.integers === "bigint" ? (await import("./withBigInts.js")).withBigInts(driver) : driver;
+    return options.integers === "bigint" ? (await import("./withBigInts.js")).withBigInts(driver, driver.schema(), DataDriverError) : driver;
   } catch (cause) {
     throw new DataDriverError("load", (cause as Error).message, {}, cause);
   }

@@ -6,7 +6,7 @@ import { checkModule, type LoadOptions } from "./loadDriver.js";
 import { startThread, type Thread } from "./thread.js";
 import type { Reply, Request } from "./worker.js";
 
-export interface WorkerOptions extends Omit<LoadOptions, "integers"> {
+export interface WorkerOptions extends LoadOptions {
   /** Longest time that a call may take, in milliseconds. Default 10,000. */
   timeout?: number;
 }
@@ -94,10 +94,13 @@ export async function runInWorker(source: DriverSource | Promise<Response>, opti
   thread = start();
   try {
     await thread;
+    const running = driver as WorkerDriver;
+    if (options.integers !== "bigint") return running;
+    return (await import("./withBigInts.js")).withBigInts(running, await running.schema(), DataDriverError);
   } catch (cause) {
+    stop();
     throw new DataDriverError("load", (cause as Error).message, {}, cause);
   }
-  return driver as WorkerDriver;
 }
 
 const METHODS: readonly (keyof Driver)[] = [

@@ -1,88 +1,66 @@
-import type { Driver } from "./driver.js";
-import type { JsonValue } from "./json.js";
+import type { Bytes, Driver } from "./driver.js";
+import type { DataDriverError } from "./error.js";
+import type { JsonInput } from "./json.js";
+import { type Convert, mapLeaves } from "./mapLeaves.js";
+import type { WorkerDriver } from "./runInWorker.js";
 import type { DriverSchema, JsonSchema } from "./schema.js";
+import { toBase58 } from "./toBase58.js";
 
 const WIDE_INTEGER = /^u?int(64|128|256|512)$/;
+const DECIMAL = /^(0|-?[1-9]\d*)$/;
 
 /**
- * The driver, with a `bigint` for every integer that its schema declares to have 64 bits or more.
- * Throws where the schema does not say what the values are.
+ * The driver, with values as its schema types them: a `bigint` for every integer that it declares to
+ * have 64 bits or more, and bytes taken for what it declares to be base58. Throws where the schema does
+ * not say what the values are.
+ *
+ * Loaded on demand, so it is given the loader's class of errors, which would become a file of its own.
  */
-export function withBigInts(driver: Driver): Driver {
-  const { functions = [], events = [], $defs = {} } = (driver.schema() ?? {}) as DriverSchema;
-  const schemas = new Map<string, JsonSchema>();
-  for (const [kind, name, schema] of [
-    ...functions.flatMap(({ name, input, output }) => [["input", name, input] as const, ["output", name, output] as const]),
-    ...events.map(({ topic, data }) => ["event", topic, data] as const),
-  ]) {
-    if (typeof schema === "object") schemas.set(`${kind} ${name}`, schema);
+export function withBigInts<Any extends Driver | WorkerDriver>(driver: Any, schema: unknown, Failure: typeof DataDriverError): Any {
+  const { functions = [], events = [], $defs = {} } = (schema ?? {}) as DriverSchema;
+  const inputs = new Map(functions.map(({ name, inputSchema }) => [name, inputSchema]));
+  const outputs = new Map(functions.map(({ name, outputSchema }) => [name, outputSchema]));
+  const data = new Map(events.map(({ topic, dataSchema }) => [topic, dataSchema]));
+  if (![...inputs.values(), ...outputs.values(), ...data.values()].some(Boolean)) {
+    throw new Error(`integers: "bigint" needs a driver with a full schema, and this one's has no types; the values have to stay text`);
   }
-  if (!schemas.size) throw new Error(`the driver's schema has no types, so integers: "bigint" is not possible`);
 
-  const convert = (kind: string, name: string, value: JsonValue): JsonValue => {
-    const schema = schemas.get(`${kind} ${name}`);
-    return schema ? (revive(value, schema, $defs) as JsonValue) : value;
+  const convert = (schemas: Map<string, JsonSchema | undefined>, convertOf: ReturnType<typeof mapLeaves>, key: string) => (name: string, value: unknown) => {
+    const schema = schemas.get(name);
+    const fail = (kind: "unsupported" | "bad_driver", message: string) => new Failure(kind, `${name}: ${message}`, { code: 2, [key]: name });
+    if (!schema) throw fail("unsupported", `the driver's schema has no type for it, so integers: "bigint" is not possible`);
+    try {
+      const change = convertOf(schema);
+      return change ? change(value) : value;
+    } catch (cause) {
+      throw fail("bad_driver", (cause as Error).message);
+    }
   };
+
+  const revived = mapLeaves(({ format = "" }) => (WIDE_INTEGER.test(format) ? toBigInt : undefined), $defs);
+  const decode = (method: "decodeInput" | "decodeOutput" | "decodeEvent", schemas: Map<string, JsonSchema | undefined>, key = "function") => {
+    const revive = convert(schemas, revived, key);
+    return (name: string, bytes: Bytes) => {
+      const value: unknown = driver[method](name, bytes);
+      return value instanceof Promise ? value.then((value) => revive(name, value)) : revive(name, value);
+    };
+  };
+
+  const prepared = mapLeaves(({ format }) => (format === "base58" ? toText : undefined), $defs);
+  const prepare = convert(inputs, prepared, "function");
   return {
     ...driver,
-    decodeInput: (fn, bytes) => convert("input", fn, driver.decodeInput(fn, bytes)),
-    decodeOutput: (fn, bytes) => convert("output", fn, driver.decodeOutput(fn, bytes)),
-    decodeEvent: (event, bytes) => convert("event", event, driver.decodeEvent(event, bytes)),
+    // A name that it does not know is for the driver to refuse.
+    encodeInput: (fn: string, value: JsonInput) => driver.encodeInput(fn, (inputs.has(fn) ? prepare(fn, value) : value) as JsonInput),
+    decodeInput: decode("decodeInput", inputs),
+    decodeOutput: decode("decodeOutput", outputs),
+    decodeEvent: decode("decodeEvent", data, "event"),
   };
 }
 
-type Definitions = Record<string, JsonSchema>;
+const toText: Convert = (value) => (value instanceof Uint8Array ? toBase58(value) : value);
 
-/** The value with its wide integers as `bigint`. */
-function revive(value: JsonValue, schema: JsonSchema, definitions: Definitions): unknown {
-  const { format, properties = {}, additionalProperties, prefixItems = [], items } = resolve(value, schema, definitions);
-  if (typeof value === "string") return WIDE_INTEGER.test(format ?? "") ? BigInt(value) : value;
-  if (typeof value !== "object" || !value) return value;
-
-  const member = (value: JsonValue, schema: boolean | JsonSchema | undefined) =>
-    typeof schema === "object" ? revive(value, schema, definitions) : value;
-  if (Array.isArray(value)) return value.map((item, index) => member(item, prefixItems[index] ?? items));
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [
-      name,
-      member(item, Object.hasOwn(properties, name) ? properties[name] : additionalProperties),
-    ]),
-  );
-}
-
-/** The schema behind references, and of alternatives the one that the value is of. */
-function resolve(value: JsonValue, schema: JsonSchema, definitions: Definitions): JsonSchema {
-  const { $ref, oneOf, anyOf } = schema;
-  if ($ref !== undefined) return resolve(value, definitions[$ref.replace("#/$defs/", "")] ?? {}, definitions);
-  const alternatives = oneOf ?? anyOf;
-  if (!alternatives) return schema;
-  const fitting = alternatives.map((one) => resolve(value, one, definitions)).find((one) => fits(value, one, definitions));
-  return fitting ?? {};
-}
-
-/** Whether the value is of the schema; drivers' values are of one of the alternatives, so this may be rough. */
-function fits(value: JsonValue, schema: JsonSchema, definitions: Definitions): boolean {
-  const { type, const: only, enum: some, required = [], properties = {}, additionalProperties, prefixItems, items } = schema;
-  if (type !== undefined && ![type].flat().some((one) => typeOf(value, one))) return false;
-  if (only !== undefined && value !== only) return false;
-  if (some && !some.includes(value)) return false;
-  if (typeof value !== "object" || !value) return true;
-  const inside = (value: JsonValue, schema: JsonSchema) => fits(value, resolve(value, schema, definitions), definitions);
-  if (Array.isArray(value)) {
-    return items === false && prefixItems ? value.length === prefixItems.length && value.every((item, i) => inside(item, prefixItems[i]!)) : true;
-  }
-  return (
-    required.every((name) => Object.hasOwn(value, name)) &&
-    Object.entries(value).every(([name, item]) => {
-      if (Object.hasOwn(properties, name)) return inside(item, properties[name]!);
-      return additionalProperties !== false;
-    })
-  );
-}
-
-function typeOf(value: JsonValue, type: string): boolean {
-  if (type === "null") return value === null;
-  if (type === "array") return Array.isArray(value);
-  if (type === "integer") return Number.isInteger(value);
-  return typeof value === type && value !== null && !Array.isArray(value);
-}
+const toBigInt: Convert = (value) => {
+  if (typeof value === "string" ? DECIMAL.test(value) : Number.isSafeInteger(value)) return BigInt(value as string | number);
+  throw new Error(`it gave ${JSON.stringify(value)} where the driver's schema says integer`);
+};

@@ -1,44 +1,67 @@
 import { createContract, identify } from "data-driver";
 import { expect, test } from "vitest";
 import { failure } from "./support/failure.ts";
-import { load } from "./support/files.ts";
+import { fromHex, load } from "./support/files.ts";
 
 const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+const U64_MAX = fromHex("ffffffffffffffff");
 
 test("functions and events by name", async () => {
-  const contract = createContract(await load("fixture/typed"));
-  expect(contract.names).toEqual({ functions: ["echo_amount", "echo_pair", "fail"], events: ["echo_list", "fail"] });
-  expect(contract.encode.echo_amount!(5n)).toEqual(bytes("5"));
-  expect(contract.decodeInput.echo_pair!(bytes([1]))).toEqual([1]);
-  expect(contract.decode.echo_amount!(bytes("None"))).toBe("None");
-  expect(contract.events.echo_list!(bytes([]))).toEqual([]);
+  const contract = createContract(await load("drc20"));
+  expect(contract.names).toEqual({
+    functions: ["init", "name", "symbol", "decimals", "total_supply", "balance_of", "allowance", "transfer", "approve", "transfer_from"],
+    events: ["transfer", "approval"],
+  });
+  const call = { to: { Contract: "01".repeat(32) }, value: 5n };
+  const encoded = contract.encode.transfer!(call);
+  expect(contract.decodeInput.transfer!(encoded)).toEqual({ ...call, value: "5" });
+  expect(contract.decode.total_supply!(U64_MAX)).toBe("18446744073709551615");
+  // A function without parameters needs no argument.
+  expect(contract.encode.total_supply!()).toEqual(new Uint8Array());
+});
+
+test("every name in the schema of every driver is one that the driver knows", async () => {
+  for (const name of ["stake", "transfer", "drc20", "shapes"]) {
+    const { driver, names } = createContract(await load(name));
+    expect(names.functions.length).toBeGreaterThan(4);
+    // No type of theirs has three bytes.
+    const decodings = [
+      ...names.functions.map((fn) => () => driver.decodeInput(fn, new Uint8Array(3))),
+      ...names.functions.map((fn) => () => driver.decodeOutput(fn, new Uint8Array(3))),
+      ...names.events.map((event) => () => driver.decodeEvent(event, new Uint8Array(3))),
+    ];
+    for (const decode of decodings) expect(failure(decode).kind).toMatch(/^(invalid_bytes|wrong_length)$/);
+  }
+});
+
+test("with bigints", async () => {
+  const contract = createContract(await load("stake", { integers: "bigint" }));
+  expect(contract.decode.burnt_amount!(U64_MAX)).toBe(2n ** 64n - 1n);
 });
 
 test("types from declarations", async () => {
-  interface Typed {
+  interface Drc20 {
     functions: {
-      echo_amount: { input: string | bigint; output: "None" | { Amount: string } };
-      echo_pair: { input: null; output: null };
-      fail: { input: string; output: string };
+      total_supply: { input: null; output: string };
+      transfer: { input: { to: { Contract: string }; value: string | bigint }; output: null };
     };
-    events: { echo_list: { value: string }[]; fail: string };
+    events: { approval: { value: string } };
   }
-  const contract = createContract<Typed>(await load("fixture/typed"));
-  const encoded: Uint8Array = contract.encode.echo_amount(5n);
-  const none: Uint8Array = contract.encode.echo_pair();
-  const amount: "None" | { Amount: string } = contract.decode.echo_amount(bytes("None"));
-  const list: { value: string }[] = contract.events.echo_list(bytes([{ value: "1" }]));
-  expect([encoded.length, none.length, amount, list[0]!.value]).toEqual([3, 4, "None", "1"]);
+  const contract = createContract<Drc20>(await load("drc20"));
+  const none: Uint8Array = contract.encode.total_supply();
+  const supply: string = contract.decode.total_supply(U64_MAX);
+  const call = { to: { Contract: "01".repeat(32) }, value: 5n };
+  expect([none.length, supply, contract.encode.transfer(call).length]).toEqual([0, "18446744073709551615", 216]);
   // @ts-expect-error there is no such function
   expect(() => contract.encode.stake()).toThrow("no function stake");
   // @ts-expect-error the argument is of another type
-  expect(contract.encode.echo_amount({})).toEqual(bytes({}));
+  expect(() => contract.encode.transfer({})).toThrow("transfer");
 });
 
 test("a name that the schema does not have is an error that names the others", async () => {
-  const contract = createContract(await load("fixture/typed"));
-  expect(failure(() => contract.encode.stack)).toMatchObject({ kind: "unknown_function", function: "stack" });
-  expect(failure(() => contract.events.constructor).message).toBe("the contract has no event constructor; it has echo_list, fail");
+  const contract = createContract(await load("drc20"));
+  expect(failure(() => contract.encode.transfre)).toMatchObject({ kind: "unknown_function", function: "transfre" });
+  expect(failure(() => contract.events.constructor).message).toBe("the contract has no event constructor; it has transfer, approval");
   expect(await Promise.resolve(contract.encode)).toBe(contract.encode);
 });
 
@@ -53,15 +76,15 @@ test("a driver without a schema is told apart", async () => {
 });
 
 test("bytes are identified by what can read them", async () => {
-  const contract = createContract(await load("fixture/typed"));
-  expect(identify(contract, bytes([]), "echo_list")).toEqual([{ kind: "event", name: "echo_list", value: [] }]);
-  expect(identify(contract, bytes([]), "fail")).toEqual([]);
-  expect(identify(contract, bytes([]), "unknown")).toEqual([]);
-  expect(identify(contract, bytes([])).map(({ kind, name }) => `${kind} ${name}`)).toEqual([
-    "event echo_list",
-    "input echo_amount",
-    "input echo_pair",
-    "output echo_amount",
-    "output echo_pair",
+  const contract = createContract(await load("drc20"));
+  const transfer = contract.encode.transfer!({ to: { Contract: "01".repeat(32) }, value: 5 });
+  const value = { to: { Contract: "01".repeat(32) }, value: "5" };
+  expect(identify(contract, transfer)).toContainEqual({ kind: "input", name: "transfer", value });
+  expect(identify(contract, U64_MAX, "approval")).toEqual([]);
+  expect(identify(contract, U64_MAX, "unknown")).toEqual([]);
+  expect(identify(contract, U64_MAX).map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+    "output total_supply",
+    "output balance_of",
+    "output allowance",
   ]);
 });

@@ -60,13 +60,13 @@ pub enum Choice {
 pub enum Tagged {
     /// The value is a number.
     Number {
-        /// The number.
-        value: i128,
+        /// The number: 64 bits, which is what serde can hold while it looks for the tag.
+        value: i64,
     },
     /// The value is text.
     Text {
         /// The text.
-        value: String,
+        text: String,
     },
 }
 

@@ -6,7 +6,6 @@ import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
 import wabt from "wabt";
 import { fixture, type FixtureOptions } from "./fixture.ts";
-import { TYPED_SCHEMA } from "./typedSchema.ts";
 import { serve } from "./server.ts";
 
 /** One golden pair: a value's JSON text and its bytes. */
@@ -40,7 +39,14 @@ const FIXTURES: Record<string, FixtureOptions> = {
   },
   "nonsense-details": { details: `{"kind":5,"pointer":{},"message":false}` },
   "strange-kind": { details: `{"kind":"gremlins","message":"it was them"}` },
-  typed: { schema: JSON.stringify(TYPED_SCHEMA) },
+  // Its schema says of what it echoes that it is an integer, or names types that are not there.
+  "false-schema": {
+    schema: `{"functions":[
+      {"name":"echo","inputSchema":{"$ref":"#/$defs/u64"},"outputSchema":{"type":"array","items":{"$ref":"#/$defs/u64"}}},
+      {"name":"echo_nowhere","inputSchema":{"$ref":"#/$defs/Nowhere"},"outputSchema":{"$ref":"#/$defs/Itself"}},
+      {"name":"echo_circle","inputSchema":{"$ref":"#/$defs/Circle"}}],
+    "$defs":{"u64":{"format":"uint64"},"Itself":{"$ref":"#/$defs/Itself"},"Circle":{"oneOf":[{"$ref":"#/$defs/Circle"}]}}}`,
+  },
   untyped: { deployed: true, schema: `{"name":"old","functions":[{"name":"echo","input":"u64","output":"u64"}],"events":[{"topic":"echo","data":"u64"}]}` },
   schemaless: { schema: "" },
   "host-kind": { details: `{"code":9,"kind":"trap","message":"I trapped"}` },
@@ -78,6 +84,11 @@ function read(path: () => string, hint: string): File {
   } catch (error) {
     return { missing: `${(error as Error).message}; ${hint}` };
   }
+}
+
+/** A driver of the workspace. */
+function built(name: string): File {
+  return read(() => join(root, `target/drivers/${name}.wasm`), "`cargo xtask build` makes it");
 }
 
 /** The stake driver that Dusk published, out of the package that carries it. */
@@ -119,8 +130,8 @@ function goldens(contract: string): Golden[] {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const files = {
     ...(await fixtures()),
-    "stake": read(() => join(root, "target/drivers/stake.wasm"), "`cargo xtask build` makes it"),
-    "misbehaving": read(() => join(root, "target/drivers/fixture.wasm"), "`cargo xtask build` makes it"),
+    ...Object.fromEntries(["stake", "transfer", "drc20", "shapes"].map((name) => [name, built(name)])),
+    "misbehaving": built("fixture"),
     "deployed-stake": read(deployedStakeDriver, "it comes with the cargo package dusk-data-driver 1.7"),
   };
   const server = await serve(files);
