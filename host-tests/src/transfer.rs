@@ -9,7 +9,9 @@ use data_driver::{ConvertibleContract, Decode, Error};
 use dusk_core::BlsScalar;
 use dusk_core::abi::{ContractError, ContractId};
 use dusk_core::signatures::bls::PublicKey;
-use dusk_core::transfer::data::{BlobData, BlobSidecar, ContractDeploy, TransactionData};
+use dusk_core::transfer::data::{
+    BlobData, BlobDataPart, BlobSidecar, ContractDeploy, TransactionData,
+};
 use dusk_core::transfer::moonlight::{self, AccountData};
 use dusk_core::transfer::phoenix::{
     self, Note, NoteLeaf, NoteOpening, NoteTreeItem, NotesTree, TxSkeleton,
@@ -20,11 +22,12 @@ use dusk_core::transfer::{
     ConvertEvent, DepositEvent, MoonlightTransactionEvent, PhoenixTransactionEvent, Transaction,
     WithdrawEvent,
 };
-use rand::Rng;
+use rand::RngCore;
 use serde_json::{Value, json};
 use transfer_driver::TransferDriver;
 
 use crate::contract::Contract;
+use crate::golden::Golden;
 use crate::oracle::Oracle;
 use crate::runner::Runner;
 use crate::sample::{Draw, Sample, quoted, sample, sample_as, sample_u64, text, value};
@@ -43,6 +46,98 @@ const NOT_DEPLOYED: [&str; 8] = [
 
 /// The functions of which Dusk's driver handles the input only.
 const NO_DEPLOYED_OUTPUT: [&str; 4] = ["opening", "leaves_from_height", "leaves_from_pos", "sync"];
+
+/// Variants that every golden set has: the name, how the text begins, and what is in it.
+const PARTICULAR: [(Decode, &str, &str, &str, &str); 16] = [
+    (
+        Decode::Input,
+        "spend_and_execute",
+        "moonlight_plain",
+        r#"{"Moonlight""#,
+        r#""data":null"#,
+    ),
+    (
+        Decode::Input,
+        "spend_and_execute",
+        "moonlight_call",
+        r#"{"Moonlight""#,
+        r#""Call":"#,
+    ),
+    (
+        Decode::Input,
+        "spend_and_execute",
+        "moonlight_deploy",
+        r#"{"Moonlight""#,
+        r#""init_args":""#,
+    ),
+    (
+        Decode::Input,
+        "spend_and_execute",
+        "moonlight_memo",
+        r#"{"Moonlight""#,
+        r#""Memo":""#,
+    ),
+    (
+        Decode::Input,
+        "spend_and_execute",
+        "moonlight_blob",
+        r#"{"Moonlight""#,
+        r#""Blob":[{"#,
+    ),
+    (
+        Decode::Input,
+        "spend_and_execute",
+        "phoenix_plain",
+        r#"{"Phoenix""#,
+        r#""data":null"#,
+    ),
+    (
+        Decode::Input,
+        "spend_and_execute",
+        "phoenix_call",
+        r#"{"Phoenix""#,
+        r#""Call":"#,
+    ),
+    (
+        Decode::Input,
+        "spend_and_execute",
+        "phoenix_deploy",
+        r#"{"Phoenix""#,
+        r#""init_args":""#,
+    ),
+    (
+        Decode::Input,
+        "spend_and_execute",
+        "phoenix_memo",
+        r#"{"Phoenix""#,
+        r#""Memo":""#,
+    ),
+    (
+        Decode::Input,
+        "spend_and_execute",
+        "phoenix_blob",
+        r#"{"Phoenix""#,
+        r#""Blob":[{"#,
+    ),
+    (Decode::Output, "spend_and_execute", "ok", r#"{"Ok":""#, ""),
+    (
+        Decode::Output,
+        "spend_and_execute",
+        "panic",
+        r#"{"Err":{"Panic""#,
+        "",
+    ),
+    (
+        Decode::Output,
+        "spend_and_execute",
+        "out_of_gas",
+        r#"{"Err":"OutOfGas"}"#,
+        "",
+    ),
+    (Decode::Output, "opening", "none", r#"null"#, ""),
+    (Decode::Output, "opening", "some", r#"{"root""#, ""),
+    (Decode::Output, "push_note", "some", r#"{"note_type""#, ""),
+];
 
 /// The transfer contract.
 #[derive(Debug)]
@@ -110,6 +205,27 @@ impl Contract for TransferContract {
             Decode::Output => output(name, draw),
             Decode::Event => event(name, draw),
         }
+    }
+
+    fn particular() -> Result<Vec<Golden>> {
+        let mut draw = Draw::new(3);
+        let mut all = Vec::new();
+        for (what, name, variant, begin, part) in PARTICULAR {
+            draw.turn_to(what, name);
+            let golden = loop {
+                let sample = Self::draw(what, name, &mut draw)?;
+                if sample.json.starts_with(begin) && sample.json.contains(part) {
+                    break Golden {
+                        what,
+                        file: format!("{name}.{variant}"),
+                        json: sample.json,
+                        bytes: sample.bytes,
+                    };
+                }
+            };
+            all.push(golden);
+        }
+        Ok(all)
     }
 
     fn deployed() -> Option<Box<dyn Runner>> {
@@ -399,23 +515,24 @@ fn call_result(draw: &mut Draw) -> Result<Sample> {
 }
 
 fn transaction(draw: &mut Draw) -> Result<Sample> {
-    let (transaction, text) = if draw.coin() {
-        let (transaction, text) = moonlight_transaction(draw)?;
-        (
-            Transaction::Moonlight(transaction),
-            format!(r#"{{"Moonlight":{text}}}"#),
-        )
+    let data = data(draw)?;
+    if draw.coin() {
+        moonlight(draw, data)
     } else {
-        let (transaction, text) = phoenix_transaction(draw)?;
-        (
-            Transaction::Phoenix(transaction),
-            format!(r#"{{"Phoenix":{text}}}"#),
-        )
-    };
-    sample_as(&transaction, text)
+        phoenix(draw, data)
+    }
 }
 
-fn moonlight_transaction(draw: &mut Draw) -> Result<(moonlight::Transaction, String)> {
+/// A Moonlight transaction that carries whole blobs.
+///
+/// # Errors
+/// It cannot be made.
+pub fn blobs(draw: &mut Draw, count: usize) -> Result<Sample> {
+    let blobs = (0..count).map(|_| blob(draw, true)).collect();
+    moonlight(draw, Some(TransactionData::Blob(blobs)))
+}
+
+fn moonlight(draw: &mut Draw, data: Option<TransactionData>) -> Result<Sample> {
     let secret = draw.secret();
     let sender = PublicKey::from(&secret);
     let other_or_sender = |draw: &mut Draw| -> Result<PublicKey> {
@@ -425,7 +542,7 @@ fn moonlight_transaction(draw: &mut Draw) -> Result<(moonlight::Transaction, Str
             Ok(sender)
         }
     };
-    let (data, data_text) = data(draw)?;
+    let data_text = data_text(data.as_ref())?;
     let payload = moonlight::Payload {
         chain_id: draw.array::<1>()[0],
         sender,
@@ -456,11 +573,11 @@ fn moonlight_transaction(draw: &mut Draw) -> Result<(moonlight::Transaction, Str
         .map_err(|error| anyhow::anyhow!("{error:?}"))
         .context("signing")?;
     let signature = text(transaction.signature())?;
-    let text = format!(r#"{{"payload":{payload_text},"signature":{signature}}}"#);
-    Ok((transaction, text))
+    let text = format!(r#"{{"Moonlight":{{"payload":{payload_text},"signature":{signature}}}}}"#);
+    sample_as(&Transaction::Moonlight(transaction), text)
 }
 
-fn phoenix_transaction(draw: &mut Draw) -> Result<(phoenix::Transaction, String)> {
+fn phoenix(draw: &mut Draw, data: Option<TransactionData>) -> Result<Sample> {
     let tx_skeleton: TxSkeleton = value(json!({
         "root": draw.scalar(),
         "nullifiers": scalars(draw),
@@ -468,7 +585,7 @@ fn phoenix_transaction(draw: &mut Draw) -> Result<(phoenix::Transaction, String)
         "max_fee": draw.u64(),
         "deposit": draw.u64(),
     }))?;
-    let (data, data_text) = data(draw)?;
+    let data_text = data_text(data.as_ref())?;
     let payload = phoenix::Payload {
         chain_id: draw.array::<1>()[0],
         tx_skeleton,
@@ -482,7 +599,7 @@ fn phoenix_transaction(draw: &mut Draw) -> Result<(phoenix::Transaction, String)
     };
     let proof = draw.bytes(1200);
     let text = format!(
-        r#"{{"payload":{{"chain_id":{},"tx_skeleton":{},"fee":{{"gas_limit":{},"gas_price":{},"stealth_address":{},"sender":{}}},"data":{data_text}}},"proof":"{}"}}"#,
+        r#"{{"Phoenix":{{"payload":{{"chain_id":{},"tx_skeleton":{},"fee":{{"gas_limit":{},"gas_price":{},"stealth_address":{},"sender":{}}},"data":{data_text}}},"proof":"{}"}}}}"#,
         payload.chain_id,
         text(&payload.tx_skeleton)?,
         quoted(payload.fee.gas_limit),
@@ -492,13 +609,12 @@ fn phoenix_transaction(draw: &mut Draw) -> Result<(phoenix::Transaction, String)
         hex::encode(&proof),
     );
     let transaction = phoenix::Transaction::from_payload_and_proof(payload, proof);
-    Ok((transaction, text))
+    sample_as(&Transaction::Phoenix(transaction), text)
 }
 
-/// A transaction's data and its text.
-fn data(draw: &mut Draw) -> Result<(Option<TransactionData>, String)> {
-    let data = match draw.count(4) {
-        0 => return Ok((None, "null".into())),
+fn data(draw: &mut Draw) -> Result<Option<TransactionData>> {
+    Ok(Some(match draw.count(4) {
+        0 => return Ok(None),
         1 => TransactionData::Call(value(json!({
             "contract": draw.contract_id(),
             "fn_name": draw.text(),
@@ -510,11 +626,18 @@ fn data(draw: &mut Draw) -> Result<(Option<TransactionData>, String)> {
             TransactionData::Deploy(ContractDeploy::new(code, owner, args, nonce))
         }
         3 => TransactionData::Memo(draw.bytes(512)),
-        _ => TransactionData::Blob((0..draw.count(6)).map(|_| blob(draw)).collect()),
-    };
-    let text = match &data {
-        TransactionData::Call(call) => format!(r#"{{"Call":{}}}"#, text(call)?),
-        TransactionData::Deploy(deploy) => format!(
+        _ => {
+            let blobs = (0..draw.count(6)).map(|_| blob(draw, false));
+            TransactionData::Blob(blobs.collect())
+        }
+    }))
+}
+
+fn data_text(data: Option<&TransactionData>) -> Result<String> {
+    Ok(match data {
+        None => "null".into(),
+        Some(TransactionData::Call(call)) => format!(r#"{{"Call":{}}}"#, text(call)?),
+        Some(TransactionData::Deploy(deploy)) => format!(
             r#"{{"Deploy":{{"bytecode":{{"hash":"{}","bytes":"{}"}},"owner":"{}","init_args":{},"nonce":{}}}}}"#,
             hex::encode(deploy.bytecode.hash),
             hex::encode(&deploy.bytecode.bytes),
@@ -525,21 +648,23 @@ fn data(draw: &mut Draw) -> Result<(Option<TransactionData>, String)> {
             },
             quoted(deploy.nonce),
         ),
-        TransactionData::Memo(memo) => format!(r#"{{"Memo":"{}"}}"#, hex::encode(memo)),
-        TransactionData::Blob(blobs) => format!(r#"{{"Blob":{}}}"#, text(blobs)?),
-    };
-    Ok((Some(data), text))
+        Some(TransactionData::Memo(memo)) => format!(r#"{{"Memo":"{}"}}"#, hex::encode(memo)),
+        Some(TransactionData::Blob(blobs)) => format!(r#"{{"Blob":{}}}"#, text(blobs)?),
+    })
 }
 
-/// A blob, seldom with its 128 KiB.
-fn blob(draw: &mut Draw) -> BlobData {
-    let whole = draw.rng.gen_ratio(1, 64);
+/// A blob, or what remains of one.
+fn blob(draw: &mut Draw, whole: bool) -> BlobData {
     BlobData {
         hash: draw.array(),
-        data: whole.then(|| BlobSidecar {
-            commitment: draw.array(),
-            proof: draw.array(),
-            data: draw.array(),
+        data: whole.then(|| {
+            let mut data = Box::new([0; size_of::<BlobDataPart>()]);
+            draw.rng.fill_bytes(&mut *data);
+            BlobSidecar {
+                commitment: draw.array(),
+                proof: draw.array(),
+                data: *data,
+            }
         }),
     }
 }

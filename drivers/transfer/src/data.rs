@@ -1,17 +1,15 @@
 //! What a transaction does beside paying.
 
 use alloc::format;
-use alloc::vec::Vec;
 
-use data_driver::{Describe, Error, Kind};
-use dusk_core::transfer::data::{self, BlobData, ContractCall, MAX_MEMO_SIZE};
-use serde::{Deserialize, Serialize};
+use data_driver::describe::Type;
+use data_driver::{Describe, Error};
+use dusk_core::transfer::data::{self, ContractCall, MAX_MEMO_SIZE};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
+use crate::blobs::{BlobData, Blobs};
 use crate::bytes::Bytes;
 use crate::mirror::Mirror;
-
-/// The most blobs that the network's form of a transaction can count.
-const MAX_BLOBS: usize = u8::MAX as usize;
 
 /// What a transaction does beside paying (`dusk-core`).
 #[derive(Serialize, Deserialize, Describe)]
@@ -21,9 +19,9 @@ pub(crate) enum TransactionData {
     /// It deploys a contract.
     Deploy(ContractDeploy),
     /// It carries bytes, 512 at most.
-    Memo(Bytes),
+    Memo(Memo),
     /// It carries blobs.
-    Blob(Vec<BlobData>),
+    Blob(Blobs),
 }
 
 /// The deployment of a contract (`dusk-core`).
@@ -49,6 +47,27 @@ pub(crate) struct ContractBytecode {
     bytes: Bytes,
 }
 
+/// Bytes that are few enough for nodes to take them.
+#[derive(Serialize)]
+#[serde(transparent)]
+pub(crate) struct Memo(Bytes);
+
+impl Describe for Memo {
+    const TYPE: &'static Type = Bytes::TYPE;
+}
+
+impl<'de> Deserialize<'de> for Memo {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let bytes = Bytes::deserialize(deserializer)?;
+        let found = bytes.0.len();
+        if found > MAX_MEMO_SIZE {
+            let reason = format!("a memo has at most {MAX_MEMO_SIZE} bytes, found {found}");
+            return Err(de::Error::custom(reason));
+        }
+        Ok(Self(bytes))
+    }
+}
+
 impl Mirror for TransactionData {
     type Of = data::TransactionData;
 
@@ -64,8 +83,8 @@ impl Mirror for TransactionData {
                 init_args: deploy.init_args.map(Bytes),
                 nonce: deploy.nonce,
             }),
-            Self::Of::Memo(memo) => Self::Memo(Bytes(memo)),
-            Self::Of::Blob(blobs) => Self::Blob(blobs),
+            Self::Of::Memo(memo) => Self::Memo(Memo(Bytes(memo))),
+            Self::Of::Blob(blobs) => Self::Blob(Blobs(blobs.iter().map(BlobData::show).collect())),
         })
     }
 
@@ -81,23 +100,8 @@ impl Mirror for TransactionData {
                 init_args: deploy.init_args.map(|args| args.0),
                 nonce: deploy.nonce,
             }),
-            Self::Memo(Bytes(memo)) => {
-                limit("a memo", "bytes", memo.len(), MAX_MEMO_SIZE)?;
-                Self::Of::Memo(memo)
-            }
-            Self::Blob(blobs) => {
-                limit("a transaction", "blobs", blobs.len(), MAX_BLOBS)?;
-                Self::Of::Blob(blobs)
-            }
+            Self::Memo(memo) => Self::Of::Memo(memo.0.0),
+            Self::Blob(blobs) => Self::Of::Blob(blobs.0.into_iter().map(BlobData::build).collect()),
         })
     }
-}
-
-/// Refuses what no node takes, and what `dusk-core` would cut off.
-fn limit(what: &str, of: &str, found: usize, most: usize) -> Result<(), Error> {
-    if found <= most {
-        return Ok(());
-    }
-    let reason = format!("{what} has at most {most} {of}, found {found}");
-    Err(Error::new(Kind::LimitExceeded, reason))
 }

@@ -23,6 +23,7 @@
 extern crate alloc;
 
 mod accounts;
+mod blobs;
 mod bytes;
 mod data;
 mod mirror;
