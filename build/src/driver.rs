@@ -1,15 +1,14 @@
 //! From a package to a driver file: every step in order.
 
 use std::fs;
-use std::iter;
 use std::path::{Path, PathBuf};
 
-use data_driver::abi::sections::META;
-
 use crate::compile::compile;
-use crate::meta::meta;
+use crate::describe::Description;
 use crate::optimize::Optimizer;
-use crate::{Error, Package, Progress, Result, Toolchain, Workspace, exports, sections};
+use crate::{
+    Error, Package, Progress, Result, SchemaReader, Toolchain, Workspace, exports, schema, sections,
+};
 
 /// How to build a driver.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +22,10 @@ pub struct Options {
     pub target_features: Vec<String>,
     /// Put between the driver's name and `.wasm`: with `wide`, the file is `stake.wide.wasm`.
     pub variant: Option<String>,
-    /// Custom sections to write, names and contents, beside the one of [`meta`](crate::meta).
+    /// Runs the driver for its schema, from which its TypeScript declarations come. Without it the
+    /// file has neither.
+    pub schema_reader: Option<SchemaReader>,
+    /// Custom sections to write, names and contents, beside those that describe the driver.
     pub sections: Vec<(String, Vec<u8>)>,
     /// Leave the module as the compiler made it.
     pub unoptimized: bool,
@@ -50,6 +52,12 @@ pub struct Built {
     pub path: PathBuf,
     /// Its size in bytes.
     pub size: usize,
+    /// Its size without the custom sections: what a host compiles.
+    pub code_size: usize,
+    /// The schema for people to read, `<name>.schema.json`, where there is one.
+    pub schema: Option<PathBuf>,
+    /// The TypeScript declarations, `<name>.d.ts`, where there are any.
+    pub types: Option<PathBuf>,
     /// What the compiler made, in bytes, before anything was taken out.
     pub compiled_size: usize,
     /// Whether the file changed; `false` when it was up to date.
@@ -129,21 +137,37 @@ impl<'a> Builder<'a> {
             _ => lean,
         };
 
-        let meta = meta(package);
-        let more = options
-            .sections
-            .iter()
-            .map(|(name, data)| (name.as_str(), data.as_slice()));
-        let described: Vec<_> = iter::once((META, meta.as_bytes())).chain(more).collect();
+        let asked = self.workspace.target.join("wasm/described");
+        let reader = options.schema_reader.as_ref();
+        let description = Description::new(package, &wasm, reader, &asked, &stem, progress)?;
+        let more = options.sections.iter();
+        let more = more.map(|(name, data)| (name.as_str(), data.as_slice()));
+        let described: Vec<_> = description.sections().chain(more).collect();
+        let code_size = wasm.len();
         let wasm = sections::write(&wasm, &described)?;
 
+        let beside = |suffix: &str, text: Option<String>| -> Result<Option<PathBuf>> {
+            let Some(text) = text else {
+                return Ok(None);
+            };
+            let path = directory.join(format!("{}.{suffix}", package.name));
+            write_if_changed(&path, text.as_bytes())?;
+            Ok(Some(path))
+        };
+        let schema = description.schema.as_deref().map(schema::pretty);
+        let schema = schema.transpose().map_err(|error| Error::Schema {
+            package: package.package.clone(),
+            source: error.into(),
+        })?;
         let path = directory.join(format!("{stem}.wasm"));
-        let changed = write_if_changed(&path, &wasm)?;
         Ok(Built {
-            path,
             size: wasm.len(),
+            code_size,
             compiled_size: compiled.len(),
-            changed,
+            changed: write_if_changed(&path, &wasm)?,
+            schema: beside("schema.json", schema)?,
+            types: beside("d.ts", description.types)?,
+            path,
         })
     }
 }
@@ -167,7 +191,7 @@ fn write_if_changed(path: &Path, contents: &[u8]) -> Result<bool> {
     let directory = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(directory).map_err(Error::io(directory))?;
     // A reader sees the old file or the new one, never a part.
-    let partial = path.with_extension("wasm.partial");
+    let partial = path.with_extension("partial");
     fs::write(&partial, contents).map_err(Error::io(&partial))?;
     fs::rename(&partial, path).map_err(Error::io(path))?;
     Ok(true)

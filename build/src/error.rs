@@ -80,6 +80,24 @@ pub enum Error {
         problems: Vec<Problem>,
     },
 
+    /// The driver gave no schema, or one that is none.
+    #[error("package `{package}`: the driver's schema: {source}")]
+    Schema {
+        /// The package's name.
+        package: String,
+        /// What the reader said, or what is wrong with the document.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+
+    /// The driver's golden vectors are not what they shall be.
+    #[error("{}: {what}", .path.display())]
+    Vector {
+        /// The file or folder.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
+
     /// The bytes are not a WebAssembly module.
     #[error(transparent)]
     Malformed(#[from] crate::module::Malformed),

@@ -3,6 +3,7 @@
 
 pub mod apt;
 mod compile;
+mod describe;
 mod driver;
 #[cfg(feature = "wasm-opt")]
 mod embedded;
@@ -16,8 +17,10 @@ pub mod schema;
 pub mod sections;
 pub mod toolchain;
 pub mod types;
+pub mod vectors;
 mod workspace;
 
+pub use describe::SchemaReader;
 pub use driver::{Builder, Built, Options};
 pub use error::{Error, Result};
 pub use meta::meta;

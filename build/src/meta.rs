@@ -14,14 +14,16 @@ pub(crate) const DEFAULT_CODEC: &str = "rkyv-0.7";
 /// |---|---|
 /// | `abi` | version of the interface between driver and host |
 /// | `codec` | format of the contract's bytes |
-/// | `contract` | name of the contract |
+/// | `contract` | name of the contract: the manifest's, or the one it was declared with, or the driver's |
 /// | `version` | version of the driver's package |
+///
+/// `declared` is the name in the driver's schema.
 #[must_use]
-pub fn meta(package: &Package) -> String {
+pub fn meta(package: &Package, declared: Option<&str>) -> String {
     json!({
         "abi": ABI_VERSION,
         "codec": package.codec,
-        "contract": package.contract,
+        "contract": package.contract.as_deref().or(declared).unwrap_or(&package.name),
         "version": package.version,
     })
     .to_string()

@@ -32,8 +32,9 @@ pub struct Workspace {
 /// | key | meaning | default |
 /// |---|---|---|
 /// | `name` | the driver's name, and the file's: `stake.wasm` | the package's name |
-/// | `contract` | the contract's name | the driver's name |
+/// | `contract` | the contract's name | the one it was declared with, or the driver's name |
 /// | `codec` | the format of the contract's bytes | `rkyv-0.7` |
+/// | `vectors` | the folder of [golden vectors](crate::vectors), from the manifest's on | none |
 /// | `test-only` | whether the driver exists for tests alone | `false` |
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Package {
@@ -43,10 +44,12 @@ pub struct Package {
     pub version: String,
     /// The driver's name.
     pub name: String,
-    /// The contract's name.
-    pub contract: String,
+    /// The contract's name, where the manifest has one.
+    pub contract: Option<String>,
     /// The format of the contract's bytes.
     pub codec: String,
+    /// The folder of golden vectors.
+    pub vectors: Option<PathBuf>,
     /// Whether the driver exists for tests alone.
     pub test_only: bool,
     declared: bool,
@@ -119,13 +122,13 @@ fn package(entry: &Value) -> Result<Package> {
         package: package.clone(),
         what,
     };
-    let text_or = |key: &str, default: &str, what| match &table[key] {
-        Value::Null => Ok(default.to_owned()),
-        Value::String(text) if !text.is_empty() => Ok(text.clone()),
+    let text_of = |key: &str, what| match &table[key] {
+        Value::Null => Ok(None),
+        Value::String(text) if !text.is_empty() => Ok(Some(text.clone())),
         _ => Err(wrong(what)),
     };
 
-    let name = text_or("name", &package, "name: expected text")?;
+    let name = text_of("name", "name: expected text")?.unwrap_or_else(|| package.clone());
     // The name becomes a file's; it must not lead out of the directory.
     if !is_file_stem(&name) {
         return Err(wrong("name: expected letters, digits, `-` and `_`"));
@@ -135,10 +138,15 @@ fn package(entry: &Value) -> Result<Package> {
         Value::Bool(test_only) => *test_only,
         _ => return Err(wrong("test-only: expected true or false")),
     };
+    let codec = text_of("codec", "codec: expected text")?;
+    let manifest = text("manifest_path");
+    let directory = Path::new(&manifest).parent().unwrap_or(Path::new("."));
+    let vectors = text_of("vectors", "vectors: expected the path of a folder")?;
     Ok(Package {
         version: text("version"),
-        contract: text_or("contract", &name, "contract: expected text")?,
-        codec: text_or("codec", DEFAULT_CODEC, "codec: expected text")?,
+        contract: text_of("contract", "contract: expected text")?,
+        codec: codec.unwrap_or_else(|| DEFAULT_CODEC.to_owned()),
+        vectors: vectors.map(|vectors| directory.join(vectors)),
         name,
         test_only,
         declared: table.is_object(),
@@ -160,14 +168,26 @@ mod tests {
     use super::*;
 
     fn entry(table: Value) -> Value {
-        json!({ "name": "stake-driver", "version": "1.2.3", "metadata": { "data-driver": table } })
+        json!({
+            "name": "stake-driver",
+            "version": "1.2.3",
+            "manifest_path": "/drivers/stake/Cargo.toml",
+            "metadata": { "data-driver": table },
+        })
     }
 
     #[test]
     fn a_table_makes_a_driver() {
-        let all = json!({ "name": "s", "contract": "Stake", "codec": "rlp", "test-only": true });
+        let all = json!({ "name": "s", "contract": "Stake", "codec": "rlp", "vectors": "golden", "test-only": true });
         let read = package(&entry(all)).unwrap();
-        assert_eq!((read.name.as_str(), read.contract.as_str()), ("s", "Stake"));
+        assert_eq!(
+            (read.name.as_str(), read.contract.as_deref()),
+            ("s", Some("Stake"))
+        );
+        assert_eq!(
+            read.vectors.as_deref(),
+            Some("/drivers/stake/golden".as_ref())
+        );
         assert_eq!(
             (read.codec.as_str(), read.test_only, read.declared),
             ("rlp", true, true)
@@ -178,8 +198,8 @@ mod tests {
     fn what_the_table_leaves_out_has_a_default() {
         let read = package(&entry(json!({}))).unwrap();
         assert_eq!(
-            (read.name.as_str(), read.contract.as_str()),
-            ("stake-driver", "stake-driver")
+            (read.name.as_str(), read.contract, read.vectors),
+            ("stake-driver", None, None)
         );
         assert_eq!(
             (read.codec.as_str(), read.test_only, read.declared),
@@ -203,6 +223,7 @@ mod tests {
             (json!({ "name": "" }), "name: expected text"),
             (json!({ "contract": [] }), "contract: expected text"),
             (json!({ "codec": false }), "codec: expected text"),
+            (json!({ "vectors": 1 }), "vectors: expected the path"),
             (json!({ "test-only": "yes" }), "true or false"),
         ] {
             let error = package(&entry(table)).unwrap_err().to_string();

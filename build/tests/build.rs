@@ -2,10 +2,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
+use data_driver::abi;
 use data_driver_build::exports::{self, Problem};
-use data_driver_build::{Builder, Built, Error, Options, Result, Workspace, sections};
+use data_driver_build::{
+    Builder, Built, Error, Options, Result, SchemaReader, Workspace, schema, sections, types,
+};
 
 const PAGE: usize = 65_536;
 
@@ -142,13 +146,11 @@ fn a_driver_has_the_interface_and_nothing_more() {
             "memory",
         ]
     );
-    assert_eq!(maximum, Some((data_driver::abi::MAX_MEMORY / PAGE) as u64));
+    assert_eq!(maximum, Some((abi::MAX_MEMORY / PAGE) as u64));
     let custom = sections::names(&wasm).unwrap();
     assert!(!custom.contains(&"target_features"), "{custom:?}");
 
-    let meta = sections::read(&wasm, data_driver::abi::sections::META)
-        .unwrap()
-        .unwrap();
+    let meta = sections::read(&wasm, abi::sections::META).unwrap().unwrap();
     assert_eq!(
         String::from_utf8_lossy(meta),
         r#"{"abi":1,"codec":"rkyv-0.7","contract":"tiny","version":"1.2.3"}"#
@@ -168,6 +170,87 @@ fn sections_are_written() {
         assert_eq!(sections::read(&wasm, name).unwrap(), Some(data.as_bytes()));
     }
     assert_eq!(exports::check(&wasm, false).unwrap(), []);
+}
+
+const SCHEMA: &str = r#"{"name":"Tiny","version":"1.2.3","functions":[],"events":[],"$defs":{}}"#;
+
+#[test]
+fn the_file_describes_the_driver() {
+    let _ = fs::remove_dir_all(output("described"));
+    let answer = "wasm/described/tiny.described.json";
+    let _ = fs::remove_file(Path::new(env!("CARGO_TARGET_TMPDIR")).join(answer));
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&asked);
+    let reader = SchemaReader::new(move |path| {
+        assert_eq!(exports::check(&fs::read(path)?, false)?, []);
+        counted.fetch_add(1, Ordering::Relaxed);
+        Ok(SCHEMA.to_owned())
+    });
+    let build = || {
+        build("described", |options| {
+            // A driver of its own in the memory of what was answered.
+            options.variant = Some("described".to_owned());
+            options.schema_reader = Some(reader.clone());
+        })
+    };
+    let built = build().0.unwrap();
+    let wasm = fs::read(&built.path).unwrap();
+    let section = |name| {
+        let section = sections::read(&wasm, name).unwrap();
+        section.map(|text| String::from_utf8(text.to_vec()).unwrap())
+    };
+    assert_eq!(
+        section(abi::sections::META).unwrap(),
+        r#"{"abi":1,"codec":"rkyv-0.7","contract":"Tiny","version":"1.2.3"}"#
+    );
+    assert_eq!(section(abi::sections::SCHEMA).unwrap(), SCHEMA);
+    let types = types::types(SCHEMA).unwrap().unwrap();
+    assert_eq!(section(abi::sections::TYPES).unwrap(), types);
+    assert_eq!(section(abi::sections::VECTORS), None);
+    assert_eq!(exports::check(&wasm, false).unwrap(), []);
+
+    assert_eq!(fs::read_to_string(built.types.unwrap()).unwrap(), types);
+    assert_eq!(
+        fs::read_to_string(built.schema.unwrap()).unwrap(),
+        schema::pretty(SCHEMA).unwrap()
+    );
+    assert!(built.code_size < built.size);
+
+    let again = build();
+    assert!(!again.0.unwrap().changed);
+    assert_eq!(again.1, [""; 0]);
+    assert_eq!(asked.load(Ordering::Relaxed), 1, "the driver is asked once");
+}
+
+#[test]
+fn a_schema_that_is_none_is_an_error() {
+    for (answer, says) in [
+        (Ok("{"), "EOF"),
+        (Ok(r#"{"$defs":{}}"#), "missing field"),
+        (Err("it traps"), "it traps"),
+    ] {
+        let (result, _) = build("undescribed", |options| {
+            options.variant = Some(format!("undescribed-{}", says.replace(' ', "-")));
+            options.schema_reader = Some(SchemaReader::new(move |_| Ok(answer?.to_owned())));
+        });
+        let error = result.unwrap_err().to_string();
+        assert!(
+            error.starts_with("package `fixture`: the driver's schema: ") && error.contains(says),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn a_driver_without_a_schema_is_built() {
+    let (built, _) = build("schemaless", |options| {
+        options.variant = Some("schemaless".to_owned());
+        options.schema_reader = Some(SchemaReader::new(|_| Ok(String::new())));
+    });
+    let built = built.unwrap();
+    assert_eq!((&built.schema, &built.types), (&None, &None));
+    let wasm = fs::read(built.path).unwrap();
+    assert_eq!(sections::read(&wasm, abi::sections::SCHEMA).unwrap(), None);
 }
 
 #[test]

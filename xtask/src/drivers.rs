@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use data_driver_build::{Builder, Options, Workspace};
 
-use crate::paint;
+use crate::{examples, paint};
 
 /// Builds every driver, those for tests included, into `target/drivers`.
 pub(crate) fn build() -> Result<()> {
@@ -44,13 +44,16 @@ fn build_some(wanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>> {
         "  {}",
         paint.dim(&format!("compiling with {}", builder.toolchain()))
     );
+    let mut options = Options::default();
+    options.schema_reader = Some(examples::schema_reader());
     let mut paths = Vec::new();
     for package in packages {
         let start = Instant::now();
-        let built = builder.build(package, &Options::default(), &directory, &mut progress)?;
+        let built = builder.build(package, &options, &directory, &mut progress)?;
         eprintln!(
-            "  {:<10} {:>9} bytes (compiled: {})  {}{}  {:.1} s",
+            "  {:<10} {:>9} bytes, {:>9} with sections (compiled: {})  {}{}  {:.1} s",
             paint.bold(&package.name),
+            built.code_size,
             built.size,
             built.compiled_size,
             built

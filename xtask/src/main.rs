@@ -5,6 +5,7 @@
 mod browser;
 mod demo;
 mod drivers;
+mod examples;
 mod js;
 mod node;
 mod paint;

@@ -9,8 +9,8 @@ use std::process::Command;
 
 use anyhow::{Result, ensure};
 
-use crate::run::{capture, cargo, root, run};
-use crate::{drivers, js, paint};
+use crate::run::{capture, root};
+use crate::{drivers, examples, js, paint};
 use answer::Answer;
 
 /// The two real values that are shown, among the project's golden files.
@@ -23,10 +23,10 @@ const EVENT: &str = "host-tests/golden/stake/event/reward.mainnet";
 /// Something does not build or run, or the two hosts disagree.
 pub(crate) fn demo() -> Result<()> {
     let heading = |text: &str| eprintln!("{}", paint::stderr().bold(text));
+    heading("The Rust host (the first time, this compiles wasmtime: some minutes)");
+    let rust = examples::path("demo")?;
     heading("The stake driver, a WebAssembly module");
     let driver = drivers::build_one("stake")?;
-    heading("The Rust host (the first time, this compiles wasmtime: some minutes)");
-    let rust = rust_half()?;
     heading("The JavaScript package");
     js::install()?;
     js::build()?;
@@ -66,16 +66,4 @@ pub(crate) fn demo() -> Result<()> {
 
 fn golden(path: &str, extension: &str) -> PathBuf {
     root().join(format!("{path}.{extension}"))
-}
-
-/// Compiles the Rust half and gives the program's path.
-fn rust_half() -> Result<PathBuf> {
-    // With the whole workspace in view, cargo chooses the same features for every dependency as
-    // `cargo xtask test` does later, and need not compile them twice.
-    run(cargo().args(["build", "--workspace", "--example", "demo"]))?;
-    let program = format!("demo{}", std::env::consts::EXE_SUFFIX);
-    Ok(drivers::workspace()?
-        .target
-        .join("debug/examples")
-        .join(program))
 }

@@ -1,0 +1,79 @@
+//! Golden vectors from folders of pairs of files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use data_driver_build::vectors::read;
+
+/// A folder with these files.
+fn folder(test: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("vectors")
+        .join(test);
+    let _ = fs::remove_dir_all(&folder);
+    for (name, text) in files {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn vectors_are_in_order() {
+    let folder = folder(
+        "order",
+        &[
+            ("event/reward.json", "[]\n"),
+            ("event/reward.hex", "\n"),
+            (
+                "input/stake.main.net.json",
+                r#"{"b":1,"a":"18446744073709551615"}"#,
+            ),
+            ("input/stake.main.net.hex", "00ff\n0a\n"),
+            ("input/stake.json", "null"),
+            ("input/stake.hex", "01"),
+            ("notes.txt", "of no matter"),
+        ],
+    );
+    assert_eq!(
+        read(&folder).unwrap(),
+        concat!(
+            r#"[{"bytes":"01","json":"null","name":"stake","what":"input"},"#,
+            r#"{"bytes":"00ff0a","case":"main.net","json":"{\"b\":1,\"a\":\"18446744073709551615\"}","#,
+            r#""name":"stake","what":"input"},"#,
+            r#"{"bytes":"","json":"[]","name":"reward","what":"event"}]"#
+        )
+    );
+}
+
+#[test]
+fn what_is_no_vector_is_an_error() {
+    for (test, files, says) in [
+        ("half", &[("input/f.json", "1")][..], "f.hex"),
+        ("other-half", &[("input/f.hex", "01")], "f.json"),
+        (
+            "no-json",
+            &[("input/f.json", "one"), ("input/f.hex", "01")],
+            "no JSON",
+        ),
+        (
+            "no-hex",
+            &[("input/f.json", "1"), ("input/f.hex", "0x01")],
+            "no hex",
+        ),
+        (
+            "odd",
+            &[("input/f.json", "1"), ("input/f.hex", "012")],
+            "no hex",
+        ),
+        (
+            "nothing",
+            &[("other/f.json", "1"), ("other/f.hex", "01")],
+            "no vectors",
+        ),
+    ] {
+        let error = read(&folder(test, files)).unwrap_err().to_string();
+        assert!(error.contains(says), "{test}: {error}");
+    }
+}
