@@ -63,9 +63,10 @@ pub trait ConvertibleContract {
     /// The document that describes the contract's functions, events and types, or an empty string.
     fn get_schema(&self) -> String;
 
-    /// The driver's version.
+    /// The driver's version. The default is the one that no release has, so that a driver which
+    /// gives none does not pass for another.
     fn get_version(&self) -> &'static str {
-        "0.1.0"
+        "0.0.0"
     }
 
     /// Appends the JSON text of a decoded value to `out`.

@@ -20,6 +20,7 @@ pub mod hex;
 pub mod json;
 mod near;
 mod report;
+#[cfg(feature = "dusk")]
 mod same_type;
 #[cfg(target_family = "wasm")]
 mod single;

@@ -194,7 +194,7 @@ impl Host {
             return Ok((module, true));
         }
         let module = Module::from_binary(engine, wasm)
-            .map_err(|error| LoadError::Invalid(format!("{error:#}")))?;
+            .map_err(|error| LoadError::Invalid(one_line(&format!("{error:#}"))))?;
         interface::check(&module)?;
         if let Some(cache) = cache {
             cache.write(&module, integrity);
@@ -250,4 +250,9 @@ impl fmt::Debug for Host {
             .field("limits", &self.shared.limits)
             .finish_non_exhaustive()
     }
+}
+
+/// Words that may hold line breaks, as one line: a message is a sentence.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -57,7 +57,11 @@ impl<D: ConvertibleContract> Instance<D> {
                 converted.map_err(|error| error.in_place(place))
             });
         match result {
-            Ok(bytes) => self.finish(memory, out, &bytes),
+            Ok(bytes) => {
+                let code = self.finish(memory, out, &bytes);
+                self.place_error(memory, name, |name| Place::Function(name));
+                code
+            }
             Err(error) => self.refuse(memory, out, &error),
         }
     }
@@ -81,7 +85,11 @@ impl<D: ConvertibleContract> Instance<D> {
                     .map_err(|error| error.in_place(what.place(name)))
             });
         let code = match result {
-            Ok(()) => self.finish(memory, out, buffer.as_bytes()),
+            Ok(()) => {
+                let code = self.finish(memory, out, buffer.as_bytes());
+                self.place_error(memory, name, |name| what.place(name));
+                code
+            }
             Err(error) => self.refuse(memory, out, &error),
         };
         if buffer.capacity() <= KEPT_BUFFER {
@@ -167,6 +175,21 @@ impl<D: ConvertibleContract> Instance<D> {
                 let too_long = || invalid_input("the result is longer than a length can say");
                 self.fail(&outside.unwrap_or_else(too_long))
             }
+        }
+    }
+
+    /// Adds the function or event to the error of a call whose result did not fit.
+    fn place_error<M: Memory + ?Sized>(
+        &mut self,
+        memory: &M,
+        name: Block,
+        place: impl FnOnce(&str) -> Place<'_>,
+    ) {
+        let name = memory
+            .read(name)
+            .and_then(|name| core::str::from_utf8(name).ok());
+        if let (Some(report), Some(name)) = (&mut self.last_error, name) {
+            report.set_place(place(name));
         }
     }
 
