@@ -186,3 +186,95 @@ fn conforms_to_bytes(
     let fits = bytes.is_some_and(|bytes| length.is_none_or(|length| bytes.len() == length));
     expect(fits, &expected, value)
 }
+
+#[cfg(test)]
+mod tests {
+    use data_driver::Describe;
+    use serde_json::json;
+
+    use super::*;
+
+    #[derive(Describe)]
+    #[allow(dead_code, reason = "only its description is used")]
+    struct Parcel {
+        weight: u16,
+        price: u64,
+        debt: i128,
+        #[serde(with = "data_driver::hex")]
+        label: [u8; 2],
+        to: Option<Place>,
+        route: Vec<(u8, String)>,
+    }
+
+    #[derive(Describe)]
+    #[allow(dead_code, reason = "only its description is used")]
+    enum Place {
+        Home,
+        Box(u8),
+        Street { number: u8 },
+    }
+
+    fn parcel() -> Value {
+        json!({
+            "weight": 65535,
+            "price": "18446744073709551615",
+            "debt": "-1",
+            "label": "00ff",
+            "to": {"Box": 3},
+            "route": [[1, "x"], [2, ""]],
+        })
+    }
+
+    #[test]
+    fn what_is_described_conforms() {
+        assert_eq!(conforms(&parcel(), Parcel::TYPE), Ok(()));
+        for place in [json!(null), json!("Home"), json!({"Street": {"number": 0}})] {
+            let mut parcel = parcel();
+            parcel["to"] = place;
+            assert_eq!(conforms(&parcel, Parcel::TYPE), Ok(()));
+        }
+    }
+
+    #[test]
+    fn what_is_not_described_does_not() {
+        for (member, wrong) in [
+            ("weight", json!(65536)),
+            ("weight", json!("1")),
+            ("weight", json!(-1)),
+            ("weight", json!(1.5)),
+            ("price", json!(1)),
+            ("price", json!("18446744073709551616")),
+            ("price", json!("01")),
+            ("price", json!("-0")),
+            ("debt", json!("+1")),
+            ("label", json!("00FF")),
+            ("label", json!("0x00ff")),
+            ("label", json!("00")),
+            ("label", json!([0, 255])),
+            ("to", json!("Box")),
+            ("to", json!("Away")),
+            ("to", json!({"Home": null})),
+            ("to", json!({"Box": 3, "Home": null})),
+            ("to", json!({"Street": {}})),
+            ("route", json!([[1]])),
+            ("route", json!([[1, "x", 2]])),
+            ("route", json!([["x", 1]])),
+            ("more", json!(null)),
+        ] {
+            let mut parcel = parcel();
+            parcel[member] = wrong.clone();
+            let difference = conforms(&parcel, Parcel::TYPE).expect_err(&wrong.to_string());
+            assert!(difference.contains(member), "{difference}");
+        }
+    }
+
+    #[test]
+    fn every_member_must_be_there() {
+        for member in ["weight", "price", "debt", "label", "to", "route"] {
+            let mut parcel = parcel();
+            parcel.as_object_mut().expect("an object").remove(member);
+            let difference = conforms(&parcel, Parcel::TYPE).expect_err(member);
+            assert!(difference.contains(member), "{difference}");
+        }
+    }
+}

@@ -10,6 +10,7 @@
 
 pub mod conforms;
 pub mod contract;
+pub mod drc20;
 pub mod files;
 pub mod golden;
 pub mod operation;

@@ -52,6 +52,67 @@ fn values_of_the_transfer_contract_conform() -> Result<()> {
     values_conform::<TransferContract>()
 }
 
+/// The value with one thing changed, in every place.
+fn changes(value: &JsonValue) -> Vec<JsonValue> {
+    // No type of these contracts is a boolean.
+    let mut changed = vec![JsonValue::Bool(true)];
+    match value {
+        JsonValue::Array(elements) => {
+            for (i, element) in elements.iter().enumerate() {
+                for other in changes(element) {
+                    let mut elements = elements.clone();
+                    elements[i] = other;
+                    changed.push(elements.into());
+                }
+            }
+        }
+        JsonValue::Object(members) => {
+            let mut more = members.clone();
+            more.insert("more".into(), JsonValue::Null);
+            changed.push(more.into());
+            for (name, member) in members {
+                let mut fewer = members.clone();
+                fewer.remove(name);
+                changed.push(fewer.into());
+                for other in changes(member) {
+                    let mut members = members.clone();
+                    members[name] = other;
+                    changed.push(members.into());
+                }
+            }
+        }
+        _ => {}
+    }
+    changed
+}
+
+/// What the descriptions leave open, a change of the types would slip through.
+fn changed_values_do_not_conform<C: Contract>() -> Result<()> {
+    let mut draw = Draw::new(6);
+    for (what, name) in everything::<C>() {
+        draw.turn_to(what, name);
+        let ty = type_of::<C>(what, name)?;
+        for _ in 0..3 {
+            let sample = C::draw(what, name, &mut draw)?;
+            let value: JsonValue = serde_json::from_str(&sample.json)?;
+            for other in changes(&value) {
+                assert!(conforms(&other, ty).is_err(), "{what:?} of {name}: {other}");
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn changed_values_of_the_stake_contract_do_not_conform() -> Result<()> {
+    changed_values_do_not_conform::<StakeContract>()
+}
+
+#[test]
+fn changed_values_of_the_transfer_contract_do_not_conform() -> Result<()> {
+    changed_values_do_not_conform::<TransferContract>()
+}
+
 fn declared_is_what_the_source_has<C: Contract>() {
     let functions: Vec<&str> = C::DECLARED.functions.iter().map(|f| f.name).collect();
     assert_eq!(functions, C::FUNCTIONS);

@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use data_driver::{Decode, Kind};
 use data_driver_host::Driver;
 use host_tests::contract::{Contract, everything, natively};
+use host_tests::drc20::Drc20Contract;
 use host_tests::files;
 use host_tests::operation::{Operation, Question};
 use host_tests::runner::{Answer, Node, Runner, Rust};
@@ -74,6 +75,7 @@ macro_rules! contracts {
 contracts! {
     stake: StakeContract,
     transfer: TransferContract,
+    drc20: Drc20Contract,
 }
 
 fn all(_what: Decode, _name: &str) -> bool {

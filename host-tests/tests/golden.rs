@@ -4,6 +4,7 @@ use anyhow::{Context, Result, ensure};
 use data_driver::Decode;
 use data_driver_host::Driver;
 use host_tests::contract::{Contract, everything, natively};
+use host_tests::drc20::Drc20Contract;
 use host_tests::files;
 use host_tests::golden::{self, Golden};
 use host_tests::operation::Question;
@@ -50,6 +51,7 @@ macro_rules! contracts {
 contracts! {
     stake: StakeContract,
     transfer: TransferContract,
+    drc20: Drc20Contract,
 }
 
 /// Makes the golden values with `dusk-core`: two random ones each, and the contract's particular
