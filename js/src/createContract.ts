@@ -1,43 +1,29 @@
+import type { AnyContract, ArgumentsOf, ContractTypes, DataOf, DecodedInputOf, EventOf, FunctionOf, OutputOf } from "./contractTypes.js";
 import type { Bytes, Driver } from "./driver.js";
 import { DataDriverError } from "./error.js";
-import type { JsonInput, JsonValue } from "./json.js";
+import type { JsonInput } from "./json.js";
 import type { DriverSchema } from "./schema.js";
-
-/** What a contract's declarations say of its functions and events. */
-export interface ContractTypes {
-  functions: Record<string, { input: unknown; output: unknown }>;
-  events: Record<string, unknown>;
-}
-
-/** The types of a contract without declarations: any name, any value. */
-export interface AnyContract extends ContractTypes {
-  functions: Record<string, { input: JsonInput; output: JsonValue }>;
-  events: Record<string, JsonValue>;
-}
-
-/** A function's parameter; one that is `null` may be left out. */
-type Arguments<Input> = [null] extends [Input] ? [value?: Input] : [value: Input];
 
 /** A driver, by the names of its contract. */
 export interface Contract<Types extends ContractTypes = AnyContract> {
   /** The bytes of a function's arguments. */
-  readonly encode: { readonly [Name in keyof Types["functions"]]: (...args: Arguments<Types["functions"][Name]["input"]>) => Uint8Array };
+  readonly encode: { readonly [Fn in FunctionOf<Types>]: (...value: ArgumentsOf<Types, Fn>) => Uint8Array };
   /** A function's arguments from their bytes. */
-  readonly decodeInput: { readonly [Name in keyof Types["functions"]]: (bytes: Bytes) => Types["functions"][Name]["input"] };
+  readonly decodeInput: { readonly [Fn in FunctionOf<Types>]: (bytes: Bytes) => DecodedInputOf<Types, Fn> };
   /** What a function returned, from its bytes. */
-  readonly decode: { readonly [Name in keyof Types["functions"]]: (bytes: Bytes) => Types["functions"][Name]["output"] };
+  readonly decode: { readonly [Fn in FunctionOf<Types>]: (bytes: Bytes) => OutputOf<Types, Fn> };
   /** An event's data from its bytes. */
-  readonly events: { readonly [Topic in keyof Types["events"]]: (bytes: Bytes) => Types["events"][Topic] };
+  readonly events: { readonly [Event in EventOf<Types>]: (bytes: Bytes) => DataOf<Types, Event> };
   /** The names of its functions and the topics of its events. */
   readonly names: { readonly functions: readonly string[]; readonly events: readonly string[] };
-  readonly driver: Driver;
+  readonly driver: Driver<Types>;
 }
 
 /**
  * The contract of a driver: `contract.encode.stake(args)`, `contract.decode.get_stake(bytes)`,
  * `contract.events.reward(bytes)`. The names are those of the driver's schema; any other is an error.
  */
-export function createContract<Types extends ContractTypes = AnyContract>(driver: Driver): Contract<Types> {
+export function createContract<Types extends ContractTypes = AnyContract>(driver: Driver<Types>): Contract<Types> {
   const schema = driver.schema() as DriverSchema | null;
   if (!schema?.functions) {
     throw new DataDriverError("unsupported", "the driver has no schema that names its functions; call its methods with names instead");

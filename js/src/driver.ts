@@ -1,11 +1,48 @@
 import type { Conversion, Text } from "./abi.js";
+import type { AnyContract, ArgumentsOf, ContractTypes, DataOf, DecodedInputOf, EventOf, FunctionOf, OutputOf } from "./contractTypes.js";
 import { broken, DataDriverError, type ErrorFacts, inPlace, isHostKind, mistake } from "./error.js";
 import { type Guest, readText, startGuest } from "./guest.js";
-import { type JsonInput, type JsonValue, parseJson, toJson } from "./json.js";
+import { type JsonValue, parseJson, toJson } from "./json.js";
 import type { Limits } from "./limits.js";
 
 /** The data of a decoding: bytes, or a view or buffer of them. */
 export type Bytes = Uint8Array | ArrayBuffer | ArrayBufferView;
+
+/** What a call gives: on a worker, a promise of it. */
+type Result<Where extends "here" | "worker", Value> = Where extends "worker" ? Promise<Value> : Value;
+
+/** The methods of a driver, here or on a worker. */
+export interface DriverMethods<Types extends ContractTypes, Where extends "here" | "worker"> {
+  /**
+   * The bytes of a function's arguments. Several parameters are an array, one is the value itself,
+   * none is `null` or nothing. A string is a string: for JSON text there is `encodeInputJson`.
+   */
+  encodeInput<Fn extends FunctionOf<Types>>(fn: Fn, ...value: ArgumentsOf<Types, Fn>): Result<Where, Uint8Array>;
+  /** The bytes of a function's arguments, given as JSON text. */
+  encodeInputJson(fn: FunctionOf<Types>, json: string): Result<Where, Uint8Array>;
+
+  /** The arguments of a function from their bytes. */
+  decodeInput<Fn extends FunctionOf<Types>>(fn: Fn, bytes: Bytes): Result<Where, DecodedInputOf<Types, Fn>>;
+  /** The arguments of a function from their bytes, as JSON text. */
+  decodeInputJson(fn: FunctionOf<Types>, bytes: Bytes): Result<Where, string>;
+
+  /** What a function returned, from its bytes. */
+  decodeOutput<Fn extends FunctionOf<Types>>(fn: Fn, bytes: Bytes): Result<Where, OutputOf<Types, Fn>>;
+  /** What a function returned, from its bytes, as JSON text. */
+  decodeOutputJson(fn: FunctionOf<Types>, bytes: Bytes): Result<Where, string>;
+
+  /** The data of an event from its bytes. */
+  decodeEvent<Event extends EventOf<Types>>(event: Event, bytes: Bytes): Result<Where, DataOf<Types, Event>>;
+  /** The data of an event from its bytes, as JSON text. */
+  decodeEventJson(event: EventOf<Types>, bytes: Bytes): Result<Where, string>;
+
+  /** What the driver says about its functions and events, or `null` where it says nothing. */
+  schema(): Result<Where, JsonValue>;
+  /** The schema as JSON text; some deployed drivers have only the empty text. */
+  schemaJson(): Result<Where, string>;
+  /** The driver's version. */
+  version(): Result<Where, string>;
+}
 
 /**
  * A loaded driver. Calls are synchronous and need no clean-up.
@@ -13,38 +50,10 @@ export type Bytes = Uint8Array | ArrayBuffer | ArrayBufferView;
  * The plain methods take and give JavaScript values, those in `…Json` JSON text as it is, which is
  * faster. All throw `DataDriverError`. A driver that traps harms its own call only: the next one runs
  * on a fresh instance.
+ *
+ * With the types of the driver's `.d.ts`, names, arguments and results are checked.
  */
-export interface Driver {
-  /**
-   * The bytes of a function's arguments. Several parameters are an array, one is the value itself,
-   * none is `null` or nothing. A string is a string: for JSON text there is `encodeInputJson`.
-   */
-  encodeInput(fn: string, value?: JsonInput): Uint8Array;
-  /** The bytes of a function's arguments, given as JSON text. */
-  encodeInputJson(fn: string, json: string): Uint8Array;
-
-  /** The arguments of a function from their bytes. */
-  decodeInput(fn: string, bytes: Bytes): JsonValue;
-  /** The arguments of a function from their bytes, as JSON text. */
-  decodeInputJson(fn: string, bytes: Bytes): string;
-
-  /** What a function returned, from its bytes. */
-  decodeOutput(fn: string, bytes: Bytes): JsonValue;
-  /** What a function returned, from its bytes, as JSON text. */
-  decodeOutputJson(fn: string, bytes: Bytes): string;
-
-  /** The data of an event from its bytes. */
-  decodeEvent(event: string, bytes: Bytes): JsonValue;
-  /** The data of an event from its bytes, as JSON text. */
-  decodeEventJson(event: string, bytes: Bytes): string;
-
-  /** What the driver says about its functions and events, or `null` where it says nothing. */
-  schema(): JsonValue;
-  /** The schema as JSON text; some deployed drivers have only the empty text. */
-  schemaJson(): string;
-  /** The driver's version. */
-  version(): string;
-}
+export interface Driver<Types extends ContractTypes = AnyContract> extends DriverMethods<Types, "here"> {}
 
 /** The driver of a checked module. */
 export function createDriver(module: WebAssembly.Module, limits: Required<Limits>): Driver {

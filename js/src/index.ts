@@ -1,7 +1,9 @@
 export type { DriverSource } from "./compile.js";
-export { type AnyContract, type Contract, type ContractTypes, createContract } from "./createContract.js";
+export type { AnyContract, ContractTypes } from "./contractTypes.js";
+export { type Contract, createContract } from "./createContract.js";
 export type { Bytes, Driver } from "./driver.js";
 export { DataDriverError, type ErrorFacts, type ErrorKind } from "./error.js";
+export type { AsBigInts, AsInput, AsText, Form } from "./form.js";
 export { identify, type Meaning } from "./identify.js";
 export { inspect, type Inspection } from "./inspect.js";
 export type { JsonInput, JsonValue } from "./json.js";

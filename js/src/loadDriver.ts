@@ -1,5 +1,6 @@
 import { EXPORTS } from "./abi.js";
 import { compile, type DriverSource } from "./compile.js";
+import type { AnyContract, ContractTypes, Given, IntegersOf } from "./contractTypes.js";
 import { createDriver, type Driver } from "./driver.js";
 import { DataDriverError } from "./error.js";
 import { DEFAULT_LIMITS, type Limits } from "./limits.js";
@@ -25,8 +26,15 @@ export interface LoadOptions {
  * Loads a driver from its bytes, a `fetch` response (also one still to come), a URL or a compiled
  * module. Drivers of the specification and deployed ones both work.
  *
+ * With the types of the driver's `.d.ts`, `loadDriver<StakeContract>(url)`, names, arguments and results
+ * are checked.
+ *
  * Rejects with a `DataDriverError` of kind `"load"` where there is no driver to be had.
  */
+export function loadDriver<Types extends ContractTypes = AnyContract>(
+  source: DriverSource | Promise<Response>,
+  ...options: Given<LoadOptions & IntegersOf<Types>>
+): Promise<Driver<Types>>;
 export async function loadDriver(source: DriverSource | Promise<Response>, options: LoadOptions = {}): Promise<Driver> {
   try {
     const module = await compile(await source, options);

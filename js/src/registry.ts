@@ -1,4 +1,5 @@
 import type { DriverSource } from "./compile.js";
+import type { AnyContract, ContractTypes } from "./contractTypes.js";
 import type { Driver } from "./driver.js";
 import { DataDriverError } from "./error.js";
 import { loadDriver, type LoadOptions } from "./loadDriver.js";
@@ -71,7 +72,7 @@ export class DriverRegistry {
    * The driver of a contract. A load that failed is forgotten, so that the next call tries again. The
    * signal ends this caller's wait, not the load that others may wait for too.
    */
-  async get(key: string, { signal }: Pick<LoadOptions, "signal"> = {}): Promise<Driver> {
+  async get<Types extends ContractTypes = AnyContract>(key: string, { signal }: Pick<LoadOptions, "signal"> = {}): Promise<Driver<Types>> {
     signal?.throwIfAborted();
     const name = normal(key);
     const entry = this.#entries.get(name);
@@ -81,7 +82,8 @@ export class DriverRegistry {
     this.#loaded.delete(name);
     this.#loaded.set(name, loading);
     this.#evict();
-    return signal ? Promise.race([loading, aborted(signal)]) : loading;
+    const wanted = signal ? Promise.race([loading, aborted(signal)]) : loading;
+    return wanted as Promise<Driver<Types>>;
   }
 
   #load(name: string, entry: RegistryEntry): Promise<Driver> {

@@ -1,5 +1,6 @@
 import { compile, type DriverSource } from "./compile.js";
-import type { Driver } from "./driver.js";
+import type { AnyContract, ContractTypes, Given, IntegersOf } from "./contractTypes.js";
+import type { Driver, DriverMethods } from "./driver.js";
 import { DataDriverError, type ErrorFacts, type ErrorKind } from "./error.js";
 import { DEFAULT_LIMITS } from "./limits.js";
 import { checkModule, type LoadOptions } from "./loadDriver.js";
@@ -12,17 +13,19 @@ export interface WorkerOptions extends LoadOptions {
 }
 
 /** A driver on a worker: the methods of `Driver`, each of which gives a promise. */
-export type WorkerDriver = {
-  [Method in keyof Driver]: (...args: Parameters<Driver[Method]>) => Promise<ReturnType<Driver[Method]>>;
-} & {
+export interface WorkerDriver<Types extends ContractTypes = AnyContract> extends DriverMethods<Types, "worker"> {
   /** Ends the worker. Later calls fail. */
   close(): void;
-};
+}
 
 /**
  * Loads a driver into a worker, where one that never returns can be ended: the call then fails with
  * kind `"timeout"`, and the next one runs on a new worker. Calls run one after the other.
  */
+export function runInWorker<Types extends ContractTypes = AnyContract>(
+  source: DriverSource | Promise<Response>,
+  ...options: Given<WorkerOptions & IntegersOf<Types>>
+): Promise<WorkerDriver<Types>>;
 export async function runInWorker(source: DriverSource | Promise<Response>, options: WorkerOptions = {}): Promise<WorkerDriver> {
   const { timeout = 10_000 } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -94,7 +97,7 @@ export async function runInWorker(source: DriverSource | Promise<Response>, opti
   thread = start();
   try {
     await thread;
-    const running = driver as WorkerDriver;
+    const running = driver as unknown as WorkerDriver;
     if (options.integers !== "bigint") return running;
     return (await import("./withBigInts.js")).withBigInts(running, await running.schema(), DataDriverError);
   } catch (cause) {
