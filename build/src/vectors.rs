@@ -12,6 +12,9 @@ use serde_json::{Value, json};
 
 use crate::{Error, Result};
 
+/// The most bytes of a value that travels with the driver, of which hundreds may.
+pub const MAX_BYTES: usize = 16 << 10;
+
 /// What a vector is a value of, which is also the name of its folder.
 const KINDS: [&str; 3] = ["input", "output", "event"];
 
@@ -25,7 +28,8 @@ const KINDS: [&str; 3] = ["input", "output", "event"];
 /// | `json` | the value's JSON, as text: exactly what the driver writes |
 /// | `bytes` | its bytes in hex |
 ///
-/// They are in the order of their kinds, names and cases.
+/// They are in the order of their kinds, names and cases. Values of more than [`MAX_BYTES`] bytes are
+/// left out.
 ///
 /// # Errors
 /// [`Error::Io`] when a file cannot be read, or when there is only one of a pair;
@@ -42,12 +46,12 @@ pub fn read(folder: &Path) -> Result<String> {
                 Some((name, case)) => (name, Some(case)),
                 None => (stem.as_str(), None),
             };
-            let mut vector = json!({
-                "what": what,
-                "name": name,
-                "json": text(&folder.join(format!("{stem}.json")))?,
-                "bytes": hex(&folder.join(format!("{stem}.hex")))?,
-            });
+            let text = text(&folder.join(format!("{stem}.json")))?;
+            let digits = hex(&folder.join(format!("{stem}.hex")))?;
+            if digits.len() > 2 * MAX_BYTES {
+                continue;
+            }
+            let mut vector = json!({ "what": what, "name": name, "json": text, "bytes": digits });
             if let Some(case) = case {
                 vector["case"] = case.into();
             }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use data_driver_build::vectors::read;
+use data_driver_build::vectors::{MAX_BYTES, read};
 
 /// A folder with these files.
 fn folder(test: &str, files: &[(&str, &str)]) -> PathBuf {
@@ -45,6 +45,20 @@ fn vectors_are_in_order() {
             r#"{"bytes":"","json":"[]","name":"reward","what":"event"}]"#
         )
     );
+}
+
+#[test]
+fn large_values_stay_at_home() {
+    let hex = |bytes: usize| "00".repeat(bytes);
+    let files = [
+        ("input/fits.json", "1".to_owned()),
+        ("input/fits.hex", hex(MAX_BYTES)),
+        ("input/large.json", "1".to_owned()),
+        ("input/large.hex", hex(MAX_BYTES + 1)),
+    ];
+    let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let vectors = read(&folder("large", &files)).unwrap();
+    assert!(vectors.contains("fits") && !vectors.contains("large"));
 }
 
 #[test]
