@@ -9,6 +9,7 @@ mod examples;
 mod js;
 mod node;
 mod paint;
+mod playground;
 mod run;
 mod steps;
 mod tally;
@@ -20,9 +21,10 @@ const HELP: &str = "\
 Usage: cargo xtask <command>
 
 Commands:
-  demo    encode a real call and decode a real event, in Rust and in Node
-  test    run every check and every test: Rust, Node, Chromium
-  build   build every driver into target/drivers/<name>.wasm
+  demo        encode a real call and decode a real event, in Rust and in Node
+  test        run every check and every test: Rust, Node, Chromium
+  build       build every driver into target/drivers/<name>.wasm
+  playground  serve the page that shows what bytes mean; --port <number>
 ";
 
 fn main() -> ExitCode {
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         ["build"] => drivers::build(),
         ["demo"] => demo::demo(),
         ["test"] => test::test(),
+        ["playground", ref arguments @ ..] => playground::playground(arguments),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             return ExitCode::SUCCESS;
