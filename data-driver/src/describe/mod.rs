@@ -15,7 +15,10 @@ pub use shapes::{Content, Definition, Encoding, Field, Integer, Named, Tag, Type
 ///
 /// Derive it for your own types, beside serde's `Serialize` and `Deserialize`, whose attributes
 /// `rename`, `rename_all`, `tag`, `default`, `transparent` and `with` (for this crate's adapters) it
-/// honours. Doc comments are kept.
+/// honours. Doc comments are kept. On fields, `#[describe(ty = Type)]` names a type that looks the
+/// same where `with` is another module, and `#[describe(later)]` is for a type that contains itself.
+///
+/// serde cannot read integers of 128 bits inside an enum with `tag`; there, take a newtype or text.
 ///
 /// ```
 /// use data_driver::Describe;
