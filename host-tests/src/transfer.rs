@@ -48,13 +48,13 @@ const NOT_DEPLOYED: [&str; 8] = [
 const NO_DEPLOYED_OUTPUT: [&str; 4] = ["opening", "leaves_from_height", "leaves_from_pos", "sync"];
 
 /// Variants that every golden set has: the name, how the text begins, and what is in it.
-const PARTICULAR: [(Decode, &str, &str, &str, &str); 16] = [
+const PARTICULAR: [(Decode, &str, &str, &str, &str); 14] = [
     (
         Decode::Input,
         "spend_and_execute",
         "moonlight_plain",
         r#"{"Moonlight""#,
-        r#""data":null"#,
+        r#""data":null},"signature""#,
     ),
     (
         Decode::Input,
@@ -80,16 +80,9 @@ const PARTICULAR: [(Decode, &str, &str, &str, &str); 16] = [
     (
         Decode::Input,
         "spend_and_execute",
-        "moonlight_blob",
-        r#"{"Moonlight""#,
-        r#""Blob":[{"#,
-    ),
-    (
-        Decode::Input,
-        "spend_and_execute",
         "phoenix_plain",
         r#"{"Phoenix""#,
-        r#""data":null"#,
+        r#""data":null},"proof""#,
     ),
     (
         Decode::Input,
@@ -111,13 +104,6 @@ const PARTICULAR: [(Decode, &str, &str, &str, &str); 16] = [
         "phoenix_memo",
         r#"{"Phoenix""#,
         r#""Memo":""#,
-    ),
-    (
-        Decode::Input,
-        "spend_and_execute",
-        "phoenix_blob",
-        r#"{"Phoenix""#,
-        r#""Blob":[{"#,
     ),
     (Decode::Output, "spend_and_execute", "ok", r#"{"Ok":""#, ""),
     (
@@ -627,7 +613,7 @@ fn data(draw: &mut Draw) -> Result<Option<TransactionData>> {
         }
         3 => TransactionData::Memo(draw.bytes(512)),
         _ => {
-            let blobs = (0..draw.count(6)).map(|_| blob(draw, false));
+            let blobs = (0..draw.count(2)).map(|_| blob(draw, false));
             TransactionData::Blob(blobs.collect())
         }
     }))
