@@ -14,6 +14,10 @@
 //! | `CallResult` | the `Result` that the contract's source names, with the error of `piecrust-uplink`, in a JSON form of this driver: module `result` |
 //! | the item of `sync_accounts` | an account's data and the raw form of its key, which JSON shows as the key: module `accounts` |
 //!
+//! The driver that Dusk deploys has the first twenty functions, without the outputs of `opening` and of
+//! the feeds of notes, and gives the same bytes and the same JSON for what it has. Its schema calls a
+//! `BlsPublicKey` an `AccountPublicKey` and a `TransferWithdraw` a `Withdraw`.
+//!
 //! Bytes of types with a JSON form of this driver are still those that `dusk-core` itself reads and
 //! writes: module `mirror` says how.
 
