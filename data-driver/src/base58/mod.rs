@@ -2,7 +2,7 @@
 //! of bytes such as a key.
 //!
 //! Up to 96 bytes take time linear in the number of bytes times the number of digits, without a
-//! division in the inner loop: see [`tables`]. That is several times faster than the crate `bs58`,
+//! division in the inner loop. That is several times faster than the crate `bs58`,
 //! whose results are the same.
 //!
 //! ```
