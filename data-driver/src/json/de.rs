@@ -12,7 +12,7 @@ use serde::de::{Deserialize, DeserializeSeed, Error as _, Visitor};
 use super::enums::{Enum, UnitVariant};
 use super::error::{Error, quoted};
 use super::guide::{Guide, describe_bytes};
-use super::int::IntType;
+use super::int::{IntType, deserialize_integers};
 use super::number::is_decimal;
 use super::objects::{Elements, Members};
 use super::read::Scanner;
@@ -231,30 +231,10 @@ impl<'de> Deserializer<'de> {
     }
 }
 
-/// Reads an integer of this width.
-macro_rules! integers {
-    ($($method:ident $visit:ident $type:ty,)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            visitor.$visit(self.integer(IntType::new(<$type>::MIN != 0, <$type>::BITS))?)
-        }
-    )*};
-}
-
 impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
     type Error = Error;
 
-    integers! {
-        deserialize_u8 visit_u8 u8,
-        deserialize_u16 visit_u16 u16,
-        deserialize_u32 visit_u32 u32,
-        deserialize_u64 visit_u64 u64,
-        deserialize_u128 visit_u128 u128,
-        deserialize_i8 visit_i8 i8,
-        deserialize_i16 visit_i16 i16,
-        deserialize_i32 visit_i32 i32,
-        deserialize_i64 visit_i64 i64,
-        deserialize_i128 visit_i128 i128,
-    }
+    deserialize_integers!();
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.scanner.peek() {

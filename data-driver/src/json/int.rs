@@ -68,6 +68,32 @@ impl IntType {
     }
 }
 
+/// The methods of a `serde::Deserializer` that read integers, for a type that has
+/// `fn integer<T: FromStr>(self, IntType) -> Result<T, Error>`.
+macro_rules! deserialize_integers {
+    () => {
+        deserialize_integers! {
+            deserialize_u8 visit_u8 u8,
+            deserialize_u16 visit_u16 u16,
+            deserialize_u32 visit_u32 u32,
+            deserialize_u64 visit_u64 u64,
+            deserialize_u128 visit_u128 u128,
+            deserialize_i8 visit_i8 i8,
+            deserialize_i16 visit_i16 i16,
+            deserialize_i32 visit_i32 i32,
+            deserialize_i64 visit_i64 i64,
+            deserialize_i128 visit_i128 i128,
+        }
+    };
+    ($($method:ident $visit:ident $type:ty,)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            visitor.$visit(self.integer(IntType::new(<$type>::MIN != 0, <$type>::BITS))?)
+        }
+    )*};
+}
+
+pub(super) use deserialize_integers;
+
 #[cfg(test)]
 mod tests {
     use alloc::string::ToString;

@@ -3,13 +3,14 @@
 use alloc::borrow::Cow;
 use alloc::collections::BTreeSet;
 use alloc::format;
+use core::str::FromStr;
 
 use serde::de::{DeserializeSeed, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::de::Deserializer;
 use super::error::{Error, duplicate_member, quoted};
-use super::int::IntType;
+use super::int::{IntType, deserialize_integers};
 use super::number::is_decimal;
 use crate::report::Kind;
 
@@ -169,34 +170,23 @@ impl<'de> MapAccess<'de> for &mut Members<'_, 'de> {
 /// A key: text, or an integer in decimal form where the map has integers for keys.
 struct Key<'a>(&'a str);
 
-/// Reads a key as an integer of this width.
-macro_rules! integer_keys {
-    ($($method:ident $visit:ident $type:ty,)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            let int = IntType::new(<$type>::MIN != 0, <$type>::BITS);
-            match self.0.parse() {
-                Ok(value) if is_decimal(self.0) => visitor.$visit(value),
-                _ => Err(Error::expected(Kind::InvalidValue, int.describe(), quoted(self.0))),
-            }
+impl Key<'_> {
+    fn integer<T: FromStr>(self, int: IntType) -> Result<T, Error> {
+        match self.0.parse() {
+            Ok(value) if is_decimal(self.0) => Ok(value),
+            _ => Err(Error::expected(
+                Kind::InvalidValue,
+                int.describe(),
+                quoted(self.0),
+            )),
         }
-    )*};
+    }
 }
 
 impl<'de> serde::Deserializer<'de> for Key<'_> {
     type Error = Error;
 
-    integer_keys! {
-        deserialize_u8 visit_u8 u8,
-        deserialize_u16 visit_u16 u16,
-        deserialize_u32 visit_u32 u32,
-        deserialize_u64 visit_u64 u64,
-        deserialize_u128 visit_u128 u128,
-        deserialize_i8 visit_i8 i8,
-        deserialize_i16 visit_i16 i16,
-        deserialize_i32 visit_i32 i32,
-        deserialize_i64 visit_i64 i64,
-        deserialize_i128 visit_i128 i128,
-    }
+    deserialize_integers!();
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         visitor.visit_str(self.0)
