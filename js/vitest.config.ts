@@ -15,9 +15,9 @@ const alias = { "data-driver": new URL("dist/index.js", import.meta.url).pathnam
 export default defineConfig({
   test: {
     projects: [
-      { resolve: { alias }, test: { ...shared, name: "node", environment: "node", include: [...shared.include, "test/node/*.test.ts"] } },
-      // Drives a browser from outside, so that it needs one without running in it.
-      { test: { ...shared, name: "bundled", environment: "node", include: ["test/bundled/*.test.ts"] } },
+      { resolve: { alias }, test: { ...shared, name: "node", environment: "node", include: [...shared.include, "test/node/*.test.ts", "test/playground/*.test.ts"] } },
+      // Drive a browser from outside, so that they need one without running in it.
+      { resolve: { alias }, test: { ...shared, name: "bundled", environment: "node", include: ["test/bundled/*.test.ts", "test/playground/browser/*.test.ts"] } },
       {
         resolve: { alias },
         test: {

@@ -11,7 +11,7 @@ import { Names } from "./names.ts";
 import { inWords, isWithin } from "./pointer.ts";
 import { findOwners, isPlace, type Owners, type Range, rangesOf } from "./ranges.ts";
 import { openSession, type Session } from "./session.ts";
-import { blank, type Shape, shapeOf } from "./shape.ts";
+import { blank, type Shape, shapeAt, shapeOf } from "./shape.ts";
 import { Tree } from "./tree.ts";
 
 /** Which of a driver's values the page shows. */
@@ -403,7 +403,7 @@ export class App {
       this.#markSoon();
     } catch (error) {
       if (turn !== this.#turn) return;
-      this.#showBytes(undefined);
+      this.#showNoBytes();
       this.#showMistake(error);
     }
     this.#linkSoon();
@@ -481,11 +481,22 @@ export class App {
   // Showing bytes, and what they are for.
 
   #showBytes(bytes: Uint8Array | undefined): void {
+    this.#setBytes(bytes);
+    this.#dump.show(bytes ?? new Uint8Array());
+    this.#showRanges(undefined);
+  }
+
+  /** The value has no bytes at the moment; those that it had are still to be seen. */
+  #showNoBytes(): void {
+    this.#setBytes(undefined);
+    this.#showRanges(undefined);
+    this.#dump.fade();
+  }
+
+  #setBytes(bytes: Uint8Array | undefined): void {
     this.#bytes = bytes;
     byId("size").textContent = bytes ? countOf(bytes.length) : "";
-    this.#dump.show(bytes ?? new Uint8Array());
     for (const id of ["copy-hex", "copy-base64", "copy-curl"]) byId<HTMLButtonElement>(id).disabled = !bytes;
-    this.#showRanges(undefined);
   }
 
   #markSoon(value?: JsonValue): void {
@@ -510,7 +521,12 @@ export class App {
           return undefined;
         });
       const whole = value ?? (await probe[method](name, bytes));
-      const owners = await findOwners(bytes, whole, decode, () => turn === this.#turn);
+      const shape = this.#shape;
+      const isKey = (pointer: string) => {
+        const at = shape && shapeAt(shape, pointer);
+        return at?.kind === "bytes" && at.encoding === "base58";
+      };
+      const owners = await findOwners(bytes, whole, decode, isKey, () => turn === this.#turn);
       if (owners && turn === this.#turn) this.#showRanges(owners);
     } catch {
       if (turn === this.#turn) this.#say("Which bytes are for what is not known: the driver fails on changed bytes.");

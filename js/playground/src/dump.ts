@@ -33,9 +33,16 @@ export class Dump {
   }
 
   show(bytes: Uint8Array): void {
+    this.element.classList.remove("stale");
     this.#bytes = bytes.slice();
     this.#owners = undefined;
     this.#render();
+  }
+
+  /** Leaves the bytes where they are, so that nothing moves, and shows that they are not the value's any more. */
+  fade(): void {
+    this.mark(undefined);
+    this.element.classList.add("stale");
   }
 
   /** Marks what the bytes are for; `order` are the places in the order of the value. */

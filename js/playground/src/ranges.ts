@@ -12,7 +12,7 @@ export type Owners = string[];
 export const UNUSED = "unused";
 export const UNKNOWN = "unknown";
 
-/** What is asked of each byte: its lowest bit, its highest bit and all of them the other way round. */
+/** How each byte is changed: its lowest bit, its highest bit and all of them the other way round. */
 const CHANGES = [0x01, 0x80, 0xff];
 
 /** How many questions are on their way at a time. */
@@ -22,12 +22,14 @@ const AT_A_TIME = 192;
  * Finds out what each byte is for by changing it and looking at what becomes of the decoded value. So
  * it needs no knowledge of the format, and claims nothing that was not seen.
  *
- * `decode` gives nothing for bytes that are no value. An error of it ends the search.
+ * `decode` gives nothing for bytes that are no value; an error of it ends the search. `isOnePiece` says
+ * of which places the bytes stand together.
  */
 export async function findOwners(
   bytes: Uint8Array,
   value: JsonValue,
   decode: (bytes: Uint8Array) => Promise<JsonValue | undefined>,
+  isOnePiece: (pointer: string) => boolean,
   isWanted: () => boolean = () => true,
 ): Promise<Owners | undefined> {
   const owners: Owners = [];
@@ -37,7 +39,7 @@ export async function findOwners(
     owners.push(...(await Promise.all(batch)));
     if (!isWanted()) return undefined;
   }
-  return joined(owners);
+  return joined(owners, isOnePiece);
 }
 
 async function ownerOf(
@@ -53,22 +55,22 @@ async function ownerOf(
       return decode(changed);
     }),
   );
-  const changed = results.flatMap((result) => (result === undefined ? [] : differences(value, result)));
-  if (changed.length) return commonAncestor(changed);
+  const places = results.flatMap((result) => (result === undefined ? [] : differences(value, result)));
+  if (places.length) return commonAncestor(places);
   return results.includes(undefined) ? UNKNOWN : UNUSED;
 }
 
 /**
- * Bytes without an effect of their own that stand between bytes of the same place are part of it: half
- * of a curve's point, for example, follows from the other half.
+ * Fills the gaps in places that are in one piece, keys and signatures: their text holds half of a
+ * curve's point and one bit of the other half, most of whose bytes have no effect of their own.
  */
-function joined(owners: Owners): Owners {
+function joined(owners: Owners, isOnePiece: (pointer: string) => boolean): Owners {
   const result = owners.slice();
-  let before: number | undefined;
+  let last = 0;
   owners.forEach((owner, at) => {
-    if (!isPlace(owner)) return;
-    if (before !== undefined && owners[before] === owner) result.fill(owner, before, at);
-    before = at;
+    if (owner === UNUSED) return;
+    if (owners[last] === owner && isPlace(owner) && isOnePiece(owner)) result.fill(owner, last, at);
+    last = at;
   });
   return result;
 }

@@ -1,4 +1,5 @@
 import type { JsonSchema, JsonValue } from "data-driver";
+import { keys } from "./pointer.ts";
 
 /** What a form has to know of a type. */
 export type Shape = { name?: string; doc?: string } & (
@@ -151,6 +152,27 @@ export function variantIn(variants: Variant[], value: JsonValue | undefined): Va
   if (typeof value === "string") return variants.find(({ name, content }) => !content && name === value);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   return variants.find(({ name, content, tag }) => content && (tag === undefined ? Object.hasOwn(value, name) : value[tag] === name));
+}
+
+/** The shape of what a pointer leads to in a value of the shape, if it leads anywhere. */
+export function shapeAt(shape: Shape, pointer: string): Shape | undefined {
+  let at: Shape | undefined = shape;
+  for (const key of keys(pointer)) {
+    while (at?.kind === "option") at = at.inner();
+    if (at?.kind === "choice") {
+      const { variants }: { variants: Variant[] } = at;
+      // Of members beside a tag the first of that name will do.
+      const tagged = variants.flatMap(({ tag, content }) => (tag !== undefined && content ? [content()] : []));
+      const members = tagged.flatMap((one) => (one.kind === "object" ? one.members : []));
+      at = (variants.find((one) => one.tag === undefined && one.name === key)?.content ?? members.find(({ name }) => name === key)?.shape)?.();
+    } else if (at?.kind === "object") at = at.members.find(({ name }) => name === key)?.shape();
+    else if (at?.kind === "tuple") at = at.parts[Number(key)]?.shape();
+    else if (at?.kind === "list") at = at.item();
+    else if (at?.kind === "map") at = at.value();
+    else return undefined;
+  }
+  while (at?.kind === "option") at = at.inner();
+  return at;
 }
 
 /** What was typed as an integer, in the form that drivers give: a number up to 32 bits, a string beyond. */

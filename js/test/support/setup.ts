@@ -49,6 +49,10 @@ const FIXTURES: Record<string, FixtureOptions> = {
   },
   untyped: { deployed: true, schema: `{"name":"old","functions":[{"name":"echo","input":"u64","output":"u64"}],"events":[{"topic":"echo","data":"u64"}]}` },
   schemaless: { schema: "" },
+  markup: {
+    schema: `{"name":"<img src=x onerror=alert(1)>","doc":"<script>alert(1)</script>","functions":[{"name":"echo<b>","doc":"<b>bold</b>","kind":"query","params":[],
+    "input":"()","output":"()","inputSchema":{"type":"object","properties":{"<i>x</i>":{"description":"<b>y</b>","type":"string"}},"required":["<i>x</i>"],"additionalProperties":false}}]}`,
+  },
   "host-kind": { details: `{"code":9,"kind":"trap","message":"I trapped"}` },
   imports: { extra: "" },
   "alloc-null": { alloc: "(i32.const 0)" },

@@ -1,0 +1,113 @@
+/** Links to the playground, and what it loads. */
+import type { Page } from "playwright";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { load, toHex } from "../../support/files.ts";
+import { copied, drop, Playground } from "../../support/playground.ts";
+
+let playground: Playground;
+beforeAll(async () => {
+  playground = await Playground.start();
+}, 60_000);
+afterAll(() => playground.stop());
+
+async function shown(page: Page, name: string): Promise<void> {
+  await page.getByRole("heading", { level: 2, name, exact: true }).waitFor();
+}
+
+async function copyLink(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.locator("#share", { hasText: "Copied" }).waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+test("a link holds the driver, the function and the value", async () => {
+  const { page } = await playground.open();
+  await shown(page, "stake");
+  await page.getByRole("button", { name: "set_config", exact: true }).click();
+  await page.getByRole("textbox", { name: "minimum_stake" }).fill("9007199254740993");
+  const link = await copyLink(page);
+  const other = await playground.open(new URL(link).hash);
+  await shown(other.page, "set_config");
+  const expected = toHex((await load("stake")).encodeInput("set_config", { warnings: 0, minimum_stake: "9007199254740993" }));
+  await other.page.locator(".cells").first().filter({ hasText: expected }).waitFor();
+  expect(await other.page.getByRole("textbox", { name: "minimum_stake" }).inputValue()).toBe("9007199254740993");
+  expect(other.errors).toEqual([]);
+});
+
+test("a link holds the bytes of an event, also for a page that is open", async () => {
+  const golden = inject("goldens").find(({ file }) => file === "event/reward.mainnet.json")!;
+  const { page } = await playground.open();
+  await shown(page, "stake");
+  await page.evaluate((hash) => (location.hash = hash), `driver=stake&event=reward&bytes=${golden.hex}`);
+  await shown(page, "reward");
+  await page.locator(".tree .literal", { hasText: JSON.parse(golden.json)[0].account }).first().waitFor();
+  expect(new URL(await copyLink(page)).hash).toContain(golden.hex);
+});
+
+test("a value that is not of the type is shown as it was, with what is wrong", async () => {
+  const { page } = await playground.open("#driver=stake&input=set_config&json=%7B%22warnings%22%3A256%7D");
+  await shown(page, "set_config");
+  await page.locator("#json-note.wrong").waitFor();
+  expect(await page.getByRole("textbox", { name: "Value as JSON" }).inputValue()).toBe('{"warnings":256}');
+});
+
+test("nothing is fetched from where a link says before a click", async () => {
+  const server = new URL(inject("server"));
+  const address = `${server.href}drc20`;
+  const { page, errors } = await playground.open(`#url=${encodeURIComponent(address)}&input=balance_of`);
+  const asked: string[] = [];
+  page.on("request", (request) => new URL(request.url()).host === server.host && asked.push(request.url()));
+  await page.getByText(`This link is about a driver at ${address}`).waitFor();
+  await page.reload();
+  const button = page.getByRole("button", { name: "Load it" });
+  await button.waitFor();
+  await page.waitForLoadState("networkidle");
+  expect(asked).toEqual([]);
+  await button.click();
+  await shown(page, "balance_of");
+  expect(asked).toEqual([address]);
+  expect(errors).toEqual([]);
+});
+
+test("an address can be written, and one without a driver is an error that says so", async () => {
+  const { page } = await playground.open();
+  await shown(page, "stake");
+  await page.getByRole("textbox", { name: "Address of a driver" }).fill(`${inject("server")}nothing`);
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").filter({ hasText: "HTTP status 404" }).waitFor();
+  await page.getByRole("textbox", { name: "Address of a driver" }).fill(`${inject("server")}drc20`);
+  await page.getByRole("button", { name: "Load", exact: true }).click();
+  await page.locator(".about", { hasText: "A fungible token." }).waitFor();
+  expect(await page.locator("#trouble").textContent()).toBe("");
+});
+
+test("a link about a file asks for the file, and goes on with it", async () => {
+  const { page } = await playground.open();
+  await shown(page, "stake");
+  await drop(page, "shapes", "mine.wasm");
+  await page.locator(".about", { hasText: "Values of every shape." }).waitFor();
+  await page.getByRole("button", { name: "unsigned", exact: true }).click();
+  await page.getByRole("textbox", { name: "value" }).fill("77");
+  const { hash } = new URL(await copyLink(page));
+  const other = await playground.open(hash);
+  await other.page.getByText("This link is about the file mine.wasm").waitFor();
+  await drop(other.page, "shapes", "mine.wasm");
+  await shown(other.page, "unsigned");
+  await other.page.locator(".cells", { hasText: "4d00000000000000" }).waitFor();
+});
+
+test("after the page has loaded it needs no network", async () => {
+  const { page, errors } = await playground.open();
+  await shown(page, "stake");
+  await page.waitForLoadState("networkidle");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "TransferContract" }).click();
+  await page.locator("#names").getByRole("button", { name: "contract_balance", exact: true }).waitFor();
+  await page.locator("#names").getByRole("button", { name: "deposit", exact: true }).first().click();
+  await shown(page, "deposit");
+  await page.locator("#size", { hasText: "8 bytes" }).waitFor();
+  expect(await copied(page)).toBe("0000000000000000");
+  await page.getByRole("button", { name: "Drc20" }).click();
+  await page.locator(".about", { hasText: "A fungible token." }).waitFor();
+  expect(errors).toEqual([]);
+});
