@@ -71,7 +71,7 @@ fn stems(folder: &Path) -> Result<Vec<String>> {
         let path = entry.map_err(Error::io(folder))?.path();
         let is_half = |half: &&str| path.extension().is_some_and(|one| one == *half);
         let stem = path.file_stem().and_then(|stem| stem.to_str());
-        if let (true, Some(stem)) = (["json", "hex"].iter().any(|half| is_half(&half)), stem) {
+        if let (true, Some(stem)) = (["json", "hex"].iter().any(is_half), stem) {
             stems.push(stem.to_owned());
         }
     }
@@ -94,7 +94,7 @@ fn hex(path: &Path) -> Result<String> {
     let text = fs::read_to_string(path).map_err(Error::io(path))?;
     let digits: String = text.split_ascii_whitespace().collect();
     let is_hex = |digit: u8| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit);
-    if digits.len() % 2 == 0 && digits.bytes().all(is_hex) {
+    if digits.len().is_multiple_of(2) && digits.bytes().all(is_hex) {
         Ok(digits)
     } else {
         Err(wrong(path, "it is no hex in lower case"))

@@ -30,7 +30,7 @@ impl<'a> Value<'a> {
     /// Reads the value that the text begins with, up to the separator behind it.
     fn read(rest: &mut &'a str) -> Self {
         match rest.as_bytes().first() {
-            Some(b'[') => Self::Array(list(rest, |rest| Self::read(rest))),
+            Some(b'[') => Self::Array(list(rest, Self::read)),
             Some(b'{') => Self::Object(list(rest, |rest| {
                 let key = take(rest, string_length);
                 skip(rest, 1);

@@ -98,7 +98,7 @@ impl Printer<'_> {
             self.function(function, out);
         });
         self.section("events", &document.events, out, |event, out| {
-            self.event(event, out)
+            self.event(event, out);
         });
         out.push_str("};\n");
     }

@@ -12,10 +12,10 @@ pub(crate) struct Answer {
     pub(crate) version: String,
     /// Microseconds from the file's bytes to a driver that is ready.
     pub(crate) load: f64,
-    /// Microseconds to encode the call.
-    pub(crate) encode: f64,
-    /// Microseconds to decode the event.
-    pub(crate) decode: f64,
+    /// Microseconds to encode the call, at first and again.
+    pub(crate) encode: [f64; 2],
+    /// Microseconds to decode the event, at first and again.
+    pub(crate) decode: [f64; 2],
     /// The call's bytes.
     pub(crate) bytes: Vec<u8>,
     /// The event's JSON text.
@@ -32,17 +32,20 @@ impl Answer {
                 .map(str::to_owned)
                 .with_context(|| format!("no text in {key}"))
         };
-        let number = |key: &str| {
-            value[key]
+        let number = |value: &Value, key: &str| {
+            value
                 .as_f64()
                 .with_context(|| format!("no number in {key}"))
+        };
+        let pair = |key: &str| -> Result<[f64; 2]> {
+            Ok([number(&value[key][0], key)?, number(&value[key][1], key)?])
         };
         Ok(Self {
             host: text("host")?,
             version: text("version")?,
-            load: number("load")?,
-            encode: number("encode")?,
-            decode: number("decode")?,
+            load: number(&value["load"], "load")?,
+            encode: pair("encode")?,
+            decode: pair("decode")?,
             bytes: from_hex(&text("bytes")?)?,
             text: text("text")?,
         })

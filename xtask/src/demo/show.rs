@@ -86,8 +86,10 @@ pub(crate) fn show(
     writeln!(out, "\n{:36}{:>12}  {:>16}", "", rust.host, node.host)?;
     for (what, a, b) in [
         ("compile and start the driver", rust.load, node.load),
-        ("encode the call (median)", rust.encode, node.encode),
-        ("decode the event (median)", rust.decode, node.decode),
+        ("encode the call", rust.encode[0], node.encode[0]),
+        ("    again (median)", rust.encode[1], node.encode[1]),
+        ("decode the event", rust.decode[0], node.decode[0]),
+        ("    again (median)", rust.decode[1], node.decode[1]),
     ] {
         writeln!(out, "    {what:32}{:>12}  {:>16}", time(a), time(b))?;
     }
