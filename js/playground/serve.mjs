@@ -1,6 +1,5 @@
 /** Serves the built playground to this machine: `node playground/serve.mjs [--port <number>]`. */
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,15 +22,14 @@ const server = createServer(async ({ method, url }, response) => {
     const path = decodeURIComponent(new URL(url, "http://localhost").pathname);
     const file = join(folder, normalize(path === "/" ? "/index.html" : path));
     if (!file.startsWith(folder)) throw new Error("outside of the folder");
-    const { size } = await stat(file);
+    const content = await readFile(file);
     response.writeHead(200, {
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
-      "content-length": size,
+      "content-length": content.length,
       "cache-control": "no-cache",
       "x-content-type-options": "nosniff",
     });
-    if (method === "HEAD") response.end();
-    else createReadStream(file).pipe(response);
+    response.end(content);
   } catch {
     response.writeHead(404, { "content-type": "text/plain" }).end("not found\n");
   }

@@ -184,7 +184,11 @@ export function integerFrom(text: string, bits: number): JsonValue {
 export function describe(shape: Shape): string {
   switch (shape.kind) {
     case "integer": {
-      const [low, high] = bounds(shape);
+      const { signed, bits } = shape;
+      // Twenty and more digits tell less than the power of two.
+      if (bits > 32) return signed ? `−2${raised(bits - 1)} to 2${raised(bits - 1)} − 1` : `0 to 2${raised(bits)} − 1`;
+      const range = 2 ** bits;
+      const [low, high] = signed ? [-range / 2, range / 2 - 1] : [0, range - 1];
       return `${low.toLocaleString("en")} to ${high.toLocaleString("en")}`;
     }
     case "bytes":
@@ -194,10 +198,9 @@ export function describe(shape: Shape): string {
   }
 }
 
-/** The least and the greatest integer of a type. */
-export function bounds({ signed, bits }: { signed: boolean; bits: number }): [bigint, bigint] {
-  const range = 1n << BigInt(bits);
-  return signed ? [-range / 2n, range / 2n - 1n] : [0n, range - 1n];
+/** The number as an exponent. */
+function raised(exponent: number): string {
+  return String(exponent).replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]!);
 }
 
 /** The type's name as its author would write it. */

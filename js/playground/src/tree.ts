@@ -3,6 +3,9 @@ import { h, prose } from "./dom.ts";
 import { child } from "./pointer.ts";
 import { type Shape, typeName, variantIn } from "./shape.ts";
 
+/** Characters that stand beside a name at most. */
+const LONG = 32;
+
 /** A decoded value, to be read: a line for each of its places, by JSON Pointer. */
 export class Tree {
   readonly element = h("div", { className: "tree" });
@@ -40,7 +43,7 @@ export class Tree {
       "div",
       { className: "head" },
       h("span", { className: "label", ...(doc && { title: doc.replaceAll("`", "") }) }, name),
-      typeof inner === "string" ? h("span", { className: "literal mono" }, inner) : h("span", { className: "type" }, typeName(shape)),
+      typeof inner === "string" ? h("span", { className: inner.length > LONG ? "literal mono long" : "literal mono" }, inner) : h("span", { className: "type" }, typeName(shape)),
       range,
     );
     const element = h("div", { className: "row", dataset: { pointer } }, head);

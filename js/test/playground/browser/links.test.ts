@@ -111,3 +111,10 @@ test("after the page has loaded it needs no network", async () => {
   await page.locator(".about", { hasText: "A fungible token." }).waitFor();
   expect(errors).toEqual([]);
 });
+
+test("the server gives the page's files and no others", async () => {
+  const status = async (path: string) => (await fetch(`${playground.url}${path}`)).status;
+  expect(await Promise.all(["", "index.html", "main.js", "drivers/stake.wasm"].map(status))).toEqual([200, 200, 200, 200]);
+  const others = ["..%2fserve.mjs", "..%2f..%2fpackage.json", "%2e%2e/serve.mjs", "drivers/..%2f..%2fserve.mjs", "nothing", "%", "drivers"];
+  expect(await Promise.all(others.map(status))).toEqual(others.map(() => 404));
+});

@@ -93,7 +93,7 @@ test("every kind of field", async () => {
 
   await leaf("/integers/tiny").fill("255");
   await leaf("/integers/huge_signed").fill(`${-(2n ** 127n)}`);
-  expect(await page.locator(`.leaf[data-pointer="/integers/huge_signed"] .note`).innerText()).toContain("-170,141,183,460");
+  expect(await page.locator(`.leaf[data-pointer="/integers/huge_signed"] .note`).innerText()).toBe("−2¹²⁷ to 2¹²⁷ − 1");
   await page.getByRole("checkbox", { name: "maybe is there" }).check();
   await leaf("/maybe").fill(`${2n ** 128n - 1n}`);
   await page.getByRole("button", { name: "Add i64" }).click();
