@@ -25,6 +25,9 @@ const LINK_AFTER = 400;
 /** The longest value whose bytes are looked into one by one. */
 const MOST_BYTES = 4096;
 
+/** The longest fragment; programs that pass links on may cut off what is longer. */
+const MOST_LINK = 32_000;
+
 /** What is said of marked bytes while none is pointed at. */
 const LEGEND = "Shaded bytes belong to one field: point at either. Changing a grey byte changed nothing.";
 
@@ -115,7 +118,7 @@ export class App {
     });
 
     copies(byId("share"), () => {
-      this.#writeLink();
+      this.#writeLink(true);
       return location.href;
     });
     copies(byId("copy-hex"), () => toHex(this.#bytes ?? new Uint8Array()));
@@ -617,7 +620,7 @@ export class App {
   }
 
   /** Puts what is shown into the page's address. */
-  #writeLink(): void {
+  #writeLink(isAsked = false): void {
     if (!this.#session || !this.#subject) return;
     const { what } = this.#subject;
     const json = this.#asJson ? byId<HTMLTextAreaElement>("json").value : JSON.stringify(this.#form.value);
@@ -625,6 +628,10 @@ export class App {
     if (what === "input") link.json = json;
     else if (this.#bytes) link.bytes = toHex(this.#bytes);
     this.#written = toFragment(link);
+    if (this.#written.length > MOST_LINK) {
+      this.#written = toFragment({ driver: this.#session.link, ...this.#subject });
+      if (isAsked) this.#say("The value is too long for a link, which leaves it out.");
+    }
     history.replaceState(null, "", `#${this.#written}`);
   }
 

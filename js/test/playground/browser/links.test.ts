@@ -96,6 +96,19 @@ test("a link about a file asks for the file, and goes on with it", async () => {
   await other.page.locator(".cells", { hasText: "4d00000000000000" }).waitFor();
 });
 
+test("a value that is too long for a link is left out, and the page says so", async () => {
+  const { page } = await playground.open("#driver=stake&input=stake_from_contract");
+  await shown(page, "stake_from_contract");
+  await page.getByRole("textbox", { name: "contract" }).fill("ab".repeat(32));
+  await page.getByRole("textbox", { name: "data" }).fill("cd".repeat(20_000));
+  await page.locator("#size", { hasText: "20,0" }).waitFor();
+  expect(new URL(await copyLink(page)).hash).toBe("#driver=stake&input=stake_from_contract");
+  await page.locator("#status", { hasText: "too long for a link" }).waitFor();
+  // Of so many bytes the first are shown, and all are copied.
+  expect((await copied(page)).length).toBeGreaterThan(40_000);
+  expect(await page.locator(".cells span").count()).toBe(4096);
+});
+
 test("after the page has loaded it needs no network", async () => {
   const { page, errors } = await playground.open();
   await shown(page, "stake");
