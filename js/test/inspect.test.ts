@@ -12,7 +12,7 @@ function withSection(wasm: Uint8Array, name: string, text: string): Uint8Array {
 }
 
 test("our driver says what it is", () => {
-  expect(inspect(file("stake"))).toMatchObject({ abi: 1, codec: "rkyv-0.7", name: "stake", version: "0.1.0" });
+  expect(inspect(file("stake"))).toMatchObject({ abi: 1, codec: "rkyv-0.7", name: "StakeContract", version: "0.1.0" });
 });
 
 test("a driver that says nothing gives nothing", () => {
