@@ -5,7 +5,7 @@ import { file, fromHex, toHex } from "./support/files.ts";
 import { SpecificationLoader } from "./support/specificationLoader.ts";
 
 const utf8 = new TextEncoder();
-const goldens = inject("goldens");
+const goldens = inject("goldens").filter(({ contract }) => contract === "stake");
 /** Of each name the first, which is enough to tell that the convention works. */
 const cases = goldens.filter(({ kind, name }, i) => goldens.findIndex((other) => other.kind === kind && other.name === name) === i);
 

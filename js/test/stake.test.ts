@@ -1,30 +1,7 @@
 /** Real drivers on real values: ours and the one that Dusk deployed. */
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { failure } from "./support/failure.ts";
-import { fromHex, load, toHex } from "./support/files.ts";
-
-const goldens = inject("goldens");
-
-test("there are golden values of every kind", () => {
-  const kinds = new Set(goldens.map(({ kind }) => kind));
-  expect([...kinds].sort()).toEqual(["event", "input", "output"]);
-});
-
-for (const { kind, name, file, json, hex } of goldens) {
-  test(`stake: ${file}`, async () => {
-    const driver = await load("stake");
-    const bytes = fromHex(hex);
-    if (kind === "event") {
-      expect(driver.decodeEventJson(name, bytes)).toBe(json);
-    } else if (kind === "output") {
-      expect(driver.decodeOutputJson(name, bytes)).toBe(json);
-    } else {
-      expect(toHex(driver.encodeInputJson(name, json))).toBe(hex);
-      expect(toHex(driver.encodeInput(name, driver.decodeInput(name, bytes)))).toBe(hex);
-      expect(driver.decodeInputJson(name, bytes)).toBe(json);
-    }
-  });
-}
+import { load, toHex } from "./support/files.ts";
 
 /** The stake call of the specification; the deployed driver makes 632 bytes of it. */
 const KEY =

@@ -10,6 +10,8 @@ import { serve } from "./server.ts";
 
 /** One golden pair: a value's JSON text and its bytes. */
 export interface Golden {
+  /** The driver's name. */
+  contract: string;
   kind: "input" | "output" | "event";
   /** The function or event. */
   name: string;
@@ -120,6 +122,7 @@ function goldens(contract: string): Golden[] {
     for (const file of names.filter((name) => name.endsWith(".json"))) {
       const path = join(folder, file);
       found.push({
+        contract,
         kind,
         name: file.slice(0, file.indexOf(".")),
         file: `${kind}/${file}`,
@@ -140,7 +143,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
   const server = await serve(files);
   project.provide("files", files);
-  project.provide("goldens", goldens("stake"));
+  project.provide("goldens", ["stake", "transfer", "drc20"].flatMap(goldens));
   project.provide("server", server.url);
   return server.close;
 }

@@ -57,11 +57,22 @@ test("a driver that never returns is ended, and the page goes on", async () => {
   await page.locator(".cells", { hasText: "000000" }).waitFor();
 });
 
-test("a driver that fails on changed bytes has no ranges, and is not asked again", async () => {
+test("a driver that panics is quoted", async () => {
   const { page } = await opened("misbehaving");
   await ask(page, "panic");
   await page.getByRole("textbox", { name: "Value as JSON" }).fill("3");
   await page.locator("#json-note.wrong", { hasText: "asked to panic with 3" }).waitFor();
+});
+
+test("a driver that fails on changed bytes has no ranges, and the page says why", async () => {
+  const { page, errors } = await opened("misbehaving");
+  await ask(page, "zeros");
+  // Four bytes, which it reads as a number of bytes to make: changed, there are too many.
+  await page.getByRole("textbox", { name: "Value as JSON" }).fill("4");
+  await page.locator("#status", { hasText: "not known: the driver fails on changed bytes" }).waitFor();
+  expect(await page.locator(".cells").innerText()).toBe("00000000");
+  expect(await page.locator(".shade-0, .shade-1, .unused").count()).toBe(0);
+  expect(errors).toEqual([]);
 });
 
 test("what is no driver is refused with the reason", async () => {
