@@ -96,6 +96,7 @@ impl LoadError {
     pub fn report(&self) -> Report {
         let kind = match self {
             Self::Start(fault) => fault.cause().kind(),
+            Self::TooLarge { .. } => Kind::LimitExceeded,
             _ => Kind::Load,
         };
         Report::new(Code::OperationError, kind, self.to_string())
