@@ -1,37 +1,31 @@
-import { DataDriverError, type FunctionSchema, type JsonSchema, type JsonValue } from "data-driver";
+import { DataDriverError, type FunctionSchema, type JsonValue } from "data-driver";
+import { showAbout, showHead, showNameless } from "./about.ts";
 import { countOf, parseBytes, toBase64, toHex } from "./bytes.ts";
 import { copies } from "./copy.ts";
 import { curlCommand } from "./curl.ts";
-import { byId, h, paragraphs } from "./dom.ts";
+import { byId, h } from "./dom.ts";
 import { Drivers, fetched } from "./drivers.ts";
 import { Dump } from "./dump.ts";
 import { Form } from "./form.ts";
 import { fromFragment, type Link, toFragment } from "./link.ts";
+import { Marks } from "./marks.ts";
 import { Names } from "./names.ts";
+import { ownersIn } from "./owners.ts";
 import { inWords, isWithin } from "./pointer.ts";
-import { findOwners, isPlace, type Owners, type Range, rangesOf } from "./ranges.ts";
 import { openSession, type Session } from "./session.ts";
-import { blank, type Shape, shapeAt, shapeOf } from "./shape.ts";
+import { blank, type Shape, shapeOf } from "./shape.ts";
+import { type Subject, typeOf } from "./subject.ts";
 import { Tree } from "./tree.ts";
-
-/** Which of a driver's values the page shows. */
-export type Subject = { what: "input" | "output" | "event"; name: string };
 
 /** Pauses in milliseconds after which typing has an effect. */
 const ENCODE_AFTER = 60;
 const MARK_AFTER = 250;
 const LINK_AFTER = 400;
 
-/** The longest value whose bytes are looked into one by one. */
-const MOST_BYTES = 4096;
-
 /** The longest fragment; programs that pass links on may cut off what is longer. */
 const MOST_LINK = 32_000;
 
-/** What is said of marked bytes while none is pointed at. */
-const LEGEND = "Shaded bytes belong to one field: point at either. Changing a grey byte changed nothing.";
-
-/** The page. */
+/** The page: what follows from what a person does. In one piece, since all of it is about the same few facts. */
 export class App {
   #drivers: Drivers | undefined;
   #session: Session | undefined;
@@ -53,7 +47,8 @@ export class App {
     this.#encodeSoon();
   });
   readonly #tree = new Tree();
-  readonly #dump = new Dump((pointer) => this.#point(pointer));
+  readonly #dump = new Dump((pointer) => this.#marks.point(pointer));
+  readonly #marks = new Marks(this.#dump, () => (this.#subject?.what === "input" ? this.#form : this.#tree), () => this.#label());
   readonly #names = new Names((subject) => this.#choose(subject));
 
   async start(): Promise<void> {
@@ -127,10 +122,10 @@ export class App {
 
     for (const element of [this.#form.element, this.#tree.element]) {
       const pointerAt = (target: EventTarget | null) => (target as HTMLElement).closest<HTMLElement>("[data-pointer]")?.dataset.pointer;
-      element.addEventListener("pointerover", ({ target }) => this.#point(pointerAt(target)));
-      element.addEventListener("pointerleave", () => this.#point(undefined));
-      element.addEventListener("focusin", ({ target }) => this.#point(pointerAt(target), true));
-      element.addEventListener("focusout", () => this.#point(undefined));
+      element.addEventListener("pointerover", ({ target }) => this.#marks.point(pointerAt(target)));
+      element.addEventListener("pointerleave", () => this.#marks.point(undefined));
+      element.addEventListener("focusin", ({ target }) => this.#marks.point(pointerAt(target), true));
+      element.addEventListener("focusout", () => this.#marks.point(undefined));
     }
 
     const wide = matchMedia("(min-width: 64rem)");
@@ -175,7 +170,7 @@ export class App {
     for (const button of byId("ours").querySelectorAll("button")) {
       button.setAttribute("aria-pressed", String("name" in session.link && button.dataset.driver === session.link.name));
     }
-    this.#about(session);
+    showAbout(session);
     this.#names.show(session.schema);
     byId("notice").hidden = true;
 
@@ -189,20 +184,6 @@ export class App {
   #fail(error: unknown, label?: string): void {
     const message = error instanceof Error ? error.message : String(error);
     byId("trouble").textContent = label ? `${label}: ${message}` : message;
-  }
-
-  #about({ label, schema, version, codec, size, integrity }: Session): void {
-    const facts: [string, string][] = [
-      ["Version", version],
-      ["Codec", schema.codec ?? codec ?? "not told"],
-      ["Size", countOf(size)],
-      ...(integrity ? [["Integrity", integrity] as [string, string]] : []),
-    ];
-    byId("about").replaceChildren(
-      h("h2", {}, schema.name ?? label),
-      ...paragraphs(schema.doc ?? ""),
-      h("dl", {}, ...facts.flatMap(([term, value]) => [h("dt", {}, term), h("dd", { title: value }, value)])),
-    );
   }
 
   // Choosing what to show.
@@ -220,22 +201,8 @@ export class App {
     return this.#session?.schema.functions?.find(({ name }) => name === this.#subject?.name);
   }
 
-  #schemaOf({ what, name }: Subject): JsonSchema | undefined {
-    const { functions = [], events = [] } = this.#session!.schema;
-    if (what === "event") return events.find(({ topic }) => topic === name)?.dataSchema;
-    const found = functions.find((one) => one.name === name);
-    return what === "input" ? found?.inputSchema : found?.outputSchema;
-  }
-
-  #typeOf({ what, name }: Subject): string {
-    const { functions = [], events = [] } = this.#session!.schema;
-    if (what === "event") return events.find(({ topic }) => topic === name)?.data ?? "";
-    const found = functions.find((one) => one.name === name);
-    return (what === "input" ? found?.input : found?.output) ?? "";
-  }
-
   #shapeFor(subject: Subject): Shape | undefined {
-    const schema = this.#schemaOf(subject);
+    const { schema } = typeOf(this.#session!.schema, subject);
     if (!schema) return undefined;
     const shape = shapeOf(schema, this.#session!.schema.$defs ?? {});
     const params = subject.what === "input" ? (this.#function()?.params ?? []) : [];
@@ -260,17 +227,18 @@ export class App {
     this.#bytes = undefined;
     this.#shape = this.#shapeFor(subject);
     this.#names.mark(subject);
-    this.#head(subject);
+    showHead(this.#session!.schema, subject, (other) => this.#show(other));
     byId("current").textContent = subject.name;
     byId("columns").hidden = false;
 
     const isInput = subject.what === "input";
     byId("columns").classList.toggle("decoding", !isInput);
     this.#asJson = isInput && (!this.#shape || this.#asJson);
+    const { type } = typeOf(this.#session!.schema, subject);
     const untyped = byId("untyped");
     untyped.hidden = this.#shape !== undefined;
     untyped.textContent = isInput
-      ? `This driver’s schema names types and does not describe them, so there is no form: write the value as JSON. ${this.#typeOf(subject) ? `Its type is ${this.#typeOf(subject)}.` : ""}`
+      ? `This driver’s schema names types and does not describe them, so there is no form: write the value as JSON. ${type ? `Its type is ${type}.` : ""}`
       : "This driver’s schema names types and does not describe them, so the value is shown as JSON.";
     for (const id of ["as-form", "as-json"]) byId(id).parentElement!.hidden = !isInput || !this.#shape;
     byId("clear").hidden = !isInput;
@@ -300,34 +268,7 @@ export class App {
 
   #showNothing(): void {
     byId("columns").hidden = true;
-    byId("subject").replaceChildren(
-      h("p", { className: "doc" }, "This driver names none of its functions. Write the name of one, or of an event, on the left."),
-    );
-  }
-
-  #head(subject: Subject): void {
-    const { what, name } = subject;
-    const { functions = [], events = [] } = this.#session!.schema;
-    const fn = functions.find((one) => one.name === name);
-    const doc = what === "event" ? events.find(({ topic }) => topic === name)?.doc : fn?.doc;
-    const signature = what === "event" ? (this.#typeOf(subject) || "") : fn?.input !== undefined ? `${fn.input} → ${fn.output ?? ""}` : "";
-    const tabs = h("div", { className: "segments", role: "group", "aria-label": "Which of its values" });
-    for (const [other, label] of [["input", "Arguments"], ["output", "Result"]] as const) {
-      const button = h("button", { type: "button", "aria-pressed": other === what, id: `show-${other}` }, label);
-      button.addEventListener("click", () => {
-        if (other === this.#subject?.what) return;
-        this.#show({ what: other, name });
-        byId(`show-${other}`).focus();
-      });
-      tabs.append(button);
-    }
-    byId("subject").replaceChildren(
-      h("p", { className: "kind" }, what === "event" ? "event" : (fn?.kind ?? "function")),
-      h("h2", {}, name),
-      ...(signature ? [h("p", { className: "signature mono" }, signature)] : []),
-      h("div", { className: "doc" }, ...paragraphs(doc ?? "")),
-      ...(what === "event" ? [] : [tabs]),
-    );
+    showNameless();
   }
 
   #showExamples(): void {
@@ -486,13 +427,13 @@ export class App {
   #showBytes(bytes: Uint8Array | undefined): void {
     this.#setBytes(bytes);
     this.#dump.show(bytes ?? new Uint8Array());
-    this.#showRanges(undefined);
+    this.#marks.show(undefined);
   }
 
   /** The value has no bytes at the moment; those that it had are still to be seen. */
   #showNoBytes(): void {
     this.#setBytes(undefined);
-    this.#showRanges(undefined);
+    this.#marks.show(undefined);
     this.#dump.fade();
   }
 
@@ -511,52 +452,13 @@ export class App {
 
   /** Marks in the bytes which places of the value they are for. */
   async #mark(turn: number, value?: JsonValue): Promise<void> {
-    const bytes = this.#bytes;
-    const { what, name } = this.#subject!;
-    if (!bytes?.length || bytes.length > MOST_BYTES) return;
+    const isWanted = () => turn === this.#turn;
     try {
-      const probe = await this.#session!.probe();
-      const method = ({ input: "decodeInput", output: "decodeOutput", event: "decodeEvent" } as const)[what];
-      const decode = (changed: Uint8Array) =>
-        probe[method](name, changed).catch((error: DataDriverError) => {
-          // A driver that breaks on changed bytes is not asked again and again.
-          if (["trap", "timeout", "bad_driver", "limit_exceeded", "host"].includes(error.kind)) throw error;
-          return undefined;
-        });
-      const whole = value ?? (await probe[method](name, bytes));
-      const shape = this.#shape;
-      const isKey = (pointer: string) => {
-        const at = shape && shapeAt(shape, pointer);
-        return at?.kind === "bytes" && at.encoding === "base58";
-      };
-      const owners = await findOwners(bytes, whole, decode, isKey, () => turn === this.#turn);
-      if (owners && turn === this.#turn) this.#showRanges(owners);
+      const owners = await ownersIn(this.#session!, this.#subject!, this.#shape, this.#bytes!, value, isWanted);
+      if (owners && isWanted()) this.#marks.show(owners);
     } catch {
-      if (turn === this.#turn) this.#say("Which bytes are for what is not known: the driver fails on changed bytes.");
+      if (isWanted()) this.#say("Which bytes are for what is not known: the driver fails on changed bytes.");
     }
-  }
-
-  #showRanges(owners: Owners | undefined): void {
-    const view = this.#subject?.what === "input" ? this.#form : this.#tree;
-    const ranges = new Map<string, Range[]>();
-    const shown = owners?.map((owner) => (isPlace(owner) ? view.nearest(owner) : owner));
-    for (const [owner, runs] of shown ? rangesOf(shown) : []) if (isPlace(owner)) ranges.set(owner, runs);
-    view.showRanges(new Map([...ranges].map(([pointer, runs]) => [pointer, inNumbers(runs)])));
-    this.#dump.mark(shown);
-    this.#ranges = ranges;
-    this.#point(undefined);
-  }
-
-  #ranges = new Map<string, Range[]>();
-
-  /** Marks a place's field and its bytes. */
-  #point(pointer: string | undefined, scroll = false): void {
-    this.#form.highlight(pointer);
-    this.#tree.highlight(pointer);
-    this.#dump.highlight(pointer, scroll);
-    if (!this.#bytes || byId("status").dataset.mistake === "true") return;
-    const runs = pointer === undefined ? undefined : this.#ranges.get(pointer);
-    byId("status").textContent = runs ? `${inNumbers(runs)}: ${inWords(pointer!) || this.#label()}` : this.#ranges.size ? LEGEND : "";
   }
 
   #say(...content: (Node | string)[]): void {
@@ -647,12 +549,4 @@ function factsOf(error: unknown): { message: string; pointer?: string } {
   const { expected, found, pointer } = error;
   const message = expected !== undefined && found !== undefined ? `expected ${expected}, found ${found}` : error.message;
   return { message, ...(pointer !== undefined && { pointer }) };
-}
-
-/** `bytes 8–199`, the last one included. */
-function inNumbers(runs: Range[]): string {
-  const texts = runs.map(([start, end]) => (end - start === 1 ? String(start) : `${start}–${end - 1}`));
-  const single = runs.length === 1 && runs[0]![1] - runs[0]![0] === 1;
-  const more = texts.length > 3 ? ` and ${texts.length - 2} more` : "";
-  return `${single ? "byte" : "bytes"} ${(more ? texts.slice(0, 2) : texts).join(", ")}${more}`;
 }

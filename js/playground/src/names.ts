@@ -1,6 +1,6 @@
 import type { DriverSchema } from "data-driver";
-import type { Subject } from "./app.ts";
 import { byId, h } from "./dom.ts";
+import type { Subject } from "./subject.ts";
 
 const KINDS = { transaction: "Transactions", query: "Queries", feed: "Feeds", other: "Functions", event: "Events" };
 

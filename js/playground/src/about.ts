@@ -1,0 +1,58 @@
+/** What the page says about a driver and about one of its values. */
+import type { DriverSchema } from "data-driver";
+import { countOf } from "./bytes.ts";
+import { byId, h, paragraphs } from "./dom.ts";
+import type { Session } from "./session.ts";
+import { type Subject, typeOf } from "./subject.ts";
+
+/** Says what driver this is. */
+export function showAbout({ label, schema, version, codec, size, integrity }: Session): void {
+  const facts: [string, string][] = [
+    ["Version", version],
+    ["Codec", schema.codec ?? codec ?? "not told"],
+    ["Size", countOf(size)],
+    ...(integrity ? [["Integrity", integrity] as [string, string]] : []),
+  ];
+  byId("about").replaceChildren(
+    h("h2", {}, schema.name ?? label),
+    ...paragraphs(schema.doc ?? ""),
+    h("dl", {}, ...facts.flatMap(([term, value]) => [h("dt", {}, term), h("dd", { title: value }, value)])),
+  );
+}
+
+/** Says what function or event this is; of a function, its arguments or its result can be chosen. */
+export function showHead(schema: DriverSchema, subject: Subject, choose: (subject: Subject) => void): void {
+  const { what, name } = subject;
+  const fn = schema.functions?.find((one) => one.name === name);
+  const isEvent = what === "event";
+  const doc = isEvent ? schema.events?.find(({ topic }) => topic === name)?.doc : fn?.doc;
+  const signature = isEvent ? typeOf(schema, subject).type : fn?.input !== undefined && `${fn.input} → ${fn.output ?? ""}`;
+  byId("subject").replaceChildren(
+    h("p", { className: "kind" }, isEvent ? "event" : (fn?.kind ?? "function")),
+    h("h2", {}, name),
+    ...(signature ? [h("p", { className: "signature mono" }, signature)] : []),
+    h("div", { className: "doc" }, ...paragraphs(doc ?? "")),
+    ...(isEvent ? [] : [tabs(subject, choose)]),
+  );
+}
+
+/** Says that the driver does not tell what it can convert. */
+export function showNameless(): void {
+  byId("subject").replaceChildren(
+    h("p", { className: "doc" }, "This driver names none of its functions. Write the name of one, or of an event, on the left."),
+  );
+}
+
+function tabs({ what, name }: Subject, choose: (subject: Subject) => void): HTMLElement {
+  const buttons = ([["input", "Arguments"], ["output", "Result"]] as const).map(([other, label]) => {
+    const button = h("button", { type: "button", "aria-pressed": other === what, id: `show-${other}` }, label);
+    button.addEventListener("click", () => {
+      if (other === what) return;
+      choose({ what: other, name });
+      // The one that was clicked has been replaced.
+      byId(`show-${other}`).focus();
+    });
+    return button;
+  });
+  return h("div", { className: "segments", role: "group", "aria-label": "Which of its values" }, ...buttons);
+}
