@@ -136,6 +136,27 @@ fn a_tag_inside_is_described_and_read() {
     }
 }
 
+#[derive(Debug, PartialEq, Serialize, Deserialize, Describe)]
+#[serde(tag = "kind")]
+enum Value {
+    Number { value: u64 },
+    Text { value: String },
+}
+
+#[test]
+fn a_member_that_variants_do_not_agree_on_is_read_by_its_own_variant() {
+    let read = |text: &str| json::from_str_described::<Value>(text).expect(text);
+    let text = Value::Text {
+        value: "five".into(),
+    };
+    assert_eq!(read(r#"{"kind":"Text","value":"five"}"#), text);
+    assert_eq!(read(r#"{"value":"five","kind":"Text"}"#), text);
+    assert_eq!(
+        read(r#"{"kind":"Number","value":5}"#),
+        Value::Number { value: 5 }
+    );
+}
+
 #[test]
 fn wrappers_look_like_what_they_wrap() {
     assert!(matches!(

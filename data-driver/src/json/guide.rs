@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 
 use super::error::Error;
-use crate::describe::{Content, Definition, Encoding, Field, Named, Tag, Type};
+use crate::describe::{Content, Definition, Encoding, Field, Named, Tag, Type, Variant};
 
 /// What is known of the value that is being read.
 #[derive(Clone, Copy)]
@@ -55,13 +55,7 @@ impl Guide {
             Self::Members(fields) => find(fields),
             Self::Type(Type::Named(Named { definition, .. })) => match definition {
                 Definition::Struct(fields) => find(fields),
-                // The variant may be named after this member; one that has it will do.
-                Definition::Enum(Tag::Internal(_), variants) => {
-                    variants.iter().find_map(|variant| match variant.content {
-                        Content::Struct(fields) => find(fields),
-                        _ => None,
-                    })
-                }
+                Definition::Enum(Tag::Internal(_), variants) => common(variants, key),
                 _ => None,
             },
             _ => None,
@@ -99,6 +93,18 @@ impl Guide {
             _ => error,
         }
     }
+}
+
+/// A member of an enum's variants. The tag may stand behind it, so it is known only where all variants
+/// that have the member agree on its type.
+fn common(variants: &'static [Variant], key: &str) -> Option<&'static Field> {
+    let mut found = variants.iter().filter_map(|variant| match variant.content {
+        Content::Struct(fields) => fields.iter().find(|field| field.name == key),
+        _ => None,
+    });
+    let first = found.next()?;
+    let name = first.ty.name();
+    found.all(|other| other.ty.name() == name).then_some(first)
 }
 
 /// These bytes in words: `96 bytes of base58`.

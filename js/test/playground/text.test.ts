@@ -63,7 +63,7 @@ test("of a strange link nothing is taken", () => {
 test("a command holds nothing that a shell would run", () => {
   const command = curlCommand(undefined, { name: `a"$(rm)\`x\`!'` }, BYTES);
   expect(command).toBe(
-    `printf %s 0001abff | xxd -r -p | curl --data-binary @- -H 'content-type: application/octet-stream' "https://nodes.dusk.network/on/contracts:$CONTRACT_ID/a%22%24%28rm%29%60x%60%21%27"`,
+    `printf %s 0001abff | xxd -r -p | curl --data-binary @- -H 'content-type: application/octet-stream' "$DUSK_NODE/on/contracts:$CONTRACT_ID/a%22%24%28rm%29%60x%60%21%27"`,
   );
-  expect(curlCommand("StakeContract", { name: "stakes", kind: "feed" }, new Uint8Array())).toContain(`rusk-feeder: true' "https://nodes.dusk.network/on/contracts:02000000`);
+  expect(curlCommand("StakeContract", { name: "stakes", kind: "feed" }, new Uint8Array())).toContain(`rusk-feeder: true' "$DUSK_NODE/on/contracts:02000000`);
 });
