@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::Result;
 use data_driver_build::SchemaReader;
@@ -28,10 +29,16 @@ pub(crate) fn path(name: &str) -> Result<PathBuf> {
         .join(program))
 }
 
-/// Runs drivers for their schemas.
+/// Runs drivers for their schemas. The program is compiled for the first of them.
 pub(crate) fn schema_reader() -> SchemaReader {
-    SchemaReader::new(|driver| {
-        let output = capture(Command::new(path("schema")?).arg(driver))?;
+    let program = Mutex::new(None);
+    SchemaReader::new(move |driver| {
+        let mut program = program.lock().unwrap_or_else(PoisonError::into_inner);
+        let program = match &mut *program {
+            Some(program) => program,
+            none => none.insert(path("schema")?),
+        };
+        let output = capture(Command::new(program).arg(driver))?;
         Ok(String::from_utf8(output)?)
     })
 }

@@ -21,7 +21,7 @@ fn the_version_is_that_of_the_driver_s_crate() {
 
 #[test]
 fn the_file_says_what_it_is_without_being_run() {
-    for (file, contract) in [(&STAKE, "stake"), (&FIXTURE, "fixture")] {
+    for (file, contract) in [(&STAKE, "StakeContract"), (&FIXTURE, "fixture")] {
         let sections = inspect(&file.wasm).expect("a module");
         let meta: Value = serde_json::from_str(sections.meta.expect("a section")).expect("JSON");
         assert_eq!(meta["abi"], ABI_VERSION);
