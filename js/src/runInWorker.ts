@@ -64,15 +64,23 @@ export async function runInWorker(source: DriverSource | Promise<Response>, opti
     return reply.value;
   };
 
-  const start = async (): Promise<Thread> => {
+  const start = async (again = true): Promise<Thread> => {
     const started = await startThread();
     try {
       await ask(started, { module, limits }, {});
       return started;
     } catch (error) {
       started.end();
-      throw error;
+      if (!again || !/out of memory/i.test((error as Error).message)) throw error;
     }
+    // An engine has room for so many memories, and a worker cannot have those collected that this
+    // thread has dropped. Asking for one here can.
+    try {
+      new WebAssembly.Memory({ initial: 1 });
+    } catch {
+      // The worker says it better.
+    }
+    return start(false);
   };
 
   const call = (method: keyof Driver, args: unknown[]): Promise<unknown> => {
