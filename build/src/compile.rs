@@ -22,11 +22,16 @@ const PROFILE: [&str; 6] = [
     "profile.driver.strip='debuginfo'",
 ];
 
-/// Crates in whose loops a driver spends its time: curve arithmetic, and JSON with base58 and hex.
+/// Crates in whose loops a driver spends its time: JSON with base58 and hex, and curve arithmetic.
 ///
 /// They are compiled for speed and the rest for size, which makes the stake driver a fifth smaller
 /// and no slower.
-const HOT: [&str; 3] = ["data-driver", "dusk-bls12_381", "subtle"];
+const HOT: [&str; 2] = ["data-driver", "data-driver-bls"];
+
+/// What takes the place of `data-driver-bls` where numbers of 128 bits are at hand.
+const HOT_WHERE_WIDE: [&str; 2] = ["dusk-bls12_381", "subtle"];
+
+const WIDE_ARITHMETIC: &str = "wide-arithmetic";
 
 /// Compiles the package's library and gives the path of the `.wasm` file.
 ///
@@ -60,7 +65,12 @@ pub(crate) fn compile(
     }
     // cargo warns of a setting for a package that the workspace does not have.
     let lockfile = fs::read_to_string(workspace.root.join("Cargo.lock")).unwrap_or_default();
-    for package in HOT {
+    let is_wide = options
+        .target_features
+        .iter()
+        .any(|name| name == WIDE_ARITHMETIC);
+    let hot_where_wide = HOT_WHERE_WIDE.iter().filter(|_| is_wide);
+    for package in HOT.iter().chain(hot_where_wide) {
         if lockfile.contains(&format!("name = \"{package}\"\n")) {
             let setting = format!("profile.driver.package.{package}.opt-level=3");
             cargo.args(["--config", &setting]);
@@ -131,6 +141,10 @@ fn flags(toolchain: &Toolchain, target_features: &[String]) -> Vec<String> {
             .collect();
         flags.push(format!("-Ctarget-feature={}", features.join(",")));
     }
+    // The compiler hides from the code whether it has a feature that is not stable.
+    if target_features.iter().any(|name| name == WIDE_ARITHMETIC) {
+        flags.push("--cfg=data_driver_wide_arithmetic".to_owned());
+    }
     // Panic messages name source files. Their paths shall say nothing about this machine, and be the
     // same on each.
     let mut remap = |from: &Path, to: &str| {
@@ -193,7 +207,8 @@ not JSON
         let features = ["wide-arithmetic".to_owned(), "simd128".to_owned()];
         let with = flags(&toolchain, &features);
         assert_eq!(with[0], "-Ctarget-feature=+wide-arithmetic,+simd128");
-        assert_eq!(with[1..], flags(&toolchain, &[]));
+        assert_eq!(with[1], "--cfg=data_driver_wide_arithmetic");
+        assert_eq!(with[2..], flags(&toolchain, &[]));
     }
 
     #[test]

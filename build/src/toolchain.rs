@@ -117,7 +117,8 @@ impl Toolchain {
     }
 
     /// `cargo`, ready for a subcommand.
-    pub(crate) fn cargo(&self) -> Command {
+    #[must_use]
+    pub fn cargo(&self) -> Command {
         match self {
             Self::Current => current_cargo(),
             Self::Debian { linker } => {
@@ -136,7 +137,8 @@ impl Toolchain {
     }
 
     /// The arguments that a `cargo` subcommand needs to compile for the target.
-    pub(crate) fn target_arguments(&self) -> &'static [&'static str] {
+    #[must_use]
+    pub fn target_arguments(&self) -> &'static [&'static str] {
         match self {
             Self::Current => &["--target", TARGET],
             Self::Debian { .. } => &["--target", TARGET, "-Zbuild-std=core,alloc,std,panic_abort"],

@@ -249,6 +249,8 @@ fn the_schema_says_what_was_declared() {
                     "format": "hex",
                     "pattern": "^(0x)?[0-9a-fA-F]{8}$",
                     "items": {"$ref": "#/$defs/u8"},
+                    "minLength": 8,
+                    "maxLength": 10,
                     "minItems": 4,
                     "maxItems": 4,
                     "byteLength": 4,

@@ -200,3 +200,90 @@ fn names_of_types_are_as_deployed_schemas_write_them() {
     assert_eq!(Command::TYPE.name(), "Command");
     assert_eq!(<BTreeMap<u8, bool>>::TYPE.name(), "BTreeMap<u8,bool>");
 }
+
+#[derive(Debug, PartialEq, Deserialize, Describe)]
+#[serde(tag = "kind")]
+enum Order {
+    Buy { amount: u64, limit: Option<u64> },
+    Take(Limits),
+    Stop,
+}
+
+#[derive(Debug, PartialEq, Deserialize, Describe)]
+struct Limits {
+    low: Option<u64>,
+    #[serde(default)]
+    high: Option<u64>,
+}
+
+#[test]
+fn what_the_description_requires_must_be_there() {
+    let limits = json::from_str_described::<Limits>(r#"{"low":null}"#).expect("all there");
+    assert_eq!(
+        limits,
+        Limits {
+            low: None,
+            high: None
+        }
+    );
+    for text in [r#"{}"#, r#"{"high":1}"#] {
+        let report = json::from_str_described::<Limits>(text)
+            .expect_err(text)
+            .report();
+        assert_eq!(report.message, r#"member "low" is missing"#);
+        // serde itself takes a member that is not there for `None`.
+        json::from_str::<Limits>(text).expect(text);
+    }
+    let report = json::from_str_described::<Vec<Limits>>(r#"[{"low":1},{"hihg":2}]"#)
+        .expect_err("a mistake")
+        .report();
+    assert_eq!(report.pointer.as_deref(), Some("/1"));
+}
+
+#[test]
+fn variants_with_their_tag_inside_have_all_their_members_and_no_others() {
+    for (text, order) in [
+        (
+            r#"{"kind":"Buy","amount":1,"limit":null}"#,
+            Order::Buy {
+                amount: 1,
+                limit: None,
+            },
+        ),
+        (
+            r#"{"low":"1","kind":"Take"}"#,
+            Order::Take(Limits {
+                low: Some(1),
+                high: None,
+            }),
+        ),
+        (r#"{"kind":"Stop"}"#, Order::Stop),
+    ] {
+        assert_eq!(json::from_str_described::<Order>(text).expect(text), order);
+    }
+    for (text, message) in [
+        (
+            r#"{"kind":"Buy","amount":1}"#,
+            r#"member "limit" is missing"#,
+        ),
+        (
+            r#"{"limit":1,"kind":"Buy"}"#,
+            r#"member "amount" is missing"#,
+        ),
+        (r#"{"kind":"Take"}"#, r#"member "low" is missing"#),
+        (
+            r#"{"kind":"Stop","amount":1}"#,
+            r#"unknown member "amount"; known are "kind""#,
+        ),
+        (
+            r#"{"amunt":1,"kind":"Buy","amount":1,"limit":null}"#,
+            r#"unknown member "amunt"; did you mean "amount"?"#,
+        ),
+    ] {
+        let report = json::from_str_described::<Order>(text).expect_err(text);
+        assert_eq!(report.report().message, message, "{text}");
+    }
+    json::from_str_described::<Order>(r#"{"kind":"Hold"}"#).expect_err("no variant");
+    json::from_str_described::<Order>(r#"{"amount":1}"#).expect_err("no tag");
+    json::from_str_described::<Order>(r#"{"kind":1}"#).expect_err("no name");
+}

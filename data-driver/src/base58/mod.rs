@@ -73,30 +73,35 @@ pub fn serialize<T: Base58, S: Serializer>(bytes: &T, serializer: S) -> Result<S
 /// # Errors
 /// The value is not base58, or not of the type's length.
 pub fn deserialize<'de, T: Base58, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let bytes = deserializer.deserialize_str(Text(PhantomData::<T>))?;
-    let found = bytes.len();
-    T::try_from(bytes).map_err(|_| match T::TYPE {
-        Type::Bytes {
-            length: Some(length),
-            ..
-        } => D::Error::invalid_length(found, &&*format!("{length} bytes of base58")),
-        _ => D::Error::custom(format!("{found} bytes do not fit")),
-    })
+    deserializer.deserialize_str(Text(PhantomData::<T>))
 }
 
 struct Text<T>(PhantomData<T>);
 
 impl<T: Base58> Visitor<'_> for Text<T> {
-    type Value = Vec<u8>;
+    type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("bytes in base58")
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Vec<u8>, E> {
-        decode(text).map_err(|at| {
-            let character = text[at..].chars().next().unwrap_or_default();
-            E::custom(format!("{character:?} at byte {at} is no digit of base58"))
-        })
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        parse(text)
     }
+}
+
+/// The bytes that a text stands for, if there are as many as the type holds.
+pub(crate) fn parse<T: Base58, E: Error>(text: &str) -> Result<T, E> {
+    let bytes = decode(text).map_err(|at| {
+        let character = text[at..].chars().next().unwrap_or_default();
+        E::custom(format!("{character:?} at byte {at} is no digit of base58"))
+    })?;
+    let found = bytes.len();
+    T::try_from(bytes).map_err(|_| match T::TYPE {
+        Type::Bytes {
+            length: Some(length),
+            ..
+        } => E::invalid_length(found, &&*format!("{length} bytes of base58")),
+        _ => E::custom(format!("{found} bytes do not fit")),
+    })
 }

@@ -24,7 +24,7 @@ struct Definitions(BTreeMap<String, String>);
 impl Definitions {
     fn add(&mut self, ty: &'static Type) {
         match ty {
-            Type::Unit | Type::Bool | Type::Float | Type::String => {}
+            Type::Unit | Type::Bool | Type::Float | Type::String | Type::Char => {}
             Type::Integer(int) => self.add_integer(*int),
             // An array of numbers is taken for them.
             Type::Bytes { .. } => self.add_integer(Integer {

@@ -21,6 +21,11 @@ fn members(ty: &Type, schema: &mut Object<'_>) {
         Type::Integer(_) => reference(&ty.name(), schema),
         Type::Float => schema.text("type", "number"),
         Type::String => schema.text("type", "string"),
+        Type::Char => {
+            schema.text("type", "string");
+            schema.number("minLength", 1);
+            schema.number("maxLength", 1);
+        }
         Type::Bytes { encoding, length } => bytes(*encoding, *length, schema),
         Type::Option(inner) => {
             schema.array("anyOf", [*inner, &Type::Unit], write);
@@ -66,12 +71,16 @@ fn bytes(encoding: Encoding, length: Option<usize>, schema: &mut Object<'_>) {
             schema.json("type", r#"["string","array"]"#);
             schema.text("format", "hex");
             let pattern = match length {
-                Some(length) => alloc::format!("^(0x)?[0-9a-fA-F]{{{}}}$", 2 * length),
-                None => "^(0x)?([0-9a-fA-F]{2})*$".into(),
+                Some(length) if 2 * length <= MAX_REPEAT => {
+                    alloc::format!("^(0x)?[0-9a-fA-F]{{{}}}$", 2 * length)
+                }
+                _ => "^(0x)?([0-9a-fA-F]{2})*$".into(),
             };
             schema.text("pattern", &pattern);
             schema.object("items", |items| reference("u8", items));
             if let Some(length) = length {
+                schema.number("minLength", 2 * length);
+                schema.number("maxLength", 2 + 2 * length);
                 schema.number("minItems", length);
                 schema.number("maxItems", length);
             }
@@ -80,11 +89,26 @@ fn bytes(encoding: Encoding, length: Option<usize>, schema: &mut Object<'_>) {
             schema.text("type", "string");
             schema.text("format", "base58");
             schema.text("pattern", "^[1-9A-HJ-NP-Za-km-z]*$");
+            if let Some(length) = length {
+                schema.number("minLength", length);
+                schema.number("maxLength", base58_digits(length));
+            }
         }
     }
     if let Some(length) = length {
         schema.number("byteLength", length);
     }
+}
+
+/// How often a pattern repeats something. Validators in Go repeat nothing more than 1000 times, and
+/// those in Rust refuse patterns that grow too large.
+const MAX_REPEAT: usize = 1000;
+
+/// The most digits of base58 that stand for so many bytes; the least are as many as the bytes, all
+/// zeros.
+const fn base58_digits(bytes: usize) -> usize {
+    // The logarithm of 256 to the base 58, by excess.
+    (bytes * 1_365_659).div_ceil(1_000_000)
 }
 
 /// Appends the schema of a named type's definition.
@@ -156,17 +180,20 @@ fn external(variant: &Variant, schema: &mut Object<'_>) {
 }
 
 fn internal(tag: &str, variant: &Variant, schema: &mut Object<'_>) {
-    let fields: &[Field] = match variant.content {
-        Content::Struct(fields) => fields,
-        // The members of the inner object stand beside the tag; serde allows nothing else here.
-        Content::Newtype(inner) => match inner.resolve() {
-            Type::Named(Named {
-                definition: Definition::Struct(fields),
-                ..
-            }) => fields,
-            _ => &[],
-        },
-        Content::Unit | Content::Tuple(_) => &[],
-    };
-    object(Some((tag, variant.name)), fields, schema);
+    object(Some((tag, variant.name)), variant.members(), schema);
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec;
+
+    use super::*;
+
+    #[test]
+    fn the_digits_of_base58_are_as_many_as_the_greatest_bytes_take() {
+        for bytes in [0, 1, 2, 31, 32, 48, 64, 96, 1000] {
+            let digits = bs58::encode(vec![255; bytes]).into_string().len();
+            assert_eq!(base58_digits(bytes), digits, "{bytes} bytes");
+        }
+    }
 }

@@ -35,7 +35,7 @@ describe! {
     i128 => integer(true, 128),
     f32 => Type::Float,
     f64 => Type::Float,
-    char => Type::String,
+    char => Type::Char,
     String => Type::String,
     str => Type::String,
 }

@@ -16,6 +16,8 @@ pub enum Type {
     Float,
     /// Text.
     String,
+    /// Text of one character.
+    Char,
     /// Bytes in a string.
     Bytes {
         /// How the string stands for bytes.
@@ -151,6 +153,7 @@ impl Type {
             }
             Self::Float => "f64".into(),
             Self::String => "String".into(),
+            Self::Char => "char".into(),
             Self::Bytes {
                 length: Some(length),
                 ..
@@ -171,6 +174,25 @@ impl Type {
             Self::Map(key, value) => format!("BTreeMap<{},{}>", key.name(), value.name()),
             Self::Named(named) => named.name.into(),
             Self::Later(get) => get().name(),
+        }
+    }
+}
+
+impl Variant {
+    /// The members of an object that is this variant, but for the tag, where that is one of them.
+    #[must_use]
+    pub fn members(&self) -> &'static [Field] {
+        match self.content {
+            Content::Struct(fields) => fields,
+            // The members of the inner object stand beside the tag; serde allows nothing else there.
+            Content::Newtype(inner) => match inner.resolve() {
+                Type::Named(Named {
+                    definition: Definition::Struct(fields),
+                    ..
+                }) => fields,
+                _ => &[],
+            },
+            Content::Unit | Content::Tuple(_) => &[],
         }
     }
 }

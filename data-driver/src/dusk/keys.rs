@@ -2,16 +2,18 @@
 //!
 //! Their serde goes through the crate `bs58`, which takes most of the time of decoding; and reading a
 //! key decompresses a point, which takes most of the time of encoding. Here base58 is
-//! [this crate's](crate::base58), and in WebAssembly the last points are remembered, because a wallet
-//! uses the same keys again and again. What a text stands for, and what is refused, is the same: a
-//! text that is not read here is left to the type's own serde, which says what is wrong.
+//! [this crate's](crate::base58); in WebAssembly points are decompressed by `data-driver-bls`, and the
+//! last ones are remembered, because a wallet uses the same keys again and again. What a text stands
+//! for, and what is refused, is the same.
 
 use alloc::string::String;
 use core::marker::PhantomData;
 
 use dusk_bytes::Serializable;
 use dusk_core::signatures::bls::{PublicKey, Signature};
+use serde::de::Error;
 
+use super::points;
 use crate::base58;
 use crate::same_type::{as_type, into_type, same};
 
@@ -38,71 +40,24 @@ pub(crate) fn is_seed<S>() -> bool {
     same::<S, PhantomData<PublicKey>>() || same::<S, PhantomData<Signature>>()
 }
 
-/// The key or signature that a text stands for, if it is a valid one of type `T`.
-pub(crate) fn read<T>(text: &str) -> Option<T> {
+/// The key or signature that a text stands for; `None` if `T` is neither.
+///
+/// # Errors
+/// The text is not base58, has another length, or stands for no point of the right subgroup.
+pub(crate) fn read<T, E: Error>(text: &str) -> Option<Result<T, E>> {
     if same::<T, PublicKey>() {
-        let bytes = base58::decode(text).ok()?.try_into().ok()?;
-        into_type(memory::public_key(&bytes)?)
+        point(text, points::public_key).map(into_type).transpose()
     } else if same::<T, Signature>() {
-        let bytes = base58::decode(text).ok()?.try_into().ok()?;
-        into_type(memory::signature(&bytes)?)
+        point(text, points::signature).map(into_type).transpose()
     } else {
         None
     }
 }
 
-/// Points that were decompressed before.
-#[cfg(target_family = "wasm")]
-mod memory {
-    use super::{PublicKey, Serializable, Signature};
-    use crate::single::Single;
-
-    /// How many of each are remembered. A newer one takes the place of an older one with the same
-    /// low byte.
-    const REMEMBERED: usize = 64;
-
-    /// Compressed points with what they stand for.
-    type Points<T, const N: usize> = [Option<([u8; N], T)>; REMEMBERED];
-
-    static KEYS: Single<Points<PublicKey, 96>> = Single::new([None; REMEMBERED]);
-    static SIGNATURES: Single<Points<Signature, 48>> = Single::new([None; REMEMBERED]);
-
-    pub(super) fn public_key(bytes: &[u8; 96]) -> Option<PublicKey> {
-        KEYS.with(|points| point(points, bytes, |bytes| PublicKey::from_bytes(bytes).ok()))
-    }
-
-    pub(super) fn signature(bytes: &[u8; 48]) -> Option<Signature> {
-        SIGNATURES.with(|points| point(points, bytes, |bytes| Signature::from_bytes(bytes).ok()))
-    }
-
-    fn point<T: Copy, const N: usize>(
-        points: &mut Points<T, N>,
-        bytes: &[u8; N],
-        decompress: impl FnOnce(&[u8; N]) -> Option<T>,
-    ) -> Option<T> {
-        let place = &mut points[usize::from(bytes[N - 1]) % REMEMBERED];
-        match place {
-            // All bytes are compared: only a point that was valid before is taken for valid.
-            Some((known, point)) if known == bytes => Some(*point),
-            _ => {
-                let point = decompress(bytes)?;
-                *place = Some((*bytes, point));
-                Some(point)
-            }
-        }
-    }
-}
-
-/// Natively, decompressing is quick enough, and a driver holds no state between calls.
-#[cfg(not(target_family = "wasm"))]
-mod memory {
-    use super::{PublicKey, Serializable, Signature};
-
-    pub(super) fn public_key(bytes: &[u8; 96]) -> Option<PublicKey> {
-        PublicKey::from_bytes(bytes).ok()
-    }
-
-    pub(super) fn signature(bytes: &[u8; 48]) -> Option<Signature> {
-        Signature::from_bytes(bytes).ok()
-    }
+fn point<T, E: Error, const N: usize>(
+    text: &str,
+    decompress: impl FnOnce(&[u8; N]) -> Option<T>,
+) -> Result<T, E> {
+    decompress(&base58::parse(text)?)
+        .ok_or_else(|| E::custom("the bytes are no point of the curve's prime-order subgroup"))
 }

@@ -24,6 +24,7 @@ mod curves;
 pub(crate) mod keys;
 mod macros;
 mod phoenix;
+mod points;
 mod signatures;
 mod stake;
 mod transfer;

@@ -91,16 +91,13 @@ impl<'de> Deserializer<'de> {
     /// Reads one value as the seed says.
     pub(super) fn seeded<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
         #[cfg(feature = "dusk")]
-        if crate::dusk::keys::is_seed::<S>() && self.scanner.peek() == Some(b'"') {
-            let start = self.scanner.start();
-            if let Ok(Some(key)) = self
-                .scanner
-                .string()
-                .map(|text| crate::dusk::keys::read(&text))
-            {
-                return Ok(key);
+        if crate::dusk::keys::is_seed::<S>() {
+            if self.scanner.peek() != Some(b'"') {
+                return Err(self.wrong_type("a string"));
             }
-            self.scanner.back_to(start);
+            if let Some(key) = crate::dusk::keys::read(&self.scanner.string()?) {
+                return key;
+            }
         }
         seed.deserialize(self)
     }
@@ -237,6 +234,8 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
     deserialize_integers!();
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        // Where it is `null`, it is read the same whatever else it could be.
+        self.guide = self.guide.inside_option();
         match self.scanner.peek() {
             Some(b'"' | b'-' | b'0'..=b'9') if let Guide::Type(Type::Integer(int)) = self.guide => {
                 self.any_integer(IntType::new(int.signed, int.bits), visitor)

@@ -181,16 +181,7 @@ impl serde::de::Error for Error {
     }
 
     fn unknown_field(field: &str, known: &'static [&'static str]) -> Self {
-        let mut reason = format!("unknown member {}", quoted(field));
-        match *crate::near::matches(field, known) {
-            [] => write!(reason, "; known are {}", one_of(known)),
-            [nearest, ..] => write!(reason, "; did you mean \"{nearest}\"?"),
-        }
-        .unwrap_or_default();
-        let mut error = Self::reason(Kind::UnknownMember, reason);
-        error.0.expected = Some(one_of(known));
-        error.0.found = Some(quoted(field));
-        error
+        Self::unknown_member(field, known)
     }
 
     fn missing_field(field: &'static str) -> Self {
@@ -204,6 +195,23 @@ impl serde::de::Error for Error {
 
     fn duplicate_field(field: &'static str) -> Self {
         duplicate_member(field)
+    }
+}
+
+impl Error {
+    /// An object has a member that it should not have.
+    #[cold]
+    pub(super) fn unknown_member(field: &str, known: &[&str]) -> Self {
+        let mut reason = format!("unknown member {}", quoted(field));
+        match *crate::near::matches(field, known) {
+            [] => write!(reason, "; known are {}", one_of(known)),
+            [nearest, ..] => write!(reason, "; did you mean \"{nearest}\"?"),
+        }
+        .unwrap_or_default();
+        let mut error = Self::reason(Kind::UnknownMember, reason);
+        error.0.expected = Some(one_of(known));
+        error.0.found = Some(quoted(field));
+        error
     }
 }
 

@@ -98,9 +98,9 @@ impl Guide {
 /// A member of an enum's variants. The tag may stand behind it, so it is known only where all variants
 /// that have the member agree on its type.
 fn common(variants: &'static [Variant], key: &str) -> Option<&'static Field> {
-    let mut found = variants.iter().filter_map(|variant| match variant.content {
-        Content::Struct(fields) => fields.iter().find(|field| field.name == key),
-        _ => None,
+    let mut found = variants.iter().filter_map(|variant| {
+        let mut members = variant.members().iter();
+        members.find(|field| field.name == key)
     });
     let first = found.next()?;
     let name = first.ty.name();

@@ -12,6 +12,7 @@
 mod de;
 mod enums;
 mod error;
+mod expected;
 mod guide;
 mod hex;
 mod int;

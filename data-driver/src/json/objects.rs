@@ -10,6 +10,7 @@ use serde::forward_to_deserialize_any;
 
 use super::de::Deserializer;
 use super::error::{Error, duplicate_member, quoted};
+use super::expected::Expected;
 use super::int::{IntType, deserialize_integers};
 use super::number::is_decimal;
 use crate::report::Kind;
@@ -78,16 +79,17 @@ enum Keys<'de> {
 pub(super) struct Members<'a, 'de> {
     deserializer: &'a mut Deserializer<'de>,
     keys: Keys<'de>,
+    expected: Expected,
     key: Cow<'de, str>,
     first: bool,
 }
 
 impl<'a, 'de> Members<'a, 'de> {
     pub(super) fn of_map(deserializer: &'a mut Deserializer<'de>) -> Self {
-        let keys = Keys::Once(BTreeSet::new());
         Self {
+            keys: Keys::Once(BTreeSet::new()),
+            expected: Expected::of(deserializer.guide),
             deserializer,
-            keys,
             key: Cow::Borrowed(""),
             first: true,
         }
@@ -98,8 +100,9 @@ impl<'a, 'de> Members<'a, 'de> {
         fields: &'static [&'static str],
     ) -> Self {
         Self {
-            deserializer,
             keys: Keys::Fields(fields),
+            expected: Expected::of(deserializer.guide),
+            deserializer,
             key: Cow::Borrowed(""),
             first: true,
         }
@@ -115,6 +118,14 @@ impl<'a, 'de> Members<'a, 'de> {
             "the end of the object",
             "more members",
         ))
+    }
+
+    /// The last member has been read.
+    fn check_all(&self) -> Result<(), Error> {
+        match &self.keys {
+            Keys::Once(seen) => self.expected.end(seen),
+            Keys::Fields(_) => self.expected.end(&BTreeSet::new()),
+        }
     }
 
     fn check_key(&mut self) -> Result<(), Error> {
@@ -144,7 +155,7 @@ impl<'de> MapAccess<'de> for &mut Members<'_, 'de> {
     ) -> Result<Option<K::Value>, Error> {
         let scanner = &mut self.deserializer.scanner;
         if scanner.peek() == Some(b'}') {
-            return Ok(None);
+            return self.check_all().map(|()| None);
         }
         if !self.first {
             scanner.expect(b',')?;
@@ -154,12 +165,18 @@ impl<'de> MapAccess<'de> for &mut Members<'_, 'de> {
         self.key = scanner.string()?;
         scanner.expect(b':')?;
         self.check_key().map_err(|error| error.at(start))?;
+        self.expected.see(&self.key);
         seed.deserialize(Key(&self.key))
             .map(Some)
             .map_err(|error| error.at(start))
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        if self.expected.is_tag(&self.key)
+            && let Ok(variant) = self.deserializer.scanner.clone().string()
+        {
+            self.expected.tagged(&variant);
+        }
         let guide = self.deserializer.guide.member(&self.key);
         self.deserializer
             .guided(guide, |deserializer| deserializer.seeded(seed))

@@ -9,6 +9,7 @@ use super::number::{self, Number};
 use crate::report::Kind;
 
 /// A position in a text.
+#[derive(Clone)]
 pub(super) struct Scanner<'de> {
     text: &'de str,
     position: usize,
@@ -27,12 +28,6 @@ impl<'de> Scanner<'de> {
             .take_while(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t'));
         self.position += blanks.count();
         self.position
-    }
-
-    /// Stands where it stood before.
-    #[cfg(feature = "dusk")]
-    pub(super) fn back_to(&mut self, start: usize) {
-        self.position = start;
     }
 
     /// The byte that the next token begins with.

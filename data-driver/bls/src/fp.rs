@@ -1,0 +1,274 @@
+//! The prime field of BLS12-381, in thirteen words of 30 bits.
+//!
+//! An element `a` is kept as `a·2³⁹⁰` modulo `p`, Montgomery's form, below `2p` and not always below
+//! `p`. A product of two words has 60 bits, so that sixteen of them can be added before a carry.
+
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "words are cut out of wider numbers, in functions that must be const"
+)]
+
+use crate::field::Field;
+
+/// How many words an element has.
+const WORDS: usize = 13;
+
+/// Bits of a word.
+const BITS: u32 = 30;
+
+const MASK: u32 = (1 << BITS) - 1;
+
+/// How many rows of a product are added up before the carries are moved on. Each row adds two
+/// products to a column, and sixteen fit.
+const ROWS: usize = 7;
+
+/// Bytes of an element, in the compressed form and as the curve crates keep it.
+pub(crate) const BYTES: usize = 48;
+
+/// The field's order in bytes, the highest first.
+const ORDER: [u8; BYTES] = [
+    0x1a, 0x01, 0x11, 0xea, 0x39, 0x7f, 0xe6, 0x9a, 0x4b, 0x1b, 0xa7, 0xb6, 0x43, 0x4b, 0xac, 0xd7,
+    0x64, 0x77, 0x4b, 0x84, 0xf3, 0x85, 0x12, 0xbf, 0x67, 0x30, 0xd2, 0xa0, 0xf6, 0xb0, 0xf6, 0x24,
+    0x1e, 0xab, 0xff, 0xfe, 0xb1, 0x53, 0xff, 0xff, 0xb9, 0xfe, 0xff, 0xff, 0xff, 0xff, 0xaa, 0xab,
+];
+
+const P: [u32; WORDS] = words(&ORDER);
+const TWO_P: [u32; WORDS] = sum(&P, &P);
+
+/// `-1/p` modulo a word.
+const MINUS_INVERSE: u32 = {
+    // Newton's iteration: each step doubles the number of bits that are right.
+    let mut inverse = 1_u32;
+    let mut step = 0;
+    while step < 5 {
+        inverse = inverse.wrapping_mul(2_u32.wrapping_sub(P[0].wrapping_mul(inverse)));
+        step += 1;
+    }
+    inverse.wrapping_neg() & MASK
+};
+
+/// What turns a number into Montgomery's form.
+const INTO: Fp = Fp(power_of_two(2 * 390));
+
+/// What turns Montgomery's form to that of the curve crates, which have six words of 64 bits.
+const TO_CRATES: Fp = Fp(power_of_two(384));
+
+/// An element of the field.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fp([u32; WORDS]);
+
+impl Fp {
+    pub(crate) const ZERO: Self = Self([0; WORDS]);
+    pub(crate) const ONE: Self = Self(power_of_two(390));
+
+    /// The element of a number in bytes, the highest first; it must be below the order.
+    pub(crate) const fn new(bytes: &[u8; BYTES]) -> Self {
+        multiply(&Self(words(bytes)), &INTO)
+    }
+
+    /// The element of a number in bytes, the highest first, if it is below the order.
+    #[inline(never)]
+    pub(crate) fn from_bytes(bytes: &[u8; BYTES]) -> Option<Self> {
+        (bytes < &ORDER).then(|| Self::new(bytes))
+    }
+
+    /// The element in six words of 64 bits, the lowest byte first, as `a·2³⁸⁴` below the order.
+    pub(crate) fn to_crates(self) -> [u8; BYTES] {
+        bytes(&self.mul(TO_CRATES).reduced())
+    }
+
+    /// Whether the number is larger than its negative.
+    pub(crate) fn is_large(self) -> bool {
+        let number = self.mul(Self(power_of_two(0))).reduced();
+        compare(&sum(&number, &number), &P) > 0
+    }
+
+    pub(crate) fn neg(self) -> Self {
+        Self::ZERO.sub(self)
+    }
+
+    /// Half of the element.
+    pub(crate) fn half(self) -> Self {
+        let Self(mut words) = self;
+        if words[0] & 1 == 1 {
+            words = sum(&words, &P);
+        }
+        for i in 0..WORDS {
+            let above = words.get(i + 1).map_or(0, |word| word & 1);
+            words[i] = words[i] >> 1 | above << (BITS - 1);
+        }
+        Self(words)
+    }
+
+    /// The words of the number below the order.
+    #[inline(never)]
+    fn reduced(self) -> [u32; WORDS] {
+        if compare(&self.0, &P) >= 0 {
+            difference(&self.0, &P)
+        } else {
+            self.0
+        }
+    }
+}
+
+impl Field for Fp {
+    #[inline(never)]
+    fn is_zero(self) -> bool {
+        self.0 == Self::ZERO.0 || self.0 == P
+    }
+
+    #[inline(never)]
+    fn add(self, other: Self) -> Self {
+        let sum = sum(&self.0, &other.0);
+        if compare(&sum, &TWO_P) >= 0 {
+            Self(difference(&sum, &TWO_P))
+        } else {
+            Self(sum)
+        }
+    }
+
+    #[inline(never)]
+    fn sub(self, other: Self) -> Self {
+        if compare(&self.0, &other.0) >= 0 {
+            Self(difference(&self.0, &other.0))
+        } else {
+            Self(difference(&sum(&self.0, &TWO_P), &other.0))
+        }
+    }
+
+    fn mul(self, other: Self) -> Self {
+        multiply(&self, &other)
+    }
+
+    fn square(self) -> Self {
+        multiply(&self, &self)
+    }
+}
+
+/// Montgomery's product, `a·b/2³⁹⁰`, below `2p` if that holds for both.
+#[inline(never)]
+const fn multiply(Fp(a): &Fp, Fp(b): &Fp) -> Fp {
+    let mut columns = [0_u64; WORDS];
+    let mut row = 0;
+    while row < WORDS {
+        let digit = a[row] as u64;
+        let lowest = columns[0] + digit * b[0] as u64;
+        // Makes the lowest word a multiple of 2^30, which is then divided by.
+        let multiple = ((lowest as u32).wrapping_mul(MINUS_INVERSE) & MASK) as u64;
+        let carry = (lowest + multiple * P[0] as u64) >> BITS;
+        let mut i = 1;
+        while i < WORDS {
+            columns[i - 1] = columns[i] + digit * b[i] as u64 + multiple * P[i] as u64;
+            i += 1;
+        }
+        columns[0] += carry;
+        columns[WORDS - 1] = 0;
+        row += 1;
+        if row == ROWS {
+            columns = carried(columns);
+        }
+    }
+    let columns = carried(columns);
+    let mut words = [0; WORDS];
+    let mut i = 0;
+    while i < WORDS {
+        words[i] = columns[i] as u32;
+        i += 1;
+    }
+    Fp(words)
+}
+
+/// Moves on what is more than a word.
+const fn carried(mut columns: [u64; WORDS]) -> [u64; WORDS] {
+    let mut i = 0;
+    while i + 1 < WORDS {
+        columns[i + 1] += columns[i] >> BITS;
+        columns[i] &= MASK as u64;
+        i += 1;
+    }
+    columns
+}
+
+const fn sum(a: &[u32; WORDS], b: &[u32; WORDS]) -> [u32; WORDS] {
+    let mut sum = [0; WORDS];
+    let mut carry = 0;
+    let mut i = 0;
+    while i < WORDS {
+        let word = a[i] + b[i] + carry;
+        sum[i] = word & MASK;
+        carry = word >> BITS;
+        i += 1;
+    }
+    sum
+}
+
+/// `a - b`, which must not be negative.
+const fn difference(a: &[u32; WORDS], b: &[u32; WORDS]) -> [u32; WORDS] {
+    let mut difference = [0; WORDS];
+    let mut borrow = 0;
+    let mut i = 0;
+    while i < WORDS {
+        let word = a[i].wrapping_sub(b[i]).wrapping_sub(borrow);
+        difference[i] = word & MASK;
+        borrow = word >> 31;
+        i += 1;
+    }
+    difference
+}
+
+/// Below zero, zero or above, as `a` is to `b`.
+const fn compare(a: &[u32; WORDS], b: &[u32; WORDS]) -> i32 {
+    let mut i = WORDS;
+    while i > 0 {
+        i -= 1;
+        if a[i] != b[i] {
+            return if a[i] < b[i] { -1 } else { 1 };
+        }
+    }
+    0
+}
+
+/// `2^exponent` modulo the order.
+const fn power_of_two(exponent: u32) -> [u32; WORDS] {
+    let mut power = [0; WORDS];
+    power[0] = 1;
+    let mut i = 0;
+    while i < exponent {
+        power = sum(&power, &power);
+        if compare(&power, &P) >= 0 {
+            power = difference(&power, &P);
+        }
+        i += 1;
+    }
+    power
+}
+
+/// A number's words, the lowest first, of its bytes, the highest first.
+const fn words(bytes: &[u8; BYTES]) -> [u32; WORDS] {
+    let mut words = [0; WORDS];
+    let mut bit = 0;
+    while bit < 8 * BYTES {
+        let set = bytes[BYTES - 1 - bit / 8] >> (bit % 8) & 1;
+        words[bit / BITS as usize] |= (set as u32) << (bit % BITS as usize);
+        bit += 1;
+    }
+    words
+}
+
+/// A number's bytes, the lowest first.
+fn bytes(words: &[u32; WORDS]) -> [u8; BYTES] {
+    let mut bytes = [0; BYTES];
+    let mut held = 0_u64;
+    let mut bits = 0;
+    let mut words = words.iter();
+    for byte in &mut bytes {
+        if bits < 8 {
+            held |= u64::from(words.next().copied().unwrap_or(0)) << bits;
+            bits += BITS;
+        }
+        *byte = held.to_le_bytes()[0];
+        held >>= 8;
+        bits -= 8;
+    }
+    bytes
+}

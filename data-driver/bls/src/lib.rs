@@ -1,0 +1,27 @@
+//! Decompresses points of BLS12-381 quickly where multiplication ends at 64 bits, as in WebAssembly.
+//!
+//! The well-known implementations multiply words of 64 bits into 128. WebAssembly has no instruction
+//! for that, so each such multiplication becomes a call with a result in memory. Here words have 30
+//! bits, products fit into 64 with room for carries, and fewer of them are needed: a square root in
+//! the quadratic extension takes two exponentiations in the prime field instead of two in the
+//! extension. Where 128 bits are at hand, the curve crates themselves are as fast.
+//!
+//! What comes out is what the crates of the `bls12_381` family keep in memory, so that their types
+//! can be made of it without another computation. Nothing here takes a secret: the time that a call
+//! takes depends on its input.
+//!
+//! The compressed form is the one that
+//! [the family describes](https://docs.rs/bls12_381/0.8/bls12_381/notes/serialization/index.html): the
+//! x-coordinate, big-endian, with three flags in the highest bits.
+
+#![no_std]
+#![forbid(unsafe_code)]
+
+mod chain;
+mod curve;
+mod decompress;
+mod field;
+mod fp;
+mod fp2;
+
+pub use decompress::{Point, g1, g2};

@@ -1,0 +1,19 @@
+//! Compressed points as keys and signatures.
+
+#[cfg(any(test, all(target_family = "wasm", not(data_driver_wide_arithmetic))))]
+mod narrow;
+#[cfg(target_family = "wasm")]
+mod remembered;
+#[cfg(any(test, not(target_family = "wasm"), data_driver_wide_arithmetic))]
+mod wide;
+
+#[cfg(all(target_family = "wasm", not(data_driver_wide_arithmetic)))]
+use narrow as decompress;
+#[cfg(target_family = "wasm")]
+pub(super) use remembered::{public_key, signature};
+#[cfg(any(not(target_family = "wasm"), data_driver_wide_arithmetic))]
+use wide as decompress;
+
+// Natively decompressing is quick enough, and a driver holds no state between calls.
+#[cfg(not(target_family = "wasm"))]
+pub(super) use decompress::{public_key, signature};

@@ -1,0 +1,43 @@
+//! The last points, because a wallet uses the same keys again and again.
+
+use dusk_core::signatures::bls::{PublicKey, Signature};
+
+use super::decompress;
+use crate::single::Single;
+
+/// How many of each are remembered. A newer one takes the place of an older one with the same low
+/// byte.
+const REMEMBERED: usize = 64;
+
+/// Compressed points with what they stand for.
+type Points<T, const N: usize> = [Option<([u8; N], T)>; REMEMBERED];
+
+static KEYS: Single<Points<PublicKey, 96>> = Single::new([None; REMEMBERED]);
+static SIGNATURES: Single<Points<Signature, 48>> = Single::new([None; REMEMBERED]);
+
+/// The key that these bytes are the compressed form of.
+pub(in super::super) fn public_key(bytes: &[u8; 96]) -> Option<PublicKey> {
+    KEYS.with(|points| point(points, bytes, decompress::public_key))
+}
+
+/// The signature that these bytes are the compressed form of.
+pub(in super::super) fn signature(bytes: &[u8; 48]) -> Option<Signature> {
+    SIGNATURES.with(|points| point(points, bytes, decompress::signature))
+}
+
+fn point<T: Copy, const N: usize>(
+    points: &mut Points<T, N>,
+    bytes: &[u8; N],
+    decompress: impl FnOnce(&[u8; N]) -> Option<T>,
+) -> Option<T> {
+    let place = &mut points[usize::from(bytes[N - 1]) % REMEMBERED];
+    match place {
+        // All bytes are compared: only a point that was valid before is taken for valid.
+        Some((known, point)) if known == bytes => Some(*point),
+        _ => {
+            let point = decompress(bytes)?;
+            *place = Some((*bytes, point));
+            Some(point)
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Points by the types' own crate, where words of 64 bits multiply into 128.
+
+use dusk_bytes::Serializable;
+use dusk_core::signatures::bls::{PublicKey, Signature};
+
+/// The key that these bytes are the compressed form of.
+pub(in super::super) fn public_key(bytes: &[u8; 96]) -> Option<PublicKey> {
+    PublicKey::from_bytes(bytes).ok()
+}
+
+/// The signature that these bytes are the compressed form of.
+pub(in super::super) fn signature(bytes: &[u8; 48]) -> Option<Signature> {
+    Signature::from_bytes(bytes).ok()
+}
