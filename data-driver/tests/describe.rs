@@ -287,3 +287,51 @@ fn variants_with_their_tag_inside_have_all_their_members_and_no_others() {
     json::from_str_described::<Order>(r#"{"amount":1}"#).expect_err("no tag");
     json::from_str_described::<Order>(r#"{"kind":1}"#).expect_err("no name");
 }
+
+#[derive(Debug, PartialEq, Deserialize, Describe)]
+#[serde(tag = "kind")]
+enum Parcel {
+    Sent {
+        stamps: Vec<Option<u64>>,
+        #[serde(with = "data_driver::hex")]
+        label: Vec<u8>,
+        place: Place,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize, Describe)]
+enum Place {
+    Box(u64),
+    Street { number: u64, of: (u8, u16) },
+    Home,
+}
+
+#[test]
+fn everything_inside_an_enum_with_its_tag_inside_is_taken_in_every_form() {
+    for (label, place, expected) in [
+        (r#""0x07""#, r#"{"Box":"1"}"#, Place::Box(1)),
+        (
+            r#"["7"]"#,
+            r#"{"Street":{"number":"1","of":["2","3"]}}"#,
+            Place::Street {
+                number: 1,
+                of: (2, 3),
+            },
+        ),
+        ("[7]", r#""Home""#, Place::Home),
+    ] {
+        let members = format!(r#""stamps":["1",null,2],"label":{label},"place":{place}"#);
+        for text in [
+            format!(r#"{{"kind":"Sent",{members}}}"#),
+            format!(r#"{{{members},"kind":"Sent"}}"#),
+        ] {
+            let expected = Parcel::Sent {
+                stamps: vec![Some(1), None, Some(2)],
+                label: vec![7],
+                place: expected.clone(),
+            };
+            let parcel = json::from_str_described::<Parcel>(&text);
+            assert_eq!(parcel.expect(&text), expected);
+        }
+    }
+}

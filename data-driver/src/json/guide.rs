@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 
 use super::error::Error;
-use crate::describe::{Content, Definition, Encoding, Field, Named, Tag, Type, Variant};
+use crate::describe::{Content, Definition, Describe, Encoding, Field, Named, Tag, Type, Variant};
 
 /// What is known of the value that is being read.
 #[derive(Clone, Copy)]
@@ -40,6 +40,7 @@ impl Guide {
             Self::Type(Type::List(element) | Type::Array(element, _)) => {
                 return Self::from(*element);
             }
+            Self::Type(Type::Bytes { .. }) => return Self::Type(u8::TYPE),
             Self::Type(Type::Tuple(parts)) => *parts,
             Self::Parts(parts) => parts,
             _ => return Self::Unknown,
@@ -56,7 +57,9 @@ impl Guide {
             Self::Type(Type::Named(Named { definition, .. })) => match definition {
                 Definition::Struct(fields) => find(fields),
                 Definition::Enum(Tag::Internal(_), variants) => common(variants, key),
-                _ => None,
+                // Inside an enum with its tag inside, serde does not say that it reads an enum.
+                Definition::Enum(Tag::External, _) => return self.variant(key),
+                Definition::Alias(_) => None,
             },
             _ => None,
         };
@@ -86,7 +89,7 @@ impl Guide {
 
     /// The error of a type that reads bytes from text, with what the description knows of them.
     pub(super) fn explain(self, error: Error) -> Error {
-        match self {
+        match self.inside_option() {
             Self::Type(Type::Bytes { encoding, length }) => {
                 error.expecting(&describe_bytes(*encoding, *length))
             }
