@@ -26,7 +26,7 @@ pub(crate) struct Root {
 }
 
 /// The candidate for a square root; `p` is 3 modulo 4.
-pub(crate) fn root(a: Fp) -> Root {
+pub(crate) fn root(a: &Fp) -> Root {
     let by_square = power(a);
     Root {
         root: by_square.mul(a),
@@ -35,12 +35,12 @@ pub(crate) fn root(a: Fp) -> Root {
 }
 
 /// `a^((p - 3) / 4)`, by a sliding window.
-fn power(a: Fp) -> Fp {
+fn power(a: &Fp) -> Fp {
     // The odd powers a, a^3, a^5, ...
-    let mut odd = [a; 1 << (WINDOW - 1)];
+    let mut odd = [*a; 1 << (WINDOW - 1)];
     let square = a.square();
     for i in 1..odd.len() {
-        odd[i] = odd[i - 1].mul(square);
+        odd[i] = odd[i - 1].mul(&square);
     }
 
     let bit = |i: u32| usize::from(EXPONENT[5 - i as usize / 64] >> (i % 64) & 1 == 1);
@@ -63,7 +63,7 @@ fn power(a: Fp) -> Fp {
             digit = digit << 1 | bit(left);
             result = result.square();
         }
-        result = result.mul(odd[digit >> 1]);
+        result = result.mul(&odd[digit >> 1]);
     }
     result
 }

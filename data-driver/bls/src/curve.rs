@@ -19,8 +19,8 @@ impl<F: Field> Jacobian<F> {
     /// `None` says that on the way a sum was one of a point and itself or its negative. Then a
     /// multiple of the point by less than 2¹²⁸ is at infinity, though the point itself is not, so its
     /// order is not the large prime.
-    pub(crate) fn times_parameter(self) -> Option<Self> {
-        let mut sum = self;
+    pub(crate) fn times_parameter(&self) -> Option<Self> {
+        let mut sum = *self;
         let highest = 63 - PARAMETER.leading_zeros();
         for bit in (0..highest).rev() {
             sum = sum.doubled();
@@ -32,47 +32,47 @@ impl<F: Field> Jacobian<F> {
     }
 
     /// Whether the point is the one at `(x, y)`.
-    pub(crate) fn is_at(self, x: F, y: F) -> bool {
+    pub(crate) fn is_at(&self, x: &F, y: &F) -> bool {
         let square = self.z.square();
-        self.x.equals(x.mul(square)) && self.y.equals(y.mul(square.mul(self.z)))
+        self.x.equals(&x.mul(&square)) && self.y.equals(&y.mul(&square.mul(&self.z)))
     }
 
     /// Twice the point: [dbl-2009-l](https://hyperelliptic.org/EFD/g1p/auto-shortw-jacobian-0.html).
     ///
     /// No point has order two: the orders of both curves are odd.
-    fn doubled(self) -> Self {
+    fn doubled(&self) -> Self {
         let a = self.x.square();
         let b = self.y.square();
         let c = b.square();
-        let d = self.x.add(b).square().sub(a).sub(c).double();
-        let e = a.double().add(a);
-        let x = e.square().sub(d.double());
+        let d = self.x.add(&b).square().sub(&a).sub(&c).double();
+        let e = a.double().add(&a);
+        let x = e.square().sub(&d.double());
         Self {
             x,
-            y: e.mul(d.sub(x)).sub(c.double().double().double()),
-            z: self.y.mul(self.z).double(),
+            y: e.mul(&d.sub(&x)).sub(&c.double().double().double()),
+            z: self.y.mul(&self.z).double(),
         }
     }
 
     /// The sum with another point: [add-1998-cmo-2](https://hyperelliptic.org/EFD/g1p/auto-shortw-jacobian-0.html),
     /// or `None` if that is the same or its negative.
-    fn plus(self, other: Self) -> Option<Self> {
+    fn plus(&self, other: &Self) -> Option<Self> {
         let (z1, z2) = (self.z.square(), other.z.square());
-        let u1 = self.x.mul(z2);
-        let s1 = self.y.mul(z2.mul(other.z));
-        let h = other.x.mul(z1).sub(u1);
+        let u1 = self.x.mul(&z2);
+        let s1 = self.y.mul(&z2.mul(&other.z));
+        let h = other.x.mul(&z1).sub(&u1);
         if h.is_zero() {
             return None;
         }
-        let r = other.y.mul(z1.mul(self.z)).sub(s1);
+        let r = other.y.mul(&z1.mul(&self.z)).sub(&s1);
         let square = h.square();
-        let cube = square.mul(h);
-        let v = u1.mul(square);
-        let x = r.square().sub(cube).sub(v.double());
+        let cube = square.mul(&h);
+        let v = u1.mul(&square);
+        let x = r.square().sub(&cube).sub(&v.double());
         Some(Self {
             x,
-            y: r.mul(v.sub(x)).sub(s1.mul(cube)),
-            z: self.z.mul(other.z).mul(h),
+            y: r.mul(&v.sub(&x)).sub(&s1.mul(&cube)),
+            z: self.z.mul(&other.z).mul(&h),
         })
     }
 }

@@ -55,9 +55,9 @@ pub fn g1(bytes: &[u8; 48]) -> Option<Point<48>> {
             is_infinity: true,
         });
     }
-    let square = x.square().mul(x).add(FOUR);
-    let y = chain::root(square).root;
-    if !y.square().equals(square) {
+    let square = x.square().mul(&x).add(&FOUR);
+    let y = chain::root(&square).root;
+    if !y.square().equals(&square) {
         return None;
     }
     let y = if y.is_large() == flags.large {
@@ -70,7 +70,7 @@ pub fn g1(bytes: &[u8; 48]) -> Option<Point<48>> {
     // https://eprint.iacr.org/2021/1130, section 6.
     let point_of_curve = Jacobian { x, y, z: Fp::ONE };
     let multiple = point_of_curve.times_parameter()?.times_parameter()?;
-    multiple.is_at(x.mul(BETA), y.neg()).then(|| Point {
+    multiple.is_at(&x.mul(&BETA), &y.neg()).then(|| Point {
         x: x.to_crates(),
         y: y.to_crates(),
         is_infinity: false,
@@ -96,7 +96,7 @@ pub fn g2(bytes: &[u8; 96]) -> Option<Point<96>> {
         });
     }
     let b = Fp2 { c0: FOUR, c1: FOUR };
-    let y = x.square().mul(x).add(b).root()?;
+    let y = x.square().mul(&x).add(&b).root()?;
     let y = if y.is_large() == flags.large {
         y
     } else {
@@ -107,13 +107,13 @@ pub fn g2(bytes: &[u8; 96]) -> Option<Point<96>> {
     // multiplication by the parameter: https://eprint.iacr.org/2021/1130, section 4.
     let point_of_curve = Jacobian { x, y, z: Fp2::ONE };
     let psi_x = Fp2 {
-        c0: x.c1.mul(PSI_X),
-        c1: x.c0.mul(PSI_X),
+        c0: x.c1.mul(&PSI_X),
+        c1: x.c0.mul(&PSI_X),
     };
-    let psi_y = y.conjugate().mul(PSI_Y);
+    let psi_y = y.conjugate().mul(&PSI_Y);
     // The parameter is negative.
     let multiple = point_of_curve.times_parameter()?;
-    multiple.is_at(psi_x, psi_y.neg()).then(|| Point {
+    multiple.is_at(&psi_x, &psi_y.neg()).then(|| Point {
         x: joined(x),
         y: joined(y),
         is_infinity: false,

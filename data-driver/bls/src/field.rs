@@ -2,17 +2,17 @@
 
 /// A field whose elements are copied.
 pub(crate) trait Field: Copy {
-    fn is_zero(self) -> bool;
-    fn add(self, other: Self) -> Self;
-    fn sub(self, other: Self) -> Self;
-    fn mul(self, other: Self) -> Self;
-    fn square(self) -> Self;
+    fn is_zero(&self) -> bool;
+    fn add(&self, other: &Self) -> Self;
+    fn sub(&self, other: &Self) -> Self;
+    fn mul(&self, other: &Self) -> Self;
+    fn square(&self) -> Self;
 
-    fn double(self) -> Self {
+    fn double(&self) -> Self {
         self.add(self)
     }
 
-    fn equals(self, other: Self) -> bool {
+    fn equals(&self, other: &Self) -> bool {
         self.sub(other).is_zero()
     }
 }

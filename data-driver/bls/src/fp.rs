@@ -10,6 +10,22 @@
 
 use crate::field::Field;
 
+/// Writes out a loop over the words from the second on.
+///
+/// Drivers are compiled for size, where the compiler keeps loops. These are the ones that all the time
+/// is spent in; written out, their arrays become variables.
+macro_rules! for_each_word {
+    ($i:ident => $body:expr) => {
+        for_each_word!($i => $body; 1 2 3 4 5 6 7 8 9 10 11 12)
+    };
+    ($i:ident => $body:expr; $($n:literal)*) => {
+        $({
+            const $i: usize = $n;
+            $body
+        })*
+    };
+}
+
 /// How many words an element has.
 const WORDS: usize = 13;
 
@@ -74,22 +90,22 @@ impl Fp {
 
     /// The element in six words of 64 bits, the lowest byte first, as `a·2³⁸⁴` below the order.
     pub(crate) fn to_crates(self) -> [u8; BYTES] {
-        bytes(&self.mul(TO_CRATES).reduced())
+        bytes(&self.mul(&TO_CRATES).reduced())
     }
 
     /// Whether the number is larger than its negative.
-    pub(crate) fn is_large(self) -> bool {
-        let number = self.mul(Self(power_of_two(0))).reduced();
+    pub(crate) fn is_large(&self) -> bool {
+        let number = self.mul(&Self(power_of_two(0))).reduced();
         compare(&sum(&number, &number), &P) > 0
     }
 
-    pub(crate) fn neg(self) -> Self {
+    pub(crate) fn neg(&self) -> Self {
         Self::ZERO.sub(self)
     }
 
     /// Half of the element.
-    pub(crate) fn half(self) -> Self {
-        let Self(mut words) = self;
+    pub(crate) fn half(&self) -> Self {
+        let Self(mut words) = *self;
         if words[0] & 1 == 1 {
             words = sum(&words, &P);
         }
@@ -102,46 +118,44 @@ impl Fp {
 
     /// The words of the number below the order.
     #[inline(never)]
-    fn reduced(self) -> [u32; WORDS] {
-        if compare(&self.0, &P) >= 0 {
-            difference(&self.0, &P)
-        } else {
-            self.0
-        }
+    fn reduced(&self) -> [u32; WORDS] {
+        let (difference, is_negative) = difference(&self.0, &P);
+        if is_negative { self.0 } else { difference }
     }
 }
 
 impl Field for Fp {
     #[inline(never)]
-    fn is_zero(self) -> bool {
+    fn is_zero(&self) -> bool {
         self.0 == Self::ZERO.0 || self.0 == P
     }
 
     #[inline(never)]
-    fn add(self, other: Self) -> Self {
+    fn add(&self, other: &Self) -> Self {
         let sum = sum(&self.0, &other.0);
         if compare(&sum, &TWO_P) >= 0 {
-            Self(difference(&sum, &TWO_P))
+            Self(difference(&sum, &TWO_P).0)
         } else {
             Self(sum)
         }
     }
 
     #[inline(never)]
-    fn sub(self, other: Self) -> Self {
-        if compare(&self.0, &other.0) >= 0 {
-            Self(difference(&self.0, &other.0))
+    fn sub(&self, other: &Self) -> Self {
+        let (difference, is_negative) = difference(&self.0, &other.0);
+        if is_negative {
+            Self(sum(&difference, &TWO_P))
         } else {
-            Self(difference(&sum(&self.0, &TWO_P), &other.0))
+            Self(difference)
         }
     }
 
-    fn mul(self, other: Self) -> Self {
-        multiply(&self, &other)
+    fn mul(&self, other: &Self) -> Self {
+        multiply(self, other)
     }
 
-    fn square(self) -> Self {
-        multiply(&self, &self)
+    fn square(&self) -> Self {
+        multiply(self, self)
     }
 }
 
@@ -156,11 +170,7 @@ const fn multiply(Fp(a): &Fp, Fp(b): &Fp) -> Fp {
         // Makes the lowest word a multiple of 2^30, which is then divided by.
         let multiple = ((lowest as u32).wrapping_mul(MINUS_INVERSE) & MASK) as u64;
         let carry = (lowest + multiple * P[0] as u64) >> BITS;
-        let mut i = 1;
-        while i < WORDS {
-            columns[i - 1] = columns[i] + digit * b[i] as u64 + multiple * P[i] as u64;
-            i += 1;
-        }
+        for_each_word!(I => columns[I - 1] = columns[I] + digit * b[I] as u64 + multiple * P[I] as u64);
         columns[0] += carry;
         columns[WORDS - 1] = 0;
         row += 1;
@@ -170,50 +180,45 @@ const fn multiply(Fp(a): &Fp, Fp(b): &Fp) -> Fp {
     }
     let columns = carried(columns);
     let mut words = [0; WORDS];
-    let mut i = 0;
-    while i < WORDS {
-        words[i] = columns[i] as u32;
-        i += 1;
-    }
+    words[0] = columns[0] as u32;
+    for_each_word!(I => words[I] = columns[I] as u32);
     Fp(words)
 }
 
 /// Moves on what is more than a word.
+#[inline(always)]
 const fn carried(mut columns: [u64; WORDS]) -> [u64; WORDS] {
-    let mut i = 0;
-    while i + 1 < WORDS {
-        columns[i + 1] += columns[i] >> BITS;
-        columns[i] &= MASK as u64;
-        i += 1;
-    }
+    for_each_word!(I => {
+        columns[I] += columns[I - 1] >> BITS;
+        columns[I - 1] &= MASK as u64;
+    });
     columns
 }
 
+/// `a + b` modulo `2³⁹⁰`.
+#[inline(always)]
 const fn sum(a: &[u32; WORDS], b: &[u32; WORDS]) -> [u32; WORDS] {
     let mut sum = [0; WORDS];
-    let mut carry = 0;
-    let mut i = 0;
-    while i < WORDS {
-        let word = a[i] + b[i] + carry;
-        sum[i] = word & MASK;
-        carry = word >> BITS;
-        i += 1;
-    }
+    let mut word = a[0] + b[0];
+    sum[0] = word & MASK;
+    for_each_word!(I => {
+        word = a[I] + b[I] + (word >> BITS);
+        sum[I] = word & MASK;
+    });
     sum
 }
 
-/// `a - b`, which must not be negative.
-const fn difference(a: &[u32; WORDS], b: &[u32; WORDS]) -> [u32; WORDS] {
+/// `a - b` modulo `2³⁹⁰`, and whether it is negative.
+#[inline(always)]
+const fn difference(a: &[u32; WORDS], b: &[u32; WORDS]) -> ([u32; WORDS], bool) {
     let mut difference = [0; WORDS];
-    let mut borrow = 0;
-    let mut i = 0;
-    while i < WORDS {
-        let word = a[i].wrapping_sub(b[i]).wrapping_sub(borrow);
-        difference[i] = word & MASK;
-        borrow = word >> 31;
-        i += 1;
-    }
-    difference
+    let mut word = a[0].wrapping_sub(b[0]);
+    difference[0] = word & MASK;
+    for_each_word!(I => {
+        word = a[I].wrapping_sub(b[I]).wrapping_sub(word >> 31);
+        difference[I] = word & MASK;
+    });
+    (difference, word >> 31 == 1)
 }
 
 /// Below zero, zero or above, as `a` is to `b`.
@@ -236,7 +241,7 @@ const fn power_of_two(exponent: u32) -> [u32; WORDS] {
     while i < exponent {
         power = sum(&power, &power);
         if compare(&power, &P) >= 0 {
-            power = difference(&power, &P);
+            power = difference(&power, &P).0;
         }
         i += 1;
     }

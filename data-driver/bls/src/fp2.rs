@@ -17,14 +17,14 @@ impl Fp2 {
         c1: Fp::ZERO,
     };
 
-    pub(crate) fn neg(self) -> Self {
+    pub(crate) fn neg(&self) -> Self {
         Self {
             c0: self.c0.neg(),
             c1: self.c1.neg(),
         }
     }
 
-    pub(crate) fn conjugate(self) -> Self {
+    pub(crate) fn conjugate(&self) -> Self {
         Self {
             c0: self.c0,
             c1: self.c1.neg(),
@@ -32,7 +32,7 @@ impl Fp2 {
     }
 
     /// Whether the number is larger than its negative: `c1` counts first.
-    pub(crate) fn is_large(self) -> bool {
+    pub(crate) fn is_large(&self) -> bool {
         self.c1.is_large() || (self.c1.is_zero() && self.c0.is_large())
     }
 
@@ -40,20 +40,20 @@ impl Fp2 {
     ///
     /// With `s² = c0² + c1²` and `t = (c0 + s) / 2`, the root is `√t + c1/(2√t)·u`. Where `t` is no
     /// square, `-t` is one, and `√-t` is the other part: `((c0 + s) / 2)·((c0 - s) / 2) = -c1² / 4`.
-    pub(crate) fn root(self) -> Option<Self> {
-        let norm = self.c0.square().add(self.c1.square());
-        let length = chain::root(norm).root;
-        let mut t = self.c0.add(length).half();
+    pub(crate) fn root(&self) -> Option<Self> {
+        let norm = self.c0.square().add(&self.c1.square());
+        let length = chain::root(&norm).root;
+        let mut t = self.c0.add(&length).half();
         if t.is_zero() {
             // `c1` is zero, and the length came out as `-c0`.
             t = self.c0;
         }
-        let candidate = chain::root(t);
+        let candidate = chain::root(&t);
         let (part, square) = (candidate.root, candidate.root.square());
         // 1/√t is √t/t; where the candidate's square is -t, so is the inverse's sign.
         let inverse = candidate.by_square;
-        let other = self.c1.half().mul(inverse);
-        let root = if square.equals(t) {
+        let other = self.c1.half().mul(&inverse);
+        let root = if square.equals(&t) {
             Self {
                 c0: part,
                 c1: other,
@@ -70,43 +70,43 @@ impl Fp2 {
 }
 
 impl Field for Fp2 {
-    fn is_zero(self) -> bool {
+    fn is_zero(&self) -> bool {
         self.c0.is_zero() && self.c1.is_zero()
     }
 
     #[inline(never)]
-    fn add(self, other: Self) -> Self {
+    fn add(&self, other: &Self) -> Self {
         Self {
-            c0: self.c0.add(other.c0),
-            c1: self.c1.add(other.c1),
+            c0: self.c0.add(&other.c0),
+            c1: self.c1.add(&other.c1),
         }
     }
 
     #[inline(never)]
-    fn sub(self, other: Self) -> Self {
+    fn sub(&self, other: &Self) -> Self {
         Self {
-            c0: self.c0.sub(other.c0),
-            c1: self.c1.sub(other.c1),
+            c0: self.c0.sub(&other.c0),
+            c1: self.c1.sub(&other.c1),
         }
     }
 
     /// Karatsuba: three products instead of four.
     #[inline(never)]
-    fn mul(self, other: Self) -> Self {
-        let low = self.c0.mul(other.c0);
-        let high = self.c1.mul(other.c1);
-        let both = self.c0.add(self.c1).mul(other.c0.add(other.c1));
+    fn mul(&self, other: &Self) -> Self {
+        let low = self.c0.mul(&other.c0);
+        let high = self.c1.mul(&other.c1);
+        let both = self.c0.add(&self.c1).mul(&other.c0.add(&other.c1));
         Self {
-            c0: low.sub(high),
-            c1: both.sub(low).sub(high),
+            c0: low.sub(&high),
+            c1: both.sub(&low).sub(&high),
         }
     }
 
     #[inline(never)]
-    fn square(self) -> Self {
-        let product = self.c0.mul(self.c1);
+    fn square(&self) -> Self {
+        let product = self.c0.mul(&self.c1);
         Self {
-            c0: self.c0.add(self.c1).mul(self.c0.sub(self.c1)),
+            c0: self.c0.add(&self.c1).mul(&self.c0.sub(&self.c1)),
             c1: product.double(),
         }
     }
@@ -142,10 +142,10 @@ mod tests {
     fn a_square_has_its_root() {
         for element in elements() {
             let root = element.square().root().expect("a root");
-            assert!(root.equals(element) || root.equals(element.neg()));
+            assert!(root.equals(&element) || root.equals(&element.neg()));
         }
-        let zero = Fp2::ONE.sub(Fp2::ONE);
-        assert!(zero.root().is_some_and(Field::is_zero));
+        let zero = Fp2::ONE.sub(&Fp2::ONE);
+        assert!(zero.root().is_some_and(|root| root.is_zero()));
     }
 
     #[test]
@@ -163,7 +163,7 @@ mod tests {
             c1: Fp::ONE,
         };
         for element in elements() {
-            assert!(element.square().mul(none).root().is_none());
+            assert!(element.square().mul(&none).root().is_none());
         }
     }
 
