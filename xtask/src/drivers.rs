@@ -1,10 +1,10 @@
 //! `cargo xtask build`: every driver of the workspace.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use data_driver_build::{Builder, Options, Workspace};
+use data_driver_build::{Builder, Options, Toolchain, Workspace};
 
 use crate::{examples, paint};
 
@@ -16,10 +16,31 @@ pub(crate) fn build() -> Result<()> {
 /// Builds the one driver of that name and gives its path.
 pub(crate) fn build_one(name: &str) -> Result<PathBuf> {
     let built = build_some(|other| other == name)?;
-    built
+    built.into_iter().next().with_context(|| no_such(name))
+}
+
+/// Builds a driver for hosts with wide arithmetic into `directory` and gives its path.
+pub(crate) fn build_wide(name: &str, directory: &Path) -> Result<PathBuf> {
+    let mut progress = |step: &str| eprintln!("  {}", paint::stderr().dim(step));
+    let workspace = workspace()?;
+    let package = workspace
+        .drivers()
         .into_iter()
-        .next()
-        .with_context(|| format!("no package makes a driver named {name}"))
+        .find(|package| package.name == name)
+        .with_context(|| no_such(name))?;
+    let builder = Builder::new(&workspace, &mut progress)?;
+    let built = builder.build(package, &Options::wide(), directory, &mut progress)?;
+    Ok(built.path)
+}
+
+/// The toolchain that drivers are compiled with.
+pub(crate) fn toolchain() -> Result<Toolchain> {
+    let mut progress = |step: &str| eprintln!("  {}", paint::stderr().dim(step));
+    Ok(Toolchain::find_or_install(&mut progress)?)
+}
+
+fn no_such(name: &str) -> String {
+    format!("no package makes a driver named {name}")
 }
 
 /// The workspace that this program was compiled in.

@@ -11,14 +11,20 @@ use crate::run::{js, npm, run};
 
 /// Installs what the package needs, unless it is there as the lockfile has it.
 pub(crate) fn install() -> Result<()> {
+    install_in(&js())
+}
+
+/// Installs what a folder's lockfile has, unless it is there.
+pub(crate) fn install_in(folder: &Path) -> Result<()> {
     node::check()?;
     // npm writes the first of these when it is done.
-    let installed = newest(&js().join("node_modules/.package-lock.json"));
-    if installed.is_some() && installed >= newest(&js().join("package-lock.json")) {
+    let installed = newest(&folder.join("node_modules/.package-lock.json"));
+    if installed.is_some() && installed >= newest(&folder.join("package-lock.json")) {
         return Ok(());
     }
     eprintln!("  npm ci");
     run(npm()
+        .current_dir(folder)
         .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
         .stdout(std::io::stderr()))
 }

@@ -2,7 +2,9 @@
 
 #![forbid(unsafe_code)]
 
+mod bench;
 mod browser;
+mod budget;
 mod demo;
 mod drivers;
 mod examples;
@@ -14,6 +16,7 @@ mod run;
 mod steps;
 mod tally;
 mod test;
+mod thousands;
 
 use std::process::ExitCode;
 
@@ -24,6 +27,7 @@ Commands:
   demo        encode a real call and decode a real event, in Rust and in Node
   test        run every check and every test: Rust, Node, Chromium
   build       build every driver into target/drivers/<name>.wasm
+  bench       measure us and what people run today, side by side; --quick
   playground  serve the page that shows what bytes mean; --port <number>
 ";
 
@@ -34,6 +38,7 @@ fn main() -> ExitCode {
         ["build"] => drivers::build(),
         ["demo"] => demo::demo(),
         ["test"] => test::test(),
+        ["bench", ref arguments @ ..] => bench::bench(arguments),
         ["playground", ref arguments @ ..] => playground::playground(arguments),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");

@@ -40,6 +40,14 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 
 /// Runs the command, shows what it writes, and hands each line of its output to `see` as well.
 pub(crate) fn watch(command: &mut Command, mut see: impl FnMut(&str)) -> Result<()> {
+    lines(command, |line| {
+        println!("{line}");
+        see(line);
+    })
+}
+
+/// Runs the command and hands each line of its output to `see`, as soon as it is there.
+pub(crate) fn lines(command: &mut Command, mut see: impl FnMut(&str)) -> Result<()> {
     let mut child = command
         .stdout(Stdio::piped())
         .spawn()
@@ -48,9 +56,7 @@ pub(crate) fn watch(command: &mut Command, mut see: impl FnMut(&str)) -> Result<
     for line in BufReader::new(stdout).split(b'\n') {
         // A test may print anything.
         let line = line?;
-        let line = String::from_utf8_lossy(&line);
-        println!("{line}");
-        see(&line);
+        see(&String::from_utf8_lossy(&line));
     }
     check(command, child.wait()?)
 }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::thousands::thousands;
+
 /// LUX, the unit in which the contract counts, in one DUSK.
 const LUX_PER_DUSK: u64 = 1_000_000_000;
 
@@ -11,19 +13,6 @@ pub(crate) fn dusk(lux: u64) -> String {
     let fraction = fraction.trim_end_matches('0');
     let point = if fraction.is_empty() { "" } else { "." };
     format!("{}{point}{fraction} DUSK", thousands(lux / LUX_PER_DUSK))
-}
-
-/// `4014086097495` -> `4,014,086,097,495`
-pub(crate) fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// The two ends of a text that is too long to compare by eye anyway.
@@ -80,12 +69,6 @@ mod tests {
         assert_eq!(dusk(1_000_000_000_000), "1,000 DUSK");
         assert_eq!(dusk(1), "0.000000001 DUSK");
         assert_eq!(dusk(u64::MAX), "18,446,744,073.709551615 DUSK");
-    }
-
-    #[test]
-    fn thousands_are_grouped() {
-        let grouped = [0, 999, 1_000, 12_345_678].map(thousands);
-        assert_eq!(grouped, ["0", "999", "1,000", "12,345,678"]);
     }
 
     #[test]

@@ -7,8 +7,9 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::answer::Answer;
-use super::format::{dusk, hex_dump, shorten, thousands, time};
+use super::format::{dusk, hex_dump, shorten, time};
 use crate::paint::{self, Paint};
+use crate::thousands::thousands;
 
 /// The whole page.
 pub(crate) fn show(

@@ -1,0 +1,24 @@
+/** `node rows.mjs <settings.json>` measures, and prints one JSON object a line. */
+import { readFileSync } from "node:fs";
+import { compare } from "./compare.mjs";
+import { stakeRows } from "./stake.mjs";
+import { tokenRows } from "./token.mjs";
+
+const settings = JSON.parse(readFileSync(process.argv[2], "utf8"));
+
+/**
+ * Measures one row and prints it.
+ *
+ * @param {string} id
+ * @param {string} rival_name
+ * @param {(call: number) => unknown} ours
+ * @param {(call: number) => unknown} rival
+ */
+function row(id, rival_name, ours, rival) {
+  const times = compare(settings, ours, rival);
+  const ratio = times.rival / times.ours;
+  console.log(JSON.stringify({ id, ours: times.ours, rival: times.rival, unit: "ns", ratio, rival_name }));
+}
+
+await stakeRows(settings, row);
+await tokenRows(settings, row);

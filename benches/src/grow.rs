@@ -1,0 +1,82 @@
+//! How the cost of a list grows with its length: a reward event with more and more rows.
+//!
+//! We go through our host. The rival is its driver crate without WebAssembly, which flatters it: its hosts
+//! give a result 64 KiB, and a list of 1,000 rows takes three times that.
+
+use std::hint::black_box;
+
+use anyhow::{Result, ensure};
+use data_driver_host::JsonValue;
+use dusk_core::stake::Reward;
+
+use crate::effort::Pair;
+use crate::host::{Sides, check};
+use crate::inputs::{Inputs, Sample, sample};
+use crate::native;
+use crate::row::{Row, rival};
+use crate::settings::Settings;
+
+/// The lengths, and the row of each.
+const LENGTHS: [(u32, &str); 3] = [
+    (10, "grow.decode.vec.10"),
+    (1_000, "grow.decode.vec.1000"),
+    (100_000, "grow.decode.vec.100000"),
+];
+
+pub(crate) fn rows(settings: &Settings, inputs: &Inputs) -> Result<()> {
+    let sides = Sides::load(settings)?;
+    let mut costs = Vec::new();
+    for (length, id) in LENGTHS {
+        let list = list(inputs, length)?;
+        let ours = |bytes: &[u8]| Ok(sides.ours.decode_event("reward", bytes)?);
+        check(id, std::slice::from_ref(&list), ours, native::rival)?;
+        if length > 10 {
+            ensure!(
+                sides.rival.decode_event("reward", &list.bytes).is_err(),
+                "the rival's host decodes {length} rows by now: compare with it"
+            );
+        }
+        let pair = settings.effort().compare(
+            |_| ours(&list.bytes).map(|value: JsonValue| drop(black_box(value))),
+            |_| native::rival(&list.bytes).map(|value| drop(black_box(value))),
+        )?;
+        let each = Pair {
+            ours: pair.ours / f64::from(length),
+            rival: pair.rival / f64::from(length),
+        };
+        Row {
+            unit: "ns/row",
+            ..Row::times(id, each, rival::NATIVE)
+        }
+        .print();
+        costs.push(each);
+    }
+    let ours = spread(costs.iter().map(|pair| pair.ours));
+    let rival = spread(costs.iter().map(|pair| pair.rival));
+    Row {
+        id: "grow.decode.vec",
+        ours,
+        rival,
+        unit: "x",
+        ratio: rival / ours,
+        rival_name: rival::NATIVE,
+    }
+    .print();
+    Ok(())
+}
+
+/// An event with so many rewards: those of the inputs, again and again.
+fn list(inputs: &Inputs, length: u32) -> Result<Sample> {
+    let mut rewards: Vec<Reward> = Vec::new();
+    for sample in &inputs.rewards {
+        rewards.extend(serde_json::from_value::<Vec<Reward>>(sample.json.clone())?);
+    }
+    let rewards = rewards.into_iter().cycle().take(usize::try_from(length)?);
+    sample(&rewards.collect::<Vec<_>>())
+}
+
+/// The largest cost over the smallest.
+fn spread(costs: impl Iterator<Item = f64> + Clone) -> f64 {
+    let largest = costs.clone().fold(0.0, f64::max);
+    largest / costs.fold(f64::INFINITY, f64::min)
+}

@@ -1,0 +1,201 @@
+//! What is converted: values of the contract, drawn from a fixed seed.
+//!
+//! Bytes and JSON are made by Dusk's own types, so that they say what both sides must answer.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow};
+use drc20_driver::types::{Account, Transfer, TransferCall};
+use dusk_core::abi::ContractId;
+use dusk_core::signatures::bls::{PublicKey, SecretKey};
+use dusk_core::stake::{Reward, RewardReason, Stake};
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+use rkyv::ser::serializers::AllocSerializer;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::settings::Settings;
+
+const SEED: u64 = 0x6461_7461_2064_7276;
+
+/// Stake calls with keys and signatures that occur once. A driver that remembers some must have forgotten
+/// the first ones long before they come again.
+const STAKES: usize = 512;
+/// Stake calls of one wallet: the same two keys, each time another value and other signatures.
+const WALLET: usize = 512;
+/// Reward events.
+const REWARDS: usize = 128;
+/// Calls and events of a token.
+const TRANSFERS: usize = 512;
+/// Rewards in an event, as in most of those on mainnet.
+const REWARDS_EACH: usize = 4;
+
+/// A value's bytes and JSON.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Sample {
+    #[serde(with = "hex")]
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) json: Value,
+}
+
+/// The inputs of all rows.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Inputs {
+    /// Arguments of `stake`, with new keys in each.
+    pub(crate) stakes: Vec<Sample>,
+    /// Arguments of `stake`, with the same keys in each.
+    pub(crate) wallet: Vec<Sample>,
+    /// Data of the event `reward`, first of them one of mainnet.
+    pub(crate) rewards: Vec<Sample>,
+    /// Results of `burnt_amount`.
+    pub(crate) amounts: Vec<Sample>,
+    /// Arguments of a token's `transfer`, to contracts.
+    pub(crate) token_calls: Vec<Sample>,
+    /// Data of a token's event `transfer`, between contracts.
+    pub(crate) token_events: Vec<Sample>,
+}
+
+impl Inputs {
+    pub(crate) fn read(path: &Path) -> Result<Self> {
+        let text = fs::read(path).with_context(|| path.display().to_string())?;
+        Ok(serde_json::from_slice(&text)?)
+    }
+}
+
+/// Writes the inputs into a file.
+pub(crate) fn write(settings: &Settings) -> Result<()> {
+    let mut rng = StdRng::seed_from_u64(SEED);
+    let mut secrets = (0..2 * STAKES)
+        .map(|_| SecretKey::random(&mut rng))
+        .collect::<Vec<_>>();
+    let stakes = secrets
+        .chunks(2)
+        .zip(1_000_000_000_000..)
+        .map(|(pair, value)| sample(&Stake::new(&pair[0], &pair[1], value, 1)));
+    let stakes = stakes.collect::<Result<_>>()?;
+    let wallet = (0..WALLET).map(|_| sample(&Stake::new(&secrets[0], &secrets[1], rng.r#gen(), 1)));
+    let wallet = wallet.collect::<Result<_>>()?;
+
+    secrets.truncate(REWARDS * REWARDS_EACH);
+    let keys: Vec<_> = secrets.iter().map(PublicKey::from).collect();
+    let mainnet = golden(&settings.golden.join("event/reward.mainnet"))?;
+    let drawn = keys.chunks(REWARDS_EACH).map(|keys| {
+        let rewards = keys.iter().map(|key| reward(*key, &mut rng));
+        sample(&rewards.collect::<Vec<_>>())
+    });
+    let rewards = std::iter::once(Ok(mainnet))
+        .chain(drawn)
+        .collect::<Result<_>>()?;
+    let amounts = (0..REWARDS).map(|_| amount(rng.r#gen())).collect();
+    let token_calls = (0..TRANSFERS)
+        .map(|_| token_call(&mut rng))
+        .collect::<Result<_>>()?;
+    let token_events = (0..TRANSFERS)
+        .map(|_| token_event(&mut rng))
+        .collect::<Result<_>>()?;
+    let inputs = Inputs {
+        stakes,
+        wallet,
+        rewards,
+        amounts,
+        token_calls,
+        token_events,
+    };
+    fs::write(&settings.inputs, serde_json::to_vec(&inputs)?)
+        .with_context(|| settings.inputs.display().to_string())
+}
+
+/// A reward for the key.
+pub(crate) fn reward(account: PublicKey, rng: &mut StdRng) -> Reward {
+    Reward {
+        account,
+        value: rng.gen_range(1..20_000_000_000),
+        reason: match rng.gen_range(0..4) {
+            0 => RewardReason::GeneratorFixed,
+            1 => RewardReason::GeneratorExtra,
+            2 => RewardReason::Voter,
+            _ => RewardReason::Other,
+        },
+    }
+}
+
+/// The value's archive and what its own serde makes of it.
+pub(crate) fn sample<T>(value: &T) -> Result<Sample>
+where
+    T: Serialize + rkyv::Serialize<AllocSerializer<1024>>,
+{
+    let json = serde_json::to_value(value)?;
+    Ok(Sample {
+        bytes: archive(value)?,
+        json,
+    })
+}
+
+fn archive<T: rkyv::Serialize<AllocSerializer<1024>>>(value: &T) -> Result<Vec<u8>> {
+    let bytes = rkyv::to_bytes(value).map_err(|error| anyhow!("{error}"))?;
+    Ok(bytes.into_vec())
+}
+
+/// A `u64` by itself: eight bytes, and a decimal string.
+fn amount(value: u64) -> Sample {
+    Sample {
+        bytes: value.to_le_bytes().into(),
+        json: value.to_string().into(),
+    }
+}
+
+/// A transfer to a contract. The JSON is written here because the amount is a plain `u64` in the token's
+/// types, of which serde by itself makes a number.
+fn token_call(rng: &mut StdRng) -> Result<Sample> {
+    let (to, value) = (rng.r#gen::<[u8; 32]>(), rng.r#gen::<u64>());
+    let call = TransferCall {
+        to: contract(to),
+        value,
+    };
+    Ok(Sample {
+        bytes: archive(&call)?,
+        json: json!({ "to": { "Contract": hex::encode(to) }, "value": value.to_string() }),
+    })
+}
+
+/// A transfer between contracts.
+fn token_event(rng: &mut StdRng) -> Result<Sample> {
+    let (from, to, value) = (
+        rng.r#gen::<[u8; 32]>(),
+        rng.r#gen::<[u8; 32]>(),
+        rng.r#gen::<u64>(),
+    );
+    let event = Transfer {
+        from: contract(from),
+        to: contract(to),
+        value,
+    };
+    let json = json!({
+        "from": { "Contract": hex::encode(from) },
+        "to": { "Contract": hex::encode(to) },
+        "value": value.to_string(),
+    });
+    Ok(Sample {
+        bytes: archive(&event)?,
+        json,
+    })
+}
+
+fn contract(id: [u8; 32]) -> Account {
+    Account::Contract(ContractId::from_bytes(id))
+}
+
+/// A pair of golden files: `<stem>.hex` and `<stem>.json`.
+fn golden(stem: &Path) -> Result<Sample> {
+    let read = |extension| {
+        let path = stem.with_added_extension(extension);
+        fs::read_to_string(&path).with_context(|| path.display().to_string())
+    };
+    let digits: String = read("hex")?.split_ascii_whitespace().collect();
+    Ok(Sample {
+        bytes: hex::decode(digits)?,
+        json: serde_json::from_str(&read("json")?)?,
+    })
+}

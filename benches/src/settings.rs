@@ -1,0 +1,45 @@
+//! What the command asks for.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+
+use crate::effort::Effort;
+
+/// The file that the command writes for this program and for the one in JavaScript.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Settings {
+    /// Our stake driver.
+    pub(crate) stake: PathBuf,
+    /// Our stake driver for hosts with wide arithmetic.
+    pub(crate) stake_wide: PathBuf,
+    /// The rival's stake driver.
+    pub(crate) rival: PathBuf,
+    /// The shared inputs.
+    pub(crate) inputs: PathBuf,
+    /// The golden values of the stake contract.
+    pub(crate) golden: PathBuf,
+    /// A directory for compiled code, which need not exist.
+    pub(crate) cache: PathBuf,
+    /// How many rounds; each runs us once and the rival once.
+    rounds: usize,
+    /// How long one side of a round is to take, in milliseconds.
+    slice: u64,
+}
+
+impl Settings {
+    pub(crate) fn read(path: &str) -> Result<Self> {
+        let text = fs::read(path).with_context(|| path.to_owned())?;
+        Ok(serde_json::from_slice(&text)?)
+    }
+
+    pub(crate) fn effort(&self) -> Effort {
+        Effort {
+            rounds: self.rounds,
+            slice: Duration::from_millis(self.slice),
+        }
+    }
+}

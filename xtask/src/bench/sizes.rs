@@ -1,0 +1,46 @@
+//! How large driver files are.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use super::entry::Entry;
+use super::folder;
+use crate::budget::without_sections;
+use crate::run::capture;
+
+/// Compares our driver, without the custom sections that describe it, with the file that is deployed.
+pub(crate) fn rows(ours: &Path, deployed: &Path, directory: &Path) -> Result<Vec<Entry>> {
+    let lean = directory.join("stake.lean.wasm");
+    fs::write(&lean, without_sections(&fs::read(ours)?)?)?;
+    let sizes = capture(
+        Command::new("node")
+            .arg(folder().join("js/sizes.mjs"))
+            .args([lean.as_path(), deployed]),
+    )?;
+    let sizes: Vec<Vec<f64>> = String::from_utf8(sizes)?
+        .lines()
+        .map(|line| line.split(' ').map(|number| Ok(number.parse()?)).collect())
+        .collect::<Result<_>>()?;
+    let row = |id: &str, column: usize| -> Result<Entry> {
+        let size = |file: usize| {
+            sizes
+                .get(file)
+                .and_then(|sizes| sizes.get(column))
+                .copied()
+                .context("a size")
+        };
+        let (ours, rival) = (size(0)?, size(1)?);
+        Ok(Entry {
+            id: id.to_owned(),
+            ours,
+            rival,
+            unit: "B".to_owned(),
+            ratio: rival / ours,
+            rival_name: "deployed stake_driver.wasm".to_owned(),
+        })
+    };
+    Ok(vec![row("size.stake", 0)?, row("size.stake.br", 1)?])
+}
