@@ -65,7 +65,16 @@ pub fn serialize<T: Hex, S: Serializer>(bytes: &T, serializer: S) -> Result<S::O
 pub fn deserialize<'de, T: Hex, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let bytes = deserializer.deserialize_any(Bytes(PhantomData::<T>))?;
     let found = bytes.len();
-    T::try_from(bytes).map_err(|_| D::Error::custom(format!("{found} bytes do not fit")))
+    T::try_from(bytes).map_err(|_| {
+        let expected = match T::TYPE {
+            Type::Bytes {
+                length: Some(length),
+                ..
+            } => format!("{length} bytes"),
+            _ => "bytes".into(),
+        };
+        D::Error::invalid_length(found, &expected.as_str())
+    })
 }
 
 struct Bytes<T>(PhantomData<T>);

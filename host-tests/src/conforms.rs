@@ -3,6 +3,8 @@
 use data_driver::describe::{Content, Definition, Encoding, Field, Integer, Tag, Type, Variant};
 use serde_json::{Map, Value};
 
+use crate::decimal::Int;
+
 /// Compares a value that a driver has written with the description of its type, in both directions:
 /// nothing is missing, nothing is there that the description does not have, and every value is in
 /// the one form in which it is written.
@@ -16,6 +18,10 @@ pub fn conforms(value: &Value, ty: &'static Type) -> Result<(), String> {
         Type::Integer(integer) => conforms_to_integer(value, *integer),
         Type::Float => expect(value.is_number(), "a number", value),
         Type::String => expect(value.is_string(), "a string", value),
+        Type::Char => {
+            let characters = value.as_str().map(|text| text.chars().count());
+            expect(characters == Some(1), "one character", value)
+        }
         Type::Bytes { encoding, length } => conforms_to_bytes(value, *encoding, *length),
         Type::Option(_) if value.is_null() => Ok(()),
         Type::Option(inner) => conforms(value, inner),
@@ -151,23 +157,9 @@ fn conforms_to_integer(value: &Value, integer: Integer) -> Result<(), String> {
             return expect(false, form, value);
         }
     };
-    let spare = 128 - integer.bits;
-    let is_canonical = if integer.signed {
-        let number = digits.parse::<i128>().ok();
-        number
-            .filter(|n| (i128::MIN >> spare..=i128::MAX >> spare).contains(n))
-            .is_some_and(|n| n.to_string() == digits)
-    } else {
-        let number = digits.parse::<u128>().ok();
-        number
-            .filter(|n| *n <= u128::MAX >> spare)
-            .is_some_and(|n| n.to_string() == digits)
-    };
-    expect(
-        is_canonical,
-        &format!("{} bits in decimal", integer.bits),
-        value,
-    )
+    let Integer { signed, bits } = integer;
+    let is_canonical = Int { signed, bits }.holds(&digits);
+    expect(is_canonical, &format!("{bits} bits in decimal"), value)
 }
 
 fn conforms_to_bytes(

@@ -20,7 +20,7 @@ pub trait Contract {
     const DECLARED: &'static declared::Contract;
 
     /// Our driver, linked in.
-    fn driver() -> impl ConvertibleContract;
+    fn driver() -> impl ConvertibleContract + 'static;
 
     /// Our driver's encoder for outputs and events too.
     ///

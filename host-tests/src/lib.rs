@@ -3,13 +3,18 @@
 //! * [`golden`]: pairs of files with bytes and JSON, made with `dusk-core`;
 //! * [`contract`]: the contracts, with their drivers and the oracles: [`stake`] and [`transfer`];
 //! * [`sample`]: random values of a contract's types, from a fixed seed;
+//! * [`arbitrary`]: random values made from a driver's document and nothing else;
+//! * [`truth`]: whether the document of a driver is true of the driver;
+//! * [`validator`]: JSON Schema validators for documents;
 //! * [`conforms`]: whether a value looks as a description says;
 //! * [`runner`]: one way to ask a driver, wherever it runs;
 //! * [`oracle`]: Dusk's own drivers;
 //! * [`files`]: where drivers and oracles are found.
 
+pub mod arbitrary;
 pub mod conforms;
 pub mod contract;
+pub mod decimal;
 pub mod drc20;
 pub mod files;
 pub mod golden;
@@ -18,7 +23,11 @@ pub mod oracle;
 pub mod runner;
 pub mod sample;
 pub mod stake;
+pub mod subject;
+pub mod text;
 pub mod transfer;
+pub mod truth;
+pub mod validator;
 
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/json.md")]

@@ -86,7 +86,7 @@ pub fn quoted(integer: u64) -> String {
 }
 
 /// Draws the parts that values are made of.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Draw {
     /// The source of randomness.
     pub rng: StdRng,
@@ -147,6 +147,16 @@ impl Draw {
                 .push(to_json(serde_json::to_value(JubJubAffine::from(point))));
         }
         draw
+    }
+
+    /// Draws from the same pools in another order.
+    #[must_use]
+    pub fn reseeded(&self, seed: u64) -> Self {
+        Self {
+            seed,
+            rng: StdRng::seed_from_u64(seed),
+            ..self.clone()
+        }
     }
 
     /// Begins the values of a function's input or output or of an event, so that they do not depend

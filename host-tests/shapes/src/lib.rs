@@ -7,7 +7,7 @@
 
 pub mod types;
 
-use types::{Bytes, Everything, Tagged, Tree};
+use types::{Bytes, Everything, Others, Tagged, Tree};
 
 data_driver::contract! {
     /// Values of every shape.
@@ -28,6 +28,8 @@ data_driver::contract! {
         query fn tree(value: Tree) -> Tree;
         /// All of it.
         transaction fn everything(value: Everything) -> Everything;
+        /// What is not in all of it.
+        transaction fn others(value: Others) -> Others;
         /// Nothing.
         query fn nothing();
 

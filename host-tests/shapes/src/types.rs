@@ -68,7 +68,74 @@ pub enum Tagged {
         /// The text.
         text: String,
     },
+    /// Of other types, in other positions.
+    Mixed {
+        /// Where there may be none.
+        bound: Option<u64>,
+        /// In a list where there may be none.
+        list: Vec<Option<i64>>,
+        /// Bytes.
+        #[serde(with = "data_driver::hex")]
+        bytes: Vec<u8>,
+        /// One of several.
+        side: Side,
+        /// What may be left out.
+        #[serde(default)]
+        note: Option<String>,
+    },
+    /// The members of another type.
+    Wrapped(Bytes),
+    /// Nothing.
+    Nothing,
 }
+
+/// One of several that have little in them.
+#[derive(
+    Debug, Clone, Archive, Serialize, Deserialize, serde::Serialize, serde::Deserialize, Describe,
+)]
+#[archive_attr(derive(CheckBytes))]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// To the left.
+    FarLeft,
+    /// To the right, so far.
+    FarRight(u64),
+}
+
+/// What the other types do not have.
+#[derive(
+    Debug, Clone, Archive, Serialize, Deserialize, serde::Serialize, serde::Deserialize, Describe,
+)]
+#[archive_attr(derive(CheckBytes))]
+#[serde(rename_all = "camelCase")]
+pub struct Others {
+    /// 8 bits with a sign.
+    pub signed_tiny: i8,
+    /// 16 bits.
+    pub unsigned_short: u16,
+    /// 32 bits with a sign.
+    pub signed_narrow: i32,
+    /// One character.
+    pub letter: char,
+    /// A float.
+    pub ratio: f64,
+    /// Nothing.
+    pub nothing: (),
+    /// A struct without names.
+    pub pair: Pair,
+    /// By number with a sign.
+    pub by_signed: BTreeMap<i16, bool>,
+    /// As many bytes as a key has.
+    #[serde(with = "data_driver::hex")]
+    pub key: [u8; 33],
+}
+
+/// Two values.
+#[derive(
+    Debug, Clone, Archive, Serialize, Deserialize, serde::Serialize, serde::Deserialize, Describe,
+)]
+#[archive_attr(derive(CheckBytes))]
+pub struct Pair(pub i64, pub Option<String>);
 
 /// A tree, which contains itself.
 #[derive(

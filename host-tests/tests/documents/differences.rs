@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use data_driver::Decode;
+use data_driver::{ConvertibleContract, Decode, Kind};
+use dusk_core::stake::{StakeData, StakeKeys};
 use dusk_stake_contract_dd::ContractDriver;
+use host_tests::golden;
 use host_tests::operation::Question;
 use host_tests::oracle::Oracle;
 use host_tests::runner::{Answer, Runner, Rust};
@@ -47,6 +49,26 @@ fn what_the_deployed_driver_lets_pass_is_an_error() {
         assert!(deployed.is_ok(), "{words}: {deployed:?}");
         assert!(ours.is_err(), "{words}: {ours:?}");
     }
+}
+
+#[test]
+fn members_are_not_left_out() {
+    assert!(document("docs/json.md").contains("a member left out"));
+    let golden = golden::read("stake").expect("golden values");
+    let golden = golden.iter().find(|golden| golden.file == "insert_stake");
+    let json = &golden.expect("a golden value").json;
+    StakeDriver
+        .encode_input_fn("insert_stake", json)
+        .expect("all members are there");
+    let start = json.find(r#""amount":"#).expect("a member");
+    let end = json.find(r#""reward":"#).expect("the next one");
+    let without = format!("{}{}", &json[..start], &json[end..]);
+    dusk_data_driver::json_to_rkyv::<(StakeKeys, StakeData)>(&without)
+        .expect("it is taken for null");
+    let error = StakeDriver.encode_input_fn("insert_stake", &without);
+    let report = error.expect_err("a member is missing").report();
+    assert_eq!(report.kind, Kind::MissingMember);
+    assert_eq!(report.pointer.as_deref(), Some("/1"));
 }
 
 #[test]

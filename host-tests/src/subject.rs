@@ -1,0 +1,101 @@
+//! A driver with its own document, for tests that know of it what the document says.
+
+use anyhow::{Context, Result};
+use data_driver::{ConvertibleContract, Decode, Error};
+use serde_json::Value;
+use shapes_driver::ShapesDriver;
+
+use crate::contract::Contract;
+
+/// A driver, linked in, that encodes outputs and events too.
+pub struct Subject {
+    /// The name of its `.wasm`.
+    pub name: &'static str,
+    driver: Box<dyn ConvertibleContract>,
+    encode: fn(Decode, &str, &str) -> Result<Vec<u8>, Error>,
+}
+
+/// A schema of the document with what it is for.
+#[derive(Debug, Clone)]
+pub struct Part<'a> {
+    /// Whether it is of an input, an output or an event.
+    pub what: Decode,
+    /// The function or event.
+    pub name: String,
+    /// The schema.
+    pub schema: &'a Value,
+}
+
+impl Subject {
+    /// Our driver of a contract.
+    #[must_use]
+    pub fn of<C: Contract>() -> Self {
+        Self {
+            name: C::NAME,
+            driver: Box::new(C::driver()),
+            encode: C::encode_value,
+        }
+    }
+
+    /// The driver that has values of every shape.
+    #[must_use]
+    pub fn shapes() -> Self {
+        Self {
+            name: "shapes",
+            driver: Box::new(ShapesDriver),
+            encode: ShapesDriver::encode_value,
+        }
+    }
+
+    /// What `get_schema` returns.
+    ///
+    /// # Errors
+    /// It is not JSON.
+    pub fn document(&self) -> Result<Value> {
+        Ok(serde_json::from_str(&self.driver.get_schema())?)
+    }
+
+    /// The bytes of a value.
+    ///
+    /// # Errors
+    /// The text is not a value of the type.
+    pub fn encode(&self, part: &Part<'_>, json: &str) -> Result<Vec<u8>, Error> {
+        match part.what {
+            Decode::Input => self.driver.encode_input_fn(&part.name, json),
+            _ => (self.encode)(part.what, &part.name, json),
+        }
+    }
+
+    /// The text of the value that the bytes hold.
+    ///
+    /// # Errors
+    /// The bytes are not of the type.
+    pub fn decode(&self, part: &Part<'_>, bytes: &[u8]) -> Result<String, Error> {
+        let mut text = String::new();
+        self.driver
+            .decode_to_text(part.what, &part.name, bytes, &mut text)?;
+        Ok(text)
+    }
+}
+
+/// All inputs, outputs and events of a document.
+///
+/// # Errors
+/// It is no driver's document.
+pub fn parts(document: &Value) -> Result<Vec<Part<'_>>> {
+    let mut parts = Vec::new();
+    for (list, name, schema, what) in [
+        ("functions", "name", "inputSchema", Decode::Input),
+        ("functions", "name", "outputSchema", Decode::Output),
+        ("events", "topic", "dataSchema", Decode::Event),
+    ] {
+        for item in document[list].as_array().context(list)? {
+            parts.push(Part {
+                what,
+                name: item[name].as_str().context(name)?.to_owned(),
+                schema: item.get(schema).context(schema)?,
+            });
+        }
+    }
+    Ok(parts)
+}
