@@ -2,12 +2,12 @@
 //!
 //! They are generated; `BLESS=1` writes them again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use anyhow::{Context, Result};
 use data_driver::ConvertibleContract;
-use data_driver_host::Driver;
+use data_driver_host::{Driver, inspect};
 use host_tests::contract::Contract;
 use host_tests::drc20::Drc20Contract;
 use host_tests::stake::StakeContract;
@@ -50,6 +50,67 @@ fn is_up_to_date<C: Contract>() -> Result<()> {
     );
     let module = Driver::from_bytes(&files::driver(C::NAME)?)?;
     assert_eq!(module.schema_text()?, Some(&*C::driver().get_schema()));
+    Ok(())
+}
+
+#[test]
+fn the_stake_drivers_file_says_the_same() -> Result<()> {
+    the_file_says_the_same::<StakeContract>()
+}
+
+#[test]
+fn the_transfer_drivers_file_says_the_same() -> Result<()> {
+    the_file_says_the_same::<TransferContract>()
+}
+
+#[test]
+fn the_tokens_file_says_the_same() -> Result<()> {
+    the_file_says_the_same::<Drc20Contract>()
+}
+
+/// The four sections, which are read without running the driver.
+fn the_file_says_the_same<C: Contract>() -> Result<()> {
+    let file = files::driver(C::NAME)?;
+    let sections = inspect(&file)?;
+    let schema = C::driver().get_schema();
+    assert_eq!(sections.schema, Some(&*schema));
+
+    let schema: Value = serde_json::from_str(&schema)?;
+    let meta: Value = serde_json::from_str(sections.meta.context("meta")?)?;
+    for (member, in_schema) in [
+        ("abi", "abi"),
+        ("codec", "codec"),
+        ("contract", "name"),
+        ("version", "version"),
+    ] {
+        assert_eq!(meta[member], schema[in_schema], "{member}");
+    }
+
+    let types = sections.types.context("types")?;
+    let definitions = schema["$defs"].as_object().context("definitions")?;
+    for name in definitions.keys() {
+        assert!(types.contains(&format!("export type {name}")), "{name}");
+    }
+
+    let vectors: Vec<Value> = serde_json::from_str(sections.vectors.context("vectors")?)?;
+    let mut vectors: BTreeMap<(String, String), (String, String)> = vectors
+        .iter()
+        .map(|vector| {
+            let text = |member: &str| vector[member].as_str().unwrap_or_default().to_owned();
+            let file = match vector.get("case").and_then(Value::as_str) {
+                Some(case) => format!("{}.{case}", text("name")),
+                None => text("name"),
+            };
+            ((text("what"), file), (text("json"), text("bytes")))
+        })
+        .collect();
+    for golden in golden::read(C::NAME)? {
+        let what = format!("{:?}", golden.what).to_lowercase();
+        let vector = vectors.remove(&(what, golden.file.clone()));
+        let expected = (golden.json, hex::encode(golden.bytes));
+        assert_eq!(vector, Some(expected), "{}", golden.file);
+    }
+    assert!(vectors.is_empty(), "{vectors:?}");
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 import { inspect } from "data-driver";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { failure } from "./support/failure.ts";
-import { file } from "./support/files.ts";
+import { file, load } from "./support/files.ts";
 
 /** The file with a custom section more. */
 function withSection(wasm: Uint8Array, name: string, text: string): Uint8Array {
@@ -14,6 +14,31 @@ function withSection(wasm: Uint8Array, name: string, text: string): Uint8Array {
 test("our driver says what it is", () => {
   expect(inspect(file("stake"))).toMatchObject({ abi: 1, codec: "rkyv-0.7", name: "StakeContract", version: "0.1.0" });
 });
+
+test("our drivers' files say the same as the drivers", async () => {
+  for (const name of ["stake", "transfer", "drc20"]) {
+    const { schema, types, vectors, ...meta } = inspect(file(name));
+    const driver = await load(name);
+    const document = JSON.parse(driver.schemaJson());
+    expect(schema).toEqual(document);
+    expect(meta).toEqual({ abi: document.abi, codec: document.codec, name: document.name, version: driver.version() });
+    expect(types).toContain(`export type ${document.name}<F extends Form = AsText> = {`);
+    for (const definition of Object.keys(document.$defs)) expect(types).toContain(`export type ${definition}`);
+    const goldens = inject("goldens").filter(({ contract }) => contract === name);
+    const given = goldens.map(({ file, json, hex }) => `${file.replace(/\.json$/, "")} ${json} ${hex}`);
+    const found = (vectors as Vector[]).map(({ what, name, case: one, json, bytes }) => `${what}/${one ? `${name}.${one}` : name} ${json} ${bytes}`);
+    expect(found.sort()).toEqual(given.sort());
+  }
+});
+
+/** A value with its bytes. */
+interface Vector {
+  what: string;
+  name: string;
+  case?: string;
+  json: string;
+  bytes: string;
+}
 
 test("a driver that says nothing gives nothing", () => {
   expect(inspect(file("deployed-stake"))).toEqual({});
