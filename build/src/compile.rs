@@ -22,13 +22,8 @@ const PROFILE: [&str; 6] = [
     "profile.driver.strip='debuginfo'",
 ];
 
-/// Crates in whose loops a driver spends its time: JSON with base58 and hex, and curve arithmetic.
-///
-/// They are compiled for speed and the rest for size, which makes the stake driver a fifth smaller
-/// and no slower.
-const HOT: [&str; 2] = ["data-driver", "data-driver-bls"];
-
-/// What takes the place of `data-driver-bls` where numbers of 128 bits are at hand.
+/// What the curve's arithmetic goes through where numbers of 128 bits are at hand: it is compiled for
+/// speed, and the rest for size. Elsewhere `data-driver-bls` takes its place, which is quick as it is.
 const HOT_WHERE_WIDE: [&str; 2] = ["dusk-bls12_381", "subtle"];
 
 const WIDE_ARITHMETIC: &str = "wide-arithmetic";
@@ -63,17 +58,18 @@ pub(crate) fn compile(
     for setting in PROFILE {
         cargo.args(["--config", setting]);
     }
-    // cargo warns of a setting for a package that the workspace does not have.
-    let lockfile = fs::read_to_string(workspace.root.join("Cargo.lock")).unwrap_or_default();
-    let is_wide = options
+    if options
         .target_features
         .iter()
-        .any(|name| name == WIDE_ARITHMETIC);
-    let hot_where_wide = HOT_WHERE_WIDE.iter().filter(|_| is_wide);
-    for package in HOT.iter().chain(hot_where_wide) {
-        if lockfile.contains(&format!("name = \"{package}\"\n")) {
-            let setting = format!("profile.driver.package.{package}.opt-level=3");
-            cargo.args(["--config", &setting]);
+        .any(|name| name == WIDE_ARITHMETIC)
+    {
+        // cargo warns of a setting for a package that the workspace does not have.
+        let lockfile = fs::read_to_string(workspace.root.join("Cargo.lock")).unwrap_or_default();
+        for package in HOT_WHERE_WIDE {
+            if lockfile.contains(&format!("name = \"{package}\"\n")) {
+                let setting = format!("profile.driver.package.{package}.opt-level=3");
+                cargo.args(["--config", &setting]);
+            }
         }
     }
     cargo

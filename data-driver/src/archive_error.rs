@@ -6,7 +6,8 @@
 
 use alloc::borrow::ToOwned;
 use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString};
+use core::fmt::Display;
 
 use crate::Error;
 use crate::abi::Code;
@@ -35,10 +36,11 @@ const BAD_POINTER: [&str; 8] = [
     "a layout error occurred",
 ];
 
-/// The error for data that rkyv refused with these words.
+/// The error for data that rkyv refused with this one.
 #[cold]
-pub(crate) fn invalid_archive(words: &str) -> Error {
-    let (path, rest) = split_path(words);
+pub(crate) fn invalid_archive(error: &dyn Display) -> Error {
+    let words = error.to_string();
+    let (path, rest) = split_path(&words);
     let reason = if BAD_POINTER.iter().any(|start| rest.starts_with(start)) {
         "a pointer that does not lead to data of its type"
     } else {
@@ -97,7 +99,7 @@ mod tests {
     fn the_chain_becomes_a_path() {
         let words = "check bytes error: check failed for struct member keys: check failed for \
                      3-tuple index 1: check failed for slice index 7: invalid tag for enum: 9";
-        let report = invalid_archive(words).report();
+        let report = invalid_archive(&words).report();
         assert_eq!(report.message, "keys[1][7]: invalid tag for enum: 9");
     }
 
@@ -105,7 +107,7 @@ mod tests {
     fn addresses_do_not_show() {
         let words = "context error: pointer out of bounds: base 0x1010 offset -40 not in range \
                      0x1000..0x1020";
-        let report = invalid_archive(words).report();
+        let report = invalid_archive(&words).report();
         assert_eq!(
             report.message,
             "a pointer that does not lead to data of its type"

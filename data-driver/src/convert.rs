@@ -92,43 +92,39 @@ where
     T: Archive,
     for<'a> T::Archived: CheckBytes<DefaultValidator<'a>> + Deserialize<T, Infallible>,
 {
-    if rkyv.as_ptr().align_offset(ALLOC_ALIGN) == 0 {
-        return read_aligned(rkyv);
-    }
-    let mut aligned = AlignedVec::with_capacity(rkyv.len());
-    aligned.extend_from_slice(rkyv);
-    read_aligned(&aligned)
-}
-
-fn read_aligned<T>(rkyv: &[u8]) -> Result<T, Error>
-where
-    T: Archive,
-    for<'a> T::Archived: CheckBytes<DefaultValidator<'a>> + Deserialize<T, Infallible>,
-{
-    let size = size_of::<T::Archived>();
-    let Some(root) = rkyv.len().checked_sub(size) else {
-        return Err(wrong_length(format!("at least {size} bytes"), rkyv.len()));
+    let aligned;
+    let rkyv = if rkyv.as_ptr().align_offset(ALLOC_ALIGN) == 0 {
+        rkyv
+    } else {
+        aligned = copied(rkyv);
+        &aligned
     };
-    // A root that is valid by itself points to nothing in front of it, so what is there is foreign.
-    if root > 0 && stands_alone::<T>(&rkyv[root..]) {
-        return Err(wrong_length(format!("{size} bytes"), rkyv.len()));
-    }
-    let archived =
-        check_archived_root::<T>(rkyv).map_err(|error| invalid_archive(&error.to_string()))?;
+    check_length(rkyv, size_of::<T::Archived>(), |root| {
+        check_archived_root::<T>(root).is_ok()
+    })?;
+    let archived = check_archived_root::<T>(rkyv).map_err(|error| invalid_archive(&error))?;
     archived
         .deserialize(&mut Infallible)
         .map_err(|error| Error::Rkyv(format!("cannot deserialize: {error}")))
 }
 
-/// Whether these bytes are an archive without anything in front of them.
-fn stands_alone<T>(root: &[u8]) -> bool
-where
-    T: Archive,
-    for<'a> T::Archived: CheckBytes<DefaultValidator<'a>>,
-{
-    let mut aligned = AlignedVec::with_capacity(root.len());
-    aligned.extend_from_slice(root);
-    check_archived_root::<T>(&aligned).is_ok()
+/// The bytes where they are aligned for every archive.
+fn copied(rkyv: &[u8]) -> AlignedVec {
+    let mut aligned = AlignedVec::with_capacity(rkyv.len());
+    aligned.extend_from_slice(rkyv);
+    aligned
+}
+
+/// Whether there are as many bytes as a root has, with others in front of it only where it needs
+/// them. One that is valid by itself points to nothing there, so what is there is foreign.
+fn check_length(rkyv: &[u8], size: usize, is_valid: fn(&[u8]) -> bool) -> Result<(), Error> {
+    let Some(start) = rkyv.len().checked_sub(size) else {
+        return Err(wrong_length(format!("at least {size} bytes"), rkyv.len()));
+    };
+    if start > 0 && is_valid(&copied(&rkyv[start..])) {
+        return Err(wrong_length(format!("{size} bytes"), rkyv.len()));
+    }
+    Ok(())
 }
 
 #[cold]

@@ -1,14 +1,20 @@
 //! The types that a contract's types refer to, each once.
 
-use alloc::collections::BTreeMap;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::{Contract, integers, json_schema};
-use crate::describe::{Content, Definition, Field, Integer, Type};
+use crate::describe::{Content, Definition, Field, Integer, Named, Type};
 
-/// The schemas of all named types and integers that a contract uses, by name.
-pub(super) fn collect(contract: &Contract) -> BTreeMap<String, String> {
-    let mut definitions = Definitions(BTreeMap::new());
+/// The schemas of all named types and integers that a contract uses, in the order of their names.
+///
+/// # Panics
+/// Two different types have the same name.
+pub(super) fn collect(contract: &Contract) -> Vec<(String, String)> {
+    let mut definitions = Definitions {
+        schemas: Vec::new(),
+        visited: Vec::new(),
+    };
     for function in contract.functions {
         definitions.add(function.input);
         definitions.add(function.output);
@@ -16,10 +22,15 @@ pub(super) fn collect(contract: &Contract) -> BTreeMap<String, String> {
     for event in contract.events {
         definitions.add(event.data);
     }
-    definitions.0
+    definitions.schemas
 }
 
-struct Definitions(BTreeMap<String, String>);
+struct Definitions {
+    /// Names with schemas, in the order of the names. There are a few dozen, and a map's code is long.
+    schemas: Vec<(String, String)>,
+    /// The types that were looked at. One that looks the same as another may still refer to others.
+    visited: Vec<*const Named>,
+}
 
 impl Definitions {
     fn add(&mut self, ty: &'static Type) {
@@ -35,12 +46,14 @@ impl Definitions {
             Type::Tuple(parts) => parts.iter().for_each(|part| self.add(part)),
             Type::Map(_, value) => self.add(value),
             Type::Named(named) => {
-                if self.0.contains_key(named.name) {
+                let address = core::ptr::from_ref(*named);
+                if self.visited.contains(&address) {
                     return;
                 }
+                self.visited.push(address);
                 let mut schema = String::new();
                 json_schema::define(named, &mut schema);
-                self.0.insert(named.name.into(), schema);
+                self.define(named.name, schema);
                 match named.definition {
                     Definition::Alias(ty) => self.add(ty),
                     Definition::Struct(fields) => self.add_fields(fields),
@@ -67,10 +80,27 @@ impl Definitions {
     }
 
     fn add_integer(&mut self, int: Integer) {
-        self.0.entry(Type::Integer(int).name()).or_insert_with(|| {
-            let mut schema = String::new();
-            integers::write(int, &mut schema);
-            schema
-        });
+        let mut schema = String::new();
+        integers::write(int, &mut schema);
+        self.define(&Type::Integer(int).name(), schema);
+    }
+
+    /// Keeps a definition. That another one has its name only the author can have caused, and only the
+    /// author can cure: readers of the schema would take one type for the other.
+    fn define(&mut self, name: &str, schema: String) {
+        let place = self
+            .schemas
+            .binary_search_by(|(known, _)| known.as_str().cmp(name));
+        match place {
+            Err(place) => self.schemas.insert(place, (name.into(), schema)),
+            Ok(place) => {
+                let known = &self.schemas[place].1;
+                assert!(
+                    *known == schema,
+                    "two types are named `{name}`, and the schema can have one of that name: rename one \
+                     with `#[serde(rename = \"…\")]`. One is {known}, the other is {schema}"
+                );
+            }
+        }
     }
 }

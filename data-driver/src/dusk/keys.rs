@@ -1,33 +1,66 @@
-//! Keys and signatures of BLS12-381, read and written several times faster than by their own serde.
+//! Keys, signatures and addresses, read and written several times faster than by their own serde.
 //!
 //! Their serde goes through the crate `bs58`, which takes most of the time of decoding; and reading a
-//! key decompresses a point, which takes most of the time of encoding. Here base58 is
-//! [this crate's](crate::base58); in WebAssembly points are decompressed by `data-driver-bls`, and the
-//! last ones are remembered, because a wallet uses the same keys again and again. What a text stands
-//! for, and what is refused, is the same.
+//! BLS key decompresses a point, which takes most of the time of encoding. Here base58 is
+//! [this crate's](crate::base58); in WebAssembly BLS points are decompressed by `data-driver-bls`, and
+//! the last ones are remembered, because a wallet uses the same keys again and again. What a text
+//! stands for, and what is refused, is the same.
 
 use alloc::string::String;
 use core::marker::PhantomData;
 
 use dusk_bytes::Serializable;
-use dusk_core::signatures::bls::{PublicKey, Signature};
+use dusk_core::signatures::{bls, schnorr};
+use dusk_core::transfer::phoenix;
 use serde::de::Error;
 
 use super::points;
 use crate::base58;
 use crate::same_type::{as_type, into_type, same};
 
-/// Appends the value as JSON, if it is a key or signature.
-pub(crate) fn write<T: ?Sized>(value: &T, out: &mut String) -> bool {
-    if let Some(key) = as_type::<T, PublicKey>(value) {
-        write_bytes(&key.to_bytes(), out);
-    } else if let Some(signature) = as_type::<T, Signature>(value) {
-        write_bytes(&signature.to_bytes(), out);
-    } else {
-        return false;
-    }
-    true
+/// Goes through the types one by one: the compiler keeps the one that matches.
+macro_rules! keys {
+    ($($ty:ty: $length:literal, $read:expr, $wrong:ident;)*) => {
+        /// Appends the value as JSON, if it is of one of the types.
+        pub(crate) fn write<T: ?Sized>(value: &T, out: &mut String) -> bool {
+            $(if let Some(value) = as_type::<T, $ty>(value) {
+                write_bytes(&value.to_bytes(), out);
+                return true;
+            })*
+            false
+        }
+
+        /// Whether a seed reads one of the types in its own form.
+        pub(crate) fn is_seed<S>() -> bool {
+            $(same::<S, PhantomData<$ty>>())||*
+        }
+
+        /// The value that a text stands for; `None` if `T` is another type.
+        ///
+        /// # Errors
+        /// The text is not base58, has another length, or stands for no valid value.
+        pub(crate) fn read<T, E: Error>(text: &str) -> Option<Result<T, E>> {
+            $(if same::<T, $ty>() {
+                return parse::<$ty, E, $length>(text, $read, $wrong).map(into_type).transpose();
+            })*
+            None
+        }
+    };
 }
+
+keys! {
+    bls::PublicKey: 96, points::public_key, NO_BLS_POINT;
+    bls::Signature: 48, points::signature, NO_BLS_POINT;
+    schnorr::PublicKey: 32, from_bytes, NO_POINT;
+    schnorr::Signature: 64, from_bytes, NO_POINT;
+    schnorr::SignatureDouble: 96, from_bytes, NO_POINT;
+    phoenix::PublicKey: 64, from_bytes, NO_POINT;
+    phoenix::ViewKey: 64, from_bytes, NO_POINT;
+    phoenix::StealthAddress: 64, from_bytes, NO_POINT;
+}
+
+const NO_BLS_POINT: &str = "the bytes are no point of the curve's prime-order subgroup";
+const NO_POINT: &str = "a point or a scalar in the bytes is not one of its curve";
 
 fn write_bytes(bytes: &[u8], out: &mut String) {
     out.push('"');
@@ -35,29 +68,14 @@ fn write_bytes(bytes: &[u8], out: &mut String) {
     out.push('"');
 }
 
-/// Whether a seed reads a key or signature in its own form.
-pub(crate) fn is_seed<S>() -> bool {
-    same::<S, PhantomData<PublicKey>>() || same::<S, PhantomData<Signature>>()
-}
-
-/// The key or signature that a text stands for; `None` if `T` is neither.
-///
-/// # Errors
-/// The text is not base58, has another length, or stands for no point of the right subgroup.
-pub(crate) fn read<T, E: Error>(text: &str) -> Option<Result<T, E>> {
-    if same::<T, PublicKey>() {
-        point(text, points::public_key).map(into_type).transpose()
-    } else if same::<T, Signature>() {
-        point(text, points::signature).map(into_type).transpose()
-    } else {
-        None
-    }
-}
-
-fn point<T, E: Error, const N: usize>(
+fn parse<T, E: Error, const N: usize>(
     text: &str,
-    decompress: impl FnOnce(&[u8; N]) -> Option<T>,
+    read: impl FnOnce(&[u8; N]) -> Option<T>,
+    wrong: &str,
 ) -> Result<T, E> {
-    decompress(&base58::parse(text)?)
-        .ok_or_else(|| E::custom("the bytes are no point of the curve's prime-order subgroup"))
+    read(&base58::parse(text)?).ok_or_else(|| E::custom(wrong))
+}
+
+fn from_bytes<T: Serializable<N>, const N: usize>(bytes: &[u8; N]) -> Option<T> {
+    T::from_bytes(bytes).ok()
 }

@@ -58,6 +58,28 @@ where
     Ok(value)
 }
 
+/// A value that is being read.
+pub(super) struct Entered {
+    guide: Guide,
+    /// The guide of the value around it.
+    outer: Guide,
+    start: usize,
+}
+
+impl Entered {
+    /// The error with what is known of the value.
+    #[cold]
+    fn explain(&self, error: Error) -> Error {
+        // An error without an offset comes from the type itself, which knows only the text.
+        let error = if error.has_offset() {
+            error
+        } else {
+            self.guide.explain(error)
+        };
+        error.at(self.start)
+    }
+}
+
 /// Reads values one after the other.
 pub(super) struct Deserializer<'de> {
     pub(super) scanner: Scanner<'de>,
@@ -73,19 +95,30 @@ impl<'de> Deserializer<'de> {
         guide: Guide,
         read: impl FnOnce(&mut Self) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let outer = core::mem::replace(&mut self.guide, guide);
-        let value = self.value(|this| {
-            // An error without an offset comes from the type itself, which knows only the text.
-            read(this).map_err(|error| {
-                if error.has_offset() {
-                    error
-                } else {
-                    guide.explain(error)
-                }
-            })
-        });
-        self.guide = outer;
-        value
+        let entered = self.enter(guide);
+        let value = read(self);
+        self.leave(entered, value)
+    }
+
+    /// Goes to the value that stands next and looks like this.
+    ///
+    /// What is common to all types is apart from what the compiler makes anew for each.
+    pub(super) fn enter(&mut self, guide: Guide) -> Entered {
+        Entered {
+            guide,
+            outer: core::mem::replace(&mut self.guide, guide),
+            start: self.scanner.start(),
+        }
+    }
+
+    /// Goes back to the value around the one that has been read.
+    pub(super) fn leave<T>(
+        &mut self,
+        entered: Entered,
+        value: Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.guide = entered.outer;
+        value.map_err(|error| entered.explain(error))
     }
 
     /// Reads one value as the seed says.
@@ -111,22 +144,69 @@ impl<'de> Deserializer<'de> {
         read(self).map_err(|error| error.at(start))
     }
 
-    /// Reads what stands between brackets.
-    pub(super) fn nested<T>(
-        &mut self,
-        close: u8,
-        read: impl FnOnce(&mut Self) -> Result<T, Error>,
-    ) -> Result<T, Error> {
+    /// Goes into brackets.
+    fn open(&mut self) -> Result<(), Error> {
         if self.depth == MAX_JSON_DEPTH {
             let start = self.scanner.start();
             let reason = format!("the value nests deeper than {MAX_JSON_DEPTH} levels");
             return Err(Error::reason(Kind::LimitExceeded, reason).at(start));
         }
         self.depth += 1;
-        let value = read(self)?;
+        Ok(())
+    }
+
+    /// Goes out of brackets.
+    fn close(&mut self, close: u8) -> Result<(), Error> {
         self.depth -= 1;
-        self.scanner.expect(close)?;
+        self.scanner.expect(close)
+    }
+
+    /// Reads what stands between brackets.
+    pub(super) fn nested<T>(
+        &mut self,
+        close: u8,
+        read: impl FnOnce(&mut Self) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.open()?;
+        let value = read(self)?;
+        self.close(close)?;
         Ok(value)
+    }
+
+    /// Passes over a value of any kind, without the code that would read it.
+    fn skip(&mut self) -> Result<(), Error> {
+        match self.scanner.peek() {
+            Some(b'"') => self.scanner.string().map(drop),
+            Some(b'-' | b'0'..=b'9') => self.scanner.number().map(drop),
+            Some(open @ (b'[' | b'{')) => {
+                self.scanner.take(open);
+                let close = if open == b'[' { b']' } else { b'}' };
+                self.nested(close, |this| this.skip_inside(close))
+            }
+            _ if ["null", "true", "false"]
+                .into_iter()
+                .any(|word| self.scanner.take_word(word)) =>
+            {
+                Ok(())
+            }
+            _ => Err(self.scanner.syntax("a value")),
+        }
+    }
+
+    fn skip_inside(&mut self, close: u8) -> Result<(), Error> {
+        let mut first = true;
+        while self.scanner.peek() != Some(close) {
+            if !first {
+                self.scanner.expect(b',')?;
+            }
+            first = false;
+            if close == b'}' {
+                self.scanner.string()?;
+                self.scanner.expect(b':')?;
+            }
+            self.skip()?;
+        }
+        Ok(())
     }
 
     /// The value that follows is of the wrong type, or no JSON at all.
@@ -432,7 +512,8 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.deserialize_any(visitor)
+        self.skip()?;
+        visitor.visit_unit()
     }
 }
 

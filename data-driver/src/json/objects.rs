@@ -8,7 +8,7 @@ use core::str::FromStr;
 use serde::de::{DeserializeSeed, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::de::Deserializer;
+use super::de::{Deserializer, Entered};
 use super::error::{Error, duplicate_member, quoted};
 use super::expected::Expected;
 use super::int::{IntType, deserialize_integers};
@@ -27,6 +27,20 @@ impl<'a, 'de> Elements<'a, 'de> {
             deserializer,
             index: 0,
         }
+    }
+
+    /// Goes to the next element, if there is one.
+    fn enter(&mut self) -> Result<Option<Entered>, Error> {
+        let scanner = &mut self.deserializer.scanner;
+        if scanner.peek() == Some(b']') {
+            return Ok(None);
+        }
+        if self.index > 0 {
+            scanner.expect(b',')?;
+        }
+        let guide = self.deserializer.guide.element(self.index);
+        self.index += 1;
+        Ok(Some(self.deserializer.enter(guide)))
     }
 
     /// Nothing may follow the elements that the type has.
@@ -50,20 +64,14 @@ impl<'de> SeqAccess<'de> for &mut Elements<'_, 'de> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Error> {
-        let scanner = &mut self.deserializer.scanner;
-        if scanner.peek() == Some(b']') {
+        let Some(entered) = self.enter()? else {
             return Ok(None);
+        };
+        let element = self.deserializer.seeded(seed);
+        match self.deserializer.leave(entered, element) {
+            Ok(element) => Ok(Some(element)),
+            Err(error) => Err(error.under_index(self.index - 1)),
         }
-        if self.index > 0 {
-            scanner.expect(b',')?;
-        }
-        let index = self.index;
-        self.index += 1;
-        let guide = self.deserializer.guide.element(index);
-        self.deserializer
-            .guided(guide, |deserializer| deserializer.seeded(seed))
-            .map(Some)
-            .map_err(|error| error.under_index(index))
     }
 }
 
@@ -120,6 +128,35 @@ impl<'a, 'de> Members<'a, 'de> {
         ))
     }
 
+    /// Goes to the next member's key, if there is one, and gives its offset.
+    fn find_key(&mut self) -> Result<Option<usize>, Error> {
+        let scanner = &mut self.deserializer.scanner;
+        if scanner.peek() == Some(b'}') {
+            return self.check_all().map(|()| None);
+        }
+        if !self.first {
+            scanner.expect(b',')?;
+        }
+        self.first = false;
+        let start = scanner.start();
+        self.key = scanner.string()?;
+        scanner.expect(b':')?;
+        self.check_key().map_err(|error| error.at(start))?;
+        self.expected.see(&self.key);
+        Ok(Some(start))
+    }
+
+    /// Goes to the member's value.
+    fn enter(&mut self) -> Entered {
+        if self.expected.is_tag(&self.key)
+            && let Ok(variant) = self.deserializer.scanner.clone().string()
+        {
+            self.expected.tagged(&variant);
+        }
+        let guide = self.deserializer.guide.member(&self.key);
+        self.deserializer.enter(guide)
+    }
+
     /// The last member has been read.
     fn check_all(&self) -> Result<(), Error> {
         match &self.keys {
@@ -153,33 +190,19 @@ impl<'de> MapAccess<'de> for &mut Members<'_, 'de> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Error> {
-        let scanner = &mut self.deserializer.scanner;
-        if scanner.peek() == Some(b'}') {
-            return self.check_all().map(|()| None);
-        }
-        if !self.first {
-            scanner.expect(b',')?;
-        }
-        self.first = false;
-        let start = scanner.start();
-        self.key = scanner.string()?;
-        scanner.expect(b':')?;
-        self.check_key().map_err(|error| error.at(start))?;
-        self.expected.see(&self.key);
+        let Some(start) = self.find_key()? else {
+            return Ok(None);
+        };
         seed.deserialize(Key(&self.key))
             .map(Some)
             .map_err(|error| error.at(start))
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        if self.expected.is_tag(&self.key)
-            && let Ok(variant) = self.deserializer.scanner.clone().string()
-        {
-            self.expected.tagged(&variant);
-        }
-        let guide = self.deserializer.guide.member(&self.key);
+        let entered = self.enter();
+        let value = self.deserializer.seeded(seed);
         self.deserializer
-            .guided(guide, |deserializer| deserializer.seeded(seed))
+            .leave(entered, value)
             .map_err(|error| error.under_key(&self.key))
     }
 }
