@@ -273,3 +273,83 @@ fn the_schema_says_what_was_declared() {
         ])
     );
 }
+
+/// Types of the same names as others.
+mod namesakes {
+    use data_driver::Describe;
+    use data_driver::declared::{Contract, Event, schema};
+    use data_driver::describe::Type;
+
+    mod shop {
+        #[derive(super::Describe)]
+        #[allow(dead_code, reason = "only its description is used")]
+        pub(super) struct Item {
+            price: u64,
+        }
+
+        #[derive(super::Describe)]
+        #[allow(dead_code, reason = "only its description is used")]
+        pub(super) struct Order {
+            items: Vec<Item>,
+        }
+    }
+
+    mod store {
+        #[derive(super::Describe)]
+        #[allow(dead_code, reason = "only its description is used")]
+        pub(super) struct Item {
+            shelf: u8,
+        }
+
+        /// What it refers to is another type, and it looks the same.
+        pub(super) mod like_the_shop {
+            use super::Item;
+
+            #[derive(super::super::Describe)]
+            #[allow(dead_code, reason = "only its description is used")]
+            pub(in super::super) struct Order {
+                items: Vec<Item>,
+            }
+        }
+    }
+
+    /// Never called.
+    fn decode(_: &[u8], _: &mut String) -> Result<(), data_driver::Error> {
+        Ok(())
+    }
+
+    fn schema_of(types: [&'static Type; 2]) -> String {
+        let [first, second] = types.map(|data| Event {
+            topic: "event",
+            doc: "",
+            data,
+            decode,
+        });
+        schema(&Contract {
+            name: "Namesakes",
+            doc: "",
+            version: "1.0.0",
+            codec: "none",
+            functions: &[],
+            events: Box::leak(Box::new([first, second])),
+        })
+    }
+
+    #[test]
+    fn a_type_may_be_used_twice() {
+        let schema = schema_of([shop::Order::TYPE, shop::Item::TYPE]);
+        assert_eq!(schema.matches("\"price\"").count(), 2, "{schema}");
+    }
+
+    #[test]
+    #[should_panic(expected = "two types are named `Item`")]
+    fn different_types_of_one_name_are_a_mistake() {
+        schema_of([shop::Item::TYPE, store::Item::TYPE]);
+    }
+
+    #[test]
+    #[should_panic(expected = "One is {\"type\":\"object\",\"properties\":{\"price\"")]
+    fn the_mistake_is_found_inside_types_that_look_the_same() {
+        schema_of([shop::Order::TYPE, store::like_the_shop::Order::TYPE]);
+    }
+}

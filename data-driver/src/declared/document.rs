@@ -12,6 +12,10 @@ use crate::abi::ABI_VERSION;
 /// `functions[].input`, `.output` and `events[].data` are names of types, as in the schemas of
 /// deployed drivers; the schemas stand beside them in `inputSchema`, `outputSchema` and
 /// `dataSchema`, and refer to `$defs`.
+///
+/// # Panics
+/// Two types that look different have the same name. The author renames one of them; the build asks
+/// every driver for its schema, so that none is made in which this is so.
 #[must_use]
 pub fn schema(contract: &Contract) -> String {
     let mut out = String::new();
