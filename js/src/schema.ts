@@ -6,6 +6,9 @@ export interface JsonSchema {
   /** `uint64`, `int128`, …; `hex` and `base58` for bytes. */
   format?: string;
   pattern?: string;
+  /** How many characters a text has. */
+  minLength?: number;
+  maxLength?: number;
   const?: string;
   enum?: string[];
   /** Bounds of an integer; as text where a number does not hold them. */
