@@ -41,7 +41,7 @@ const LONG_BYTES: usize = 500;
 const NO_DOUBLE: &str = "9007199254740993";
 
 /// Fixed lengths above this are drawn rarely: blobs.
-const HEAVY: usize = 4096;
+const HEAVY: u64 = 4096;
 
 /// Making the pools takes longer than drawing hundreds of values.
 static POOLS: LazyLock<Draw> = LazyLock::new(|| Draw::new(20));
@@ -303,23 +303,16 @@ impl<'a> Arbitrary<'a> {
         Ok(Drawn::same(Value::Null))
     }
 
-    /// Whether values of the schema are always very long.
+    /// Whether values of the schema are always very long: such bytes, or an object with such a member.
     fn is_heavy(&self, schema: &Value) -> Result<bool> {
+        let bytes = |schema: &Value| {
+            let length = schema.get("byteLength").and_then(Value::as_u64);
+            length.is_some_and(|length| length > HEAVY)
+        };
         Ok(match Shape::of(schema)? {
-            Shape::Reference(name) => match &self.document["$defs"][name] {
-                // A tree may lead back here, but not through members that must be there.
-                definition => self.is_heavy(definition)?,
-            },
-            Shape::Hex { length } => length.is_some_and(|length| length > HEAVY),
-            Shape::Object { properties, .. } => {
-                let mut heavy = false;
-                for property in properties.values() {
-                    heavy |= matches!(Shape::of(property)?, Shape::Hex { .. })
-                        && self.is_heavy(property)?;
-                }
-                heavy
-            }
-            _ => false,
+            Shape::Reference(name) => self.is_heavy(&self.document["$defs"][name])?,
+            Shape::Object { properties, .. } => properties.values().any(bytes),
+            _ => bytes(schema),
         })
     }
 
