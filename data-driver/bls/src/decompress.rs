@@ -82,10 +82,10 @@ pub fn g1(bytes: &[u8; 48]) -> Option<Point<48>> {
 /// `None` as of [`g1`].
 #[must_use]
 pub fn g2(bytes: &[u8; 96]) -> Option<Point<96>> {
-    let (high, low) = halves(bytes);
-    let (flags, high) = Flags::split(&high)?;
+    let (halves, _) = bytes.as_chunks();
+    let (flags, high) = Flags::split(&halves[0])?;
     let x = Fp2 {
-        c0: Fp::from_bytes(&low)?,
+        c0: Fp::from_bytes(&halves[1])?,
         c1: Fp::from_bytes(&high)?,
     };
     if flags.infinity {
@@ -147,13 +147,6 @@ const FOUR: Fp = Fp::new(&{
     four[BYTES - 1] = 4;
     four
 });
-
-fn halves(bytes: &[u8; 96]) -> ([u8; BYTES], [u8; BYTES]) {
-    let (mut high, mut low) = ([0; BYTES], [0; BYTES]);
-    high.copy_from_slice(&bytes[..BYTES]);
-    low.copy_from_slice(&bytes[BYTES..]);
-    (high, low)
-}
 
 fn joined(element: Fp2) -> [u8; 96] {
     let mut bytes = [0; 96];

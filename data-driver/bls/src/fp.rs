@@ -48,7 +48,7 @@ const ORDER: [u8; BYTES] = [
     0x1e, 0xab, 0xff, 0xfe, 0xb1, 0x53, 0xff, 0xff, 0xb9, 0xfe, 0xff, 0xff, 0xff, 0xff, 0xaa, 0xab,
 ];
 
-const P: [u32; WORDS] = words(&ORDER);
+const P: [u32; WORDS] = words(&parts(&ORDER));
 const TWO_P: [u32; WORDS] = sum(&P, &P);
 
 /// `-1/p` modulo a word.
@@ -79,7 +79,7 @@ impl Fp {
 
     /// The element of a number in bytes, the highest first; it must be below the order.
     pub(crate) const fn new(bytes: &[u8; BYTES]) -> Self {
-        multiply(&Self(words(bytes)), &INTO)
+        multiply(&Self(words(&parts(bytes))), &INTO)
     }
 
     /// The element of a number in bytes, the highest first, if it is below the order.
@@ -90,13 +90,22 @@ impl Fp {
 
     /// The element in six words of 64 bits, the lowest byte first, as `a·2³⁸⁴` below the order.
     pub(crate) fn to_crates(self) -> [u8; BYTES] {
-        bytes(&self.mul(&TO_CRATES).reduced())
+        let mut bytes = [0; BYTES];
+        let parts = parts_of(&self.mul(&TO_CRATES).reduced());
+        for (bytes, part) in bytes.as_chunks_mut().0.iter_mut().zip(parts) {
+            *bytes = part.to_le_bytes();
+        }
+        bytes
     }
 
     /// Whether the number is larger than its negative.
     pub(crate) fn is_large(&self) -> bool {
-        let number = self.mul(&Self(power_of_two(0))).reduced();
-        compare(&sum(&number, &number), &P) > 0
+        self.number().is_large()
+    }
+
+    fn number(&self) -> Number {
+        let Self(words) = self;
+        Number(divide(words.map(u64::from)).reduced())
     }
 
     pub(crate) fn neg(&self) -> Self {
@@ -121,6 +130,36 @@ impl Fp {
     fn reduced(&self) -> [u32; WORDS] {
         let (difference, is_negative) = difference(&self.0, &P);
         if is_negative { self.0 } else { difference }
+    }
+}
+
+/// The number of an element, below the order.
+pub(crate) struct Number([u32; WORDS]);
+
+impl Number {
+    /// The number of an element in six words of 64 bits, the lowest byte first, as `a·2³⁸⁴`.
+    pub(crate) fn from_crates(bytes: &[u8; BYTES]) -> Self {
+        let mut parts = [0; BYTES / 4];
+        for (part, bytes) in parts.iter_mut().zip(bytes.as_chunks().0) {
+            *part = u32::from_le_bytes(*bytes);
+        }
+        let columns = words(&parts).map(|word| u64::from(word) << (390 - 384));
+        Self(divide(columns).reduced())
+    }
+
+    /// The number's bytes, the highest first.
+    pub(crate) fn to_bytes(&self) -> [u8; BYTES] {
+        let mut bytes = [0; BYTES];
+        let parts = parts_of(&self.0);
+        for (bytes, part) in bytes.as_rchunks_mut().1.iter_mut().rev().zip(parts) {
+            *bytes = part.to_be_bytes();
+        }
+        bytes
+    }
+
+    /// Whether it is larger than its negative.
+    pub(crate) fn is_large(&self) -> bool {
+        compare(&sum(&self.0, &self.0), &P) > 0
     }
 }
 
@@ -178,6 +217,25 @@ const fn multiply(Fp(a): &Fp, Fp(b): &Fp) -> Fp {
             columns = carried(columns);
         }
     }
+    narrowed(columns)
+}
+
+/// A number divided by `2³⁹⁰` modulo the order. Columns may hold more than a word: up to 64 of them.
+#[inline(never)]
+fn divide(mut columns: [u64; WORDS]) -> Fp {
+    for _ in 0..WORDS {
+        let multiple = u64::from((columns[0] as u32).wrapping_mul(MINUS_INVERSE) & MASK);
+        let carry = (columns[0] + multiple * u64::from(P[0])) >> BITS;
+        for_each_word!(I => columns[I - 1] = columns[I] + multiple * P[I] as u64);
+        columns[0] += carry;
+        columns[WORDS - 1] = 0;
+    }
+    narrowed(columns)
+}
+
+/// The words of columns after the carries.
+#[inline(always)]
+const fn narrowed(columns: [u64; WORDS]) -> Fp {
     let columns = carried(columns);
     let mut words = [0; WORDS];
     words[0] = columns[0] as u32;
@@ -248,32 +306,53 @@ const fn power_of_two(exponent: u32) -> [u32; WORDS] {
     power
 }
 
-/// A number's words, the lowest first, of its bytes, the highest first.
-const fn words(bytes: &[u8; BYTES]) -> [u32; WORDS] {
-    let mut words = [0; WORDS];
-    let mut bit = 0;
-    while bit < 8 * BYTES {
-        let set = bytes[BYTES - 1 - bit / 8] >> (bit % 8) & 1;
-        words[bit / BITS as usize] |= (set as u32) << (bit % BITS as usize);
-        bit += 1;
+/// A number in words of 32 bits, the lowest first.
+type Parts = [u32; BYTES / 4];
+
+/// The parts of a number in bytes, the highest first.
+const fn parts(bytes: &[u8; BYTES]) -> Parts {
+    let mut parts = [0; BYTES / 4];
+    let mut i = 0;
+    while i < parts.len() {
+        let at = BYTES - 4 - 4 * i;
+        let part = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
+        parts[i] = u32::from_be_bytes(part);
+        i += 1;
     }
+    parts
+}
+
+const fn words(parts: &Parts) -> [u32; WORDS] {
+    let mut words = [0; WORDS];
+    let (mut held, mut bits, mut word) = (0_u64, 0, 0);
+    let mut i = 0;
+    while i < parts.len() {
+        held |= (parts[i] as u64) << bits;
+        bits += u32::BITS;
+        while bits >= BITS {
+            words[word] = held as u32 & MASK;
+            held >>= BITS;
+            bits -= BITS;
+            word += 1;
+        }
+        i += 1;
+    }
+    words[word] = held as u32;
     words
 }
 
-/// A number's bytes, the lowest first.
-fn bytes(words: &[u32; WORDS]) -> [u8; BYTES] {
-    let mut bytes = [0; BYTES];
-    let mut held = 0_u64;
-    let mut bits = 0;
+fn parts_of(words: &[u32; WORDS]) -> Parts {
+    let mut parts = [0; BYTES / 4];
+    let (mut held, mut bits) = (0_u64, 0);
     let mut words = words.iter();
-    for byte in &mut bytes {
-        if bits < 8 {
+    for part in &mut parts {
+        while bits < u32::BITS {
             held |= u64::from(words.next().copied().unwrap_or(0)) << bits;
             bits += BITS;
         }
-        *byte = held.to_le_bytes()[0];
-        held >>= 8;
-        bits -= 8;
+        *part = held as u32;
+        held >>= u32::BITS;
+        bits -= u32::BITS;
     }
-    bytes
+    parts
 }

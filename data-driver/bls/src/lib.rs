@@ -1,4 +1,4 @@
-//! Decompresses points of BLS12-381 quickly where multiplication ends at 64 bits, as in WebAssembly.
+//! Decompresses and compresses points of BLS12-381 quickly where multiplication ends at 64 bits, as in WebAssembly.
 //!
 //! The well-known implementations multiply words of 64 bits into 128. WebAssembly has no instruction
 //! for that, so each such multiplication becomes a call with a result in memory. Here words have 30
@@ -18,10 +18,12 @@
 #![forbid(unsafe_code)]
 
 mod chain;
+mod compress;
 mod curve;
 mod decompress;
 mod field;
 mod fp;
 mod fp2;
 
+pub use compress::{compress_g1, compress_g2};
 pub use decompress::{Point, g1, g2};

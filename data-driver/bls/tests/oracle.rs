@@ -1,6 +1,6 @@
 //! Compared with the curve crate that Dusk's types are made of.
 
-use data_driver_bls::{Point, g1, g2};
+use data_driver_bls::{Point, compress_g1, compress_g2, g1, g2};
 use dusk_bls12_381::{G1Affine, G1Projective, G2Affine, G2Projective};
 use dusk_bytes::Serializable;
 use rand::rngs::StdRng;
@@ -49,12 +49,18 @@ fn theirs2(bytes: &[u8; 96]) -> Option<Point<96>> {
 fn agree1(bytes: &[u8; 48]) -> bool {
     let ours = g1(bytes);
     assert_eq!(ours, theirs1(bytes), "{bytes:02x?}");
+    if let Some(point) = ours {
+        assert_eq!(compress_g1(&point), *bytes);
+    }
     ours.is_some()
 }
 
 fn agree2(bytes: &[u8; 96]) -> bool {
     let ours = g2(bytes);
     assert_eq!(ours, theirs2(bytes), "{bytes:02x?}");
+    if let Some(point) = ours {
+        assert_eq!(compress_g2(&point), *bytes);
+    }
     ours.is_some()
 }
 
@@ -254,5 +260,50 @@ fn changed_bits() {
         let mut signature = G1Affine::generator().to_bytes();
         signature[rng.gen_range(0..48)] ^= 1 << rng.gen_range(0..8);
         agree1(&signature);
+    }
+}
+
+/// What an archive may hold in place of a point: any coordinates, beyond the field's order too.
+#[test]
+fn any_bytes_are_compressed_as_the_curve_crate_does() {
+    let mut rng = StdRng::seed_from_u64(6);
+    for round in 0..20 * POINTS {
+        let is_infinity = round % 5 == 0;
+        let mut raw = [0; 193];
+        rng.fill(&mut raw[..]);
+        // Coordinates of which a part, or more, is zero or all ones.
+        for part in raw[..192].chunks_mut(48) {
+            match rng.gen_range(0..6) {
+                0 => part.fill(0),
+                1 => part.fill(0xff),
+                2 => part[8..].fill(0),
+                _ => {}
+            }
+        }
+        raw[192] = u8::from(is_infinity);
+        // At infinity the crate passes over the x-coordinate, which is zero there.
+        let zero = if is_infinity { 96 } else { 0 };
+        raw[..zero].fill(0);
+        // SAFETY: the coordinates need not be those of a point: nothing here relies on it.
+        let theirs = unsafe { G2Affine::from_slice_unchecked(&raw) }.to_bytes();
+        let ours = compress_g2(&Point {
+            x: raw[..96].try_into().unwrap(),
+            y: raw[96..192].try_into().unwrap(),
+            is_infinity,
+        });
+        assert_eq!(ours, theirs, "{raw:02x?}");
+
+        let mut raw1 = [0; 97];
+        raw1[..96].copy_from_slice(&raw[48..144]);
+        raw1[..zero / 2].fill(0);
+        raw1[96] = raw[192];
+        // SAFETY: as above.
+        let theirs = unsafe { G1Affine::from_slice_unchecked(&raw1) }.to_bytes();
+        let ours = compress_g1(&Point {
+            x: raw1[..48].try_into().unwrap(),
+            y: raw1[48..96].try_into().unwrap(),
+            is_infinity,
+        });
+        assert_eq!(ours, theirs, "{raw1:02x?}");
     }
 }

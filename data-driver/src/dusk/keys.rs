@@ -20,11 +20,11 @@ use crate::same_type::{as_type, into_type, same};
 
 /// Goes through the types one by one: the compiler keeps the one that matches.
 macro_rules! keys {
-    ($($ty:ty: $length:literal, $read:expr, $wrong:ident;)*) => {
+    ($($ty:ty: $length:literal, $write:path, $read:path, $wrong:ident;)*) => {
         /// Appends the value as JSON, if it is of one of the types.
         pub(crate) fn write<T: ?Sized>(value: &T, out: &mut String) -> bool {
             $(if let Some(value) = as_type::<T, $ty>(value) {
-                write_bytes(&value.to_bytes(), out);
+                write_bytes(&$write(value), out);
                 return true;
             })*
             false
@@ -49,14 +49,14 @@ macro_rules! keys {
 }
 
 keys! {
-    bls::PublicKey: 96, points::public_key, NO_BLS_POINT;
-    bls::Signature: 48, points::signature, NO_BLS_POINT;
-    schnorr::PublicKey: 32, from_bytes, NO_POINT;
-    schnorr::Signature: 64, from_bytes, NO_POINT;
-    schnorr::SignatureDouble: 96, from_bytes, NO_POINT;
-    phoenix::PublicKey: 64, from_bytes, NO_POINT;
-    phoenix::ViewKey: 64, from_bytes, NO_POINT;
-    phoenix::StealthAddress: 64, from_bytes, NO_POINT;
+    bls::PublicKey: 96, points::public_key_bytes, points::public_key, NO_BLS_POINT;
+    bls::Signature: 48, points::signature_bytes, points::signature, NO_BLS_POINT;
+    schnorr::PublicKey: 32, Serializable::to_bytes, from_bytes, NO_POINT;
+    schnorr::Signature: 64, Serializable::to_bytes, from_bytes, NO_POINT;
+    schnorr::SignatureDouble: 96, Serializable::to_bytes, from_bytes, NO_POINT;
+    phoenix::PublicKey: 64, Serializable::to_bytes, from_bytes, NO_POINT;
+    phoenix::ViewKey: 64, Serializable::to_bytes, from_bytes, NO_POINT;
+    phoenix::StealthAddress: 64, Serializable::to_bytes, from_bytes, NO_POINT;
 }
 
 const NO_BLS_POINT: &str = "the bytes are no point of the curve's prime-order subgroup";

@@ -2,7 +2,7 @@
 
 use dusk_core::signatures::bls::{PublicKey, Signature};
 
-use super::decompress;
+use super::codec;
 use crate::single::Single;
 
 /// How many of each are remembered. A newer one takes the place of an older one with the same low
@@ -17,12 +17,12 @@ static SIGNATURES: Single<Points<Signature, 48>> = Single::new([None; REMEMBERED
 
 /// The key that these bytes are the compressed form of.
 pub(in super::super) fn public_key(bytes: &[u8; 96]) -> Option<PublicKey> {
-    KEYS.with(|points| point(points, bytes, decompress::public_key))
+    KEYS.with(|points| point(points, bytes, codec::public_key))
 }
 
 /// The signature that these bytes are the compressed form of.
 pub(in super::super) fn signature(bytes: &[u8; 48]) -> Option<Signature> {
-    SIGNATURES.with(|points| point(points, bytes, decompress::signature))
+    SIGNATURES.with(|points| point(points, bytes, codec::signature))
 }
 
 fn point<T: Copy, const N: usize>(

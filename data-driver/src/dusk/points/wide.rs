@@ -12,3 +12,13 @@ pub(in super::super) fn public_key(bytes: &[u8; 96]) -> Option<PublicKey> {
 pub(in super::super) fn signature(bytes: &[u8; 48]) -> Option<Signature> {
     Signature::from_bytes(bytes).ok()
 }
+
+/// The compressed form of a key.
+pub(in super::super) fn public_key_bytes(key: &PublicKey) -> [u8; 96] {
+    key.to_bytes()
+}
+
+/// The compressed form of a signature.
+pub(in super::super) fn signature_bytes(signature: &Signature) -> [u8; 48] {
+    signature.to_bytes()
+}
