@@ -282,3 +282,22 @@ fn values_agree_with_serde_json() {
         assert_eq!(ok::<serde_json::Value>(text), expected, "{text}");
     }
 }
+
+#[test]
+fn floats_are_in_the_range_of_their_type() {
+    assert_eq!(json::from_str::<f32>("0.1").expect("a number"), 0.1);
+    assert_eq!(json::from_str::<f32>("-3.4e38").expect("a number"), -3.4e38);
+    assert_eq!(json::from_str::<f64>("3.5e38").expect("a number"), 3.5e38);
+    for (text, found) in [
+        ("3.5e38", json::from_str::<f32>("3.5e38").map(f64::from)),
+        ("-1e39", json::from_str::<f32>("-1e39").map(f64::from)),
+        ("1e309", json::from_str::<f64>("1e309")),
+    ] {
+        // Infinity has no form in JSON, and would be written as `null`.
+        let report = found.expect_err(text).report();
+        assert_eq!(
+            report.message,
+            format!("expected a number in range, found {text}")
+        );
+    }
+}

@@ -254,6 +254,13 @@ impl<'de> Deserializer<'de> {
         })
     }
 
+    fn float<T: Copy + FromStr>(&mut self, is_finite: fn(T) -> bool) -> Result<T, Error> {
+        if !self.is_number() {
+            return Err(self.wrong_type("a number"));
+        }
+        float(self.scanner.number()?.text, is_finite)
+    }
+
     /// An integer for a visitor that takes anything.
     fn any_integer<V: Visitor<'de>>(
         &mut self,
@@ -328,7 +335,7 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
                 if number.integer {
                     visit_integer(number.text, visitor)
                 } else {
-                    visitor.visit_f64(float(number.text)?)
+                    visitor.visit_f64(float(number.text, f64::is_finite)?)
                 }
             }
             _ if self.scanner.take_word("null") => visitor.visit_unit(),
@@ -349,14 +356,11 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
     }
 
     fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.deserialize_f64(visitor)
+        visitor.visit_f32(self.float(f32::is_finite)?)
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if !self.is_number() {
-            return Err(self.wrong_type("a number"));
-        }
-        visitor.visit_f64(float(self.scanner.number()?.text)?)
+        visitor.visit_f64(self.float(f64::is_finite)?)
     }
 
     fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -528,14 +532,14 @@ fn visit_integer<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Valu
     } else if let Ok(value) = text.parse() {
         visitor.visit_i128(value)
     } else {
-        visitor.visit_f64(float(text)?)
+        visitor.visit_f64(float(text, f64::is_finite)?)
     }
 }
 
 /// A number's text as a float; too large ones are refused, as JSON has no infinity.
-fn float(text: &str) -> Result<f64, Error> {
+fn float<T: Copy + FromStr>(text: &str, is_finite: fn(T) -> bool) -> Result<T, Error> {
     text.parse()
         .ok()
-        .filter(|value: &f64| value.is_finite())
+        .filter(|value| is_finite(*value))
         .ok_or_else(|| Error::expected(Kind::InvalidValue, "a number in range", text))
 }
