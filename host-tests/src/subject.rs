@@ -2,10 +2,12 @@
 
 use anyhow::{Context, Result};
 use data_driver::{ConvertibleContract, Decode, Error};
+use data_driver_host::Driver;
 use serde_json::Value;
 use shapes_driver::ShapesDriver;
 
 use crate::contract::Contract;
+use crate::files;
 
 /// A driver, linked in, that encodes outputs and events too.
 pub struct Subject {
@@ -45,6 +47,19 @@ impl Subject {
             driver: Box::new(ShapesDriver),
             encode: ShapesDriver::encode_value,
         }
+    }
+
+    /// The same driver in WebAssembly, in our host. Outputs and events, which a module does not encode,
+    /// are encoded as before.
+    ///
+    /// # Errors
+    /// It was not built.
+    pub fn in_wasmtime(self) -> Result<Self> {
+        let module = Driver::from_bytes(&files::driver(self.name)?)?;
+        Ok(Self {
+            driver: Box::new(module),
+            ..self
+        })
     }
 
     /// What `get_schema` returns.

@@ -188,6 +188,9 @@ fn reason(error: &Error, exclusive: &[String]) -> Result<&'static str> {
     if report.kind == Kind::InvalidValue && exclusive.iter().any(|bytes| bytes == expected) {
         return Ok("no valid key, signature, scalar or point");
     }
+    if report.kind == Kind::DuplicateMember {
+        return Ok("a member that stands twice");
+    }
     bail!("{}", error)
 }
 

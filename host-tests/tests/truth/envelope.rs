@@ -141,6 +141,33 @@ fn no_other_document_is_valid() -> Result<()> {
     Ok(())
 }
 
+/// The envelope says of the input that it is `null` or an array; this is what is in the array.
+#[test]
+fn the_input_is_made_of_the_parameters() -> Result<()> {
+    for subject in subjects() {
+        let document = subject.document()?;
+        for function in document["functions"].as_array().context("functions")? {
+            let params = function["params"].as_array().context("parameters")?;
+            let schemas: Vec<&Value> = params.iter().map(|param| &param["schema"]).collect();
+            let types: Vec<&str> = params
+                .iter()
+                .filter_map(|param| param["type"].as_str())
+                .collect();
+            let (input, name) = (&function["inputSchema"], &function["input"]);
+            match schemas.as_slice() {
+                [] => {}
+                [schema] => assert_eq!((*schema, types[0]), (input, name.as_str().unwrap_or(""))),
+                schemas => {
+                    let parts = input["prefixItems"].as_array().context("a tuple")?;
+                    assert_eq!(parts.iter().collect::<Vec<_>>(), schemas);
+                    assert_eq!(*name, format!("({})", types.join(",")));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
 #[test]
 fn what_a_member_says_is_checked() -> Result<()> {
     let envelope = envelope()?;

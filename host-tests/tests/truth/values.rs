@@ -16,6 +16,9 @@ use crate::on_a_large_stack;
 /// How many values of each function's input and output, and of each event.
 const VALUES: usize = 1000;
 
+/// How many of both in WebAssembly, where the same code runs.
+const FEW: usize = 100;
+
 /// How many values that are made without the document.
 const SAMPLES: usize = 100;
 
@@ -36,6 +39,17 @@ macro_rules! drivers {
             #[test]
             fn what_the_document_refuses_the_driver_refuses() -> Result<()> {
                 on_a_large_stack(|| refuse(&$subject))
+            }
+
+            #[test]
+            fn in_wasmtime() -> Result<()> {
+                on_a_large_stack(|| {
+                    let subject = $subject.in_wasmtime()?;
+                    let document = subject.document()?;
+                    round_trips(&subject, &document, FEW, 24)?;
+                    refusals(&subject, &document, FEW, 25)?;
+                    Ok(())
+                })
             }
         }
     )*};
