@@ -1,4 +1,5 @@
-//! How the cost of a list grows with its length: a reward event with more and more rows.
+//! How the cost of a list grows with its length: a reward event with more and more rows, decoded to text as
+//! drivers give it. A tree of values costs more the longer the list is, whoever builds it, because memory does.
 //!
 //! We go through our host. The rival is its driver crate without WebAssembly, which flatters it: its hosts
 //! give a result 64 KiB, and a list of 1,000 rows takes three times that.
@@ -6,7 +7,7 @@
 use std::hint::black_box;
 
 use anyhow::{Result, ensure};
-use data_driver_host::JsonValue;
+use data_driver_host::Decode;
 use dusk_core::stake::Reward;
 
 use crate::effort::Pair;
@@ -15,6 +16,8 @@ use crate::inputs::{Inputs, Sample, sample};
 use crate::native;
 use crate::row::{Row, rival};
 use crate::settings::Settings;
+
+const EVENT: &str = "reward";
 
 /// The lengths, and the row of each.
 const LENGTHS: [(u32, &str); 3] = [
@@ -28,17 +31,21 @@ pub(crate) fn rows(settings: &Settings, inputs: &Inputs) -> Result<()> {
     let mut costs = Vec::new();
     for (length, id) in LENGTHS {
         let list = list(inputs, length)?;
-        let ours = |bytes: &[u8]| Ok(sides.ours.decode_event("reward", bytes)?);
+        let ours = |bytes: &[u8]| Ok(sides.ours.decode_event(EVENT, bytes)?);
         check(id, std::slice::from_ref(&list), ours, native::rival)?;
         if length > 10 {
             ensure!(
-                sides.rival.decode_event("reward", &list.bytes).is_err(),
+                sides.rival.decode_event(EVENT, &list.bytes).is_err(),
                 "the rival's host decodes {length} rows by now: compare with it"
             );
         }
         let pair = settings.effort().compare(
-            |_| ours(&list.bytes).map(|value: JsonValue| drop(black_box(value))),
-            |_| native::rival(&list.bytes).map(|value| drop(black_box(value))),
+            |_| {
+                let text = sides.ours.decode_text(Decode::Event, EVENT, &list.bytes)?;
+                drop(black_box(text));
+                Ok(())
+            },
+            |_| native::rival(&list.bytes).map(|value| drop(black_box(value.to_string()))),
         )?;
         let each = Pair {
             ours: pair.ours / f64::from(length),

@@ -98,6 +98,11 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         Reach::AtLeast(1.9),
     ),
     subject(
+        "rust.scale.2.apart",
+        "the same with a driver for each thread",
+        Reach::None,
+    ),
+    subject(
         "native.decode.reward",
         "reward event, driver crate without WebAssembly",
         Reach::Ratio(8.0),
@@ -137,7 +142,7 @@ pub(crate) const SUBJECTS: &[Subject] = &[
     ),
     subject(
         "grow.decode.vec.10",
-        "reward event with 10 rows, each",
+        "reward event with 10 rows to text, each",
         Reach::None,
     ),
     subject("grow.decode.vec.1000", "with 1,000 rows, each", Reach::None),

@@ -29,14 +29,14 @@ pub(crate) fn line(entry: &Entry, paint: Paint) -> String {
 pub(crate) fn heading(paint: Paint) -> String {
     paint.bold(&format!(
         "{:<26} {:>14} {:>14} {:>8}  {:>6}    {}",
-        "", "ours", "theirs", "ratio", "reach", "they"
+        "", "ours", "theirs", "ratio", "reach", "compared with"
     ))
 }
 
 /// The table for a page.
 pub(crate) fn markdown(entries: &[Entry]) -> String {
     let mut text = String::from(
-        "| id | work | ours | theirs | ratio | reach | | they |\n|---|---|--:|--:|--:|--:|---|---|\n",
+        "| id | work | ours | theirs | ratio | reach | | compared with |\n|---|---|--:|--:|--:|--:|---|---|\n",
     );
     for entry in entries {
         let Ok(subject) = entry.subject() else {
