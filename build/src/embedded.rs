@@ -15,7 +15,8 @@ pub(crate) fn optimize(features: &[&str], from: &Path, to: &Path) -> Result<()> 
         command: format!("wasm-opt {VERSION} (compiled in)"),
         what,
     };
-    let mut options = OptimizationOptions::new_opt_level_3();
+    let mut options = OptimizationOptions::new_optimize_for_size_aggressively();
+    options.set_converge();
     options.mvp_features_only();
     for name in features {
         let feature: Feature = name

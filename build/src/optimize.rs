@@ -31,6 +31,10 @@ const FEATURES: [&str; 6] = [
     "multivalue",
 ];
 
+/// For size, again and again until nothing changes. Of a driver that the compiler made for size, this
+/// leaves 1 % less than `-O3` does, and it is as fast.
+const LEVEL: [&str; 2] = ["-Oz", "--converge"];
+
 /// A `wasm-opt` that can run here.
 #[derive(Debug, Clone)]
 pub(crate) struct Optimizer {
@@ -109,7 +113,12 @@ impl Optimizer {
         let (from, to, stamp) = (file("input.wasm"), file("wasm"), file("stamp"));
 
         let features = features(extra_features);
-        let how = format!("binaryen {} -O3: {}\n", self.version, features.join(" "));
+        let how = format!(
+            "binaryen {} {}: {}\n",
+            self.version,
+            LEVEL.join(" "),
+            features.join(" ")
+        );
         let is_current = to.exists()
             && fs::read_to_string(&stamp).is_ok_and(|last| last == how)
             && fs::read(&from).is_ok_and(|last| last == input);
@@ -117,7 +126,11 @@ impl Optimizer {
             return Ok(to);
         }
 
-        progress(&format!("wasm-opt -O3 (binaryen {})", self.version));
+        progress(&format!(
+            "wasm-opt {} (binaryen {})",
+            LEVEL.join(" "),
+            self.version
+        ));
         fs::create_dir_all(directory).map_err(Error::io(directory))?;
         // The stamp goes first and comes back last: a run that is cut short leaves none.
         match fs::remove_file(&stamp) {
@@ -143,7 +156,7 @@ impl Optimizer {
             #[cfg(feature = "wasm-opt")]
             Kind::Embedded => return crate::embedded::optimize(features, from, to),
         };
-        command.args(["-O3", "--mvp-features"]);
+        command.args(LEVEL).arg("--mvp-features");
         command.args(features.iter().map(|name| format!("--enable-{name}")));
         process::output(command.arg(from).arg("-o").arg(to)).map(drop)
     }
