@@ -29,9 +29,20 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
             return Err(Error::new_spanned(ident, "a union has no form in JSON"));
         }
     };
+    let check = container.tag.as_ref().map(|_| {
+        quote! {
+            const _: () = ::core::assert!(
+                !::data_driver::describe::holds_128_bits(<#ident as ::data_driver::describe::Describe>::TYPE),
+                "serde cannot read integers of 128 bits inside an enum with `tag`: leave the tag outside, or make \
+                 the integer text with a `with` module and `#[describe(ty = String)]`",
+            );
+        }
+    });
     Ok(quote! {
         #[allow(clippy::all, clippy::pedantic, reason = "generated")]
         const _: () = {
+            #check
+
             impl ::data_driver::describe::Describe for #ident {
                 const TYPE: &'static ::data_driver::describe::Type = &::data_driver::describe::Type::Named(&::data_driver::describe::Named {
                     name: #name,

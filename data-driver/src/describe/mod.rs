@@ -8,8 +8,11 @@
 
 mod foreign;
 mod shapes;
+mod tagged;
 
 pub use shapes::{Content, Definition, Encoding, Field, Integer, Named, Tag, Type, Variant};
+#[doc(hidden)]
+pub use tagged::holds_128_bits;
 
 /// A type that says what it looks like in JSON.
 ///
@@ -18,7 +21,8 @@ pub use shapes::{Content, Definition, Encoding, Field, Integer, Named, Tag, Type
 /// honours. Doc comments are kept. On fields, `#[describe(ty = Type)]` names a type that looks the
 /// same where `with` is another module, and `#[describe(later)]` is for a type that contains itself.
 ///
-/// serde cannot read integers of 128 bits inside an enum with `tag`; there, take a newtype or text.
+/// serde cannot read integers of 128 bits inside an enum with `tag`, so that such an enum does not
+/// compile.
 ///
 /// ```
 /// use data_driver::Describe;
