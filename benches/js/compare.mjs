@@ -1,6 +1,6 @@
 /** Measuring two things in turn, so that what disturbs one disturbs the other. */
 
-/** Results go here, so that no engine finds out that nobody wants them. */
+/** Results go here, so that no engine finds out that nobody wants them. @type {unknown} */
 export let kept;
 
 /**
@@ -24,9 +24,11 @@ export function compare({ rounds, slice }, ours, rival) {
   return { ours: median(sides[0].times), rival: median(sides[1].times) };
 }
 
+/** How long a side runs before it counts, in milliseconds: by then the engine has compiled it as well as it will. */
+const WARM_UP = 200;
+
 /**
- * Runs for the length of two slices, of which the first is for the compilers of the engine, and takes as many
- * calls for each round as the second had.
+ * Warms up, and takes as many calls for each round as then fit into a slice.
  *
  * @param {(call: number) => unknown} call
  * @param {number} slice
@@ -34,8 +36,8 @@ export function compare({ rounds, slice }, ours, rival) {
 function warmUp(call, slice) {
   let next = 0;
   let calls = 0;
-  for (let i = 0; i < 2; i++) {
-    const end = performance.now() + slice;
+  for (const length of [WARM_UP, slice]) {
+    const end = performance.now() + length;
     for (calls = 0; calls === 0 || performance.now() < end; calls++) kept = call(next++);
   }
   return { call, calls, next, times: /** @type {number[]} */ ([]) };

@@ -16,25 +16,43 @@ export async function stakeRows(settings, row) {
   const rival = await loadDeployed(readFileSync(settings.rival));
   const { stakes, wallet, rewards, amounts } = readInputs(settings.inputs);
 
-  const decodings = [
-    { id: "js.decode.reward", samples: rewards, method: "decodeEvent", name: "reward" },
-    { id: "js.decode.stake", samples: stakes, method: "decodeInput", name: "stake" },
-    { id: "js.call.u64", samples: amounts, method: "decodeOutput", name: "burnt_amount" },
-  ];
-  for (const { id, samples, method, name } of decodings) {
+  /**
+   * @param {string} id
+   * @param {import("./inputs.mjs").Sample[]} samples
+   * @param {(bytes: Uint8Array) => unknown} our
+   * @param {(bytes: Uint8Array) => unknown} theirs
+   */
+  const decode = (id, samples, our, theirs) => {
     for (const { bytes, json } of samples) {
-      assert.deepEqual(ours[method](name, bytes), json, `${id}: we decode otherwise than Dusk's types`);
-      assert.deepEqual(rival[method](name, bytes), json, `${id}: the rival decodes otherwise than Dusk's types`);
+      assert.deepEqual(our(bytes), json, `${id}: we decode otherwise than Dusk's types`);
+      assert.deepEqual(theirs(bytes), json, `${id}: the rival decodes otherwise than Dusk's types`);
     }
     const input = (/** @type {number} */ call) => samples[call % samples.length].bytes;
-    // Called by their names: a computed one would be looked up on each call, and cost most where calls are short.
-    const calls = {
-      decodeEvent: [(call) => ours.decodeEvent(name, input(call)), (call) => rival.decodeEvent(name, input(call))],
-      decodeInput: [(call) => ours.decodeInput(name, input(call)), (call) => rival.decodeInput(name, input(call))],
-      decodeOutput: [(call) => ours.decodeOutput(name, input(call)), (call) => rival.decodeOutput(name, input(call))],
-    };
-    row(id, RIVAL, ...calls[method]);
-  }
+    row(
+      id,
+      RIVAL,
+      (call) => our(input(call)),
+      (call) => theirs(input(call)),
+    );
+  };
+  decode(
+    "js.decode.reward",
+    rewards,
+    (bytes) => ours.decodeEvent("reward", bytes),
+    (bytes) => rival.decodeEvent("reward", bytes),
+  );
+  decode(
+    "js.decode.stake",
+    stakes,
+    (bytes) => ours.decodeInput("stake", bytes),
+    (bytes) => rival.decodeInput("stake", bytes),
+  );
+  decode(
+    "js.call.u64",
+    amounts,
+    (bytes) => ours.decodeOutput("burnt_amount", bytes),
+    (bytes) => rival.decodeOutput("burnt_amount", bytes),
+  );
 
   const encodings = [
     { id: "js.encode.stake.fresh", samples: stakes },

@@ -53,11 +53,13 @@ export async function tokenRows(settings, row) {
     const value = BigInt(json.value);
     assert.deepEqual(exact.decodeEvent("transfer", bytes), { ...json, value });
     const args = { from: address(json.from), to: address(json.to) };
-    const topics = encodeEventTopics({ abi: erc20Abi, eventName: "Transfer", args });
+    const topics = /** @type {[`0x${string}`, ...`0x${string}`[]]} */ (
+      encodeEventTopics({ abi: erc20Abi, eventName: "Transfer", args })
+    );
     const data = numberToHex(value, { size: 32 });
     const expected = { ...args, value };
-    assert.deepEqual(decodeEventLog({ abi: erc20Abi, topics, data }).args, expected);
-    assert.deepEqual(ethers.parseLog({ topics, data }).args.toObject(), expected);
+    assert.deepEqual(decodeEventLog({ abi: erc20Abi, eventName: "Transfer", topics, data }).args, expected);
+    assert.deepEqual(ethers.parseLog({ topics, data })?.args.toObject(), expected);
     const { from, to, ...rest } = Transfer.decode(topics, data);
     assert.deepEqual({ from: getAddress(from), to: getAddress(to), ...rest }, expected);
     return { bytes, topics, data };

@@ -36,10 +36,9 @@ impl Machine {
             _ => Map::new(),
         };
         let rustc = capture(Command::new("rustc").arg("--version"))?;
-        versions.insert(
-            "rustc".to_owned(),
-            String::from_utf8_lossy(&rustc).trim().into(),
-        );
+        let rustc = String::from_utf8_lossy(&rustc);
+        let rustc = rustc.trim().trim_start_matches("rustc ");
+        versions.insert("rustc".to_owned(), rustc.into());
         versions.insert("drivers compiled by".to_owned(), toolchain.into());
         let path = folder().join("Cargo.lock");
         let lockfile = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
