@@ -1,6 +1,6 @@
 import type { Conversion, Text } from "./abi.js";
 import type { AnyContract, ArgumentsOf, ContractTypes, DataOf, DecodedInputOf, EventOf, FunctionOf, OutputOf } from "./contractTypes.js";
-import { broken, DataDriverError, type ErrorFacts, inPlace, isHostKind, mistake } from "./error.js";
+import { broken, DataDriverError, inPlace, isHostKind, mistake } from "./error.js";
 import { type Guest, readText, startGuest } from "./guest.js";
 import { type JsonValue, parseJson, toJson } from "./json.js";
 import type { Limits } from "./limits.js";
@@ -59,48 +59,41 @@ export interface Driver<Types extends ContractTypes = AnyContract> extends Drive
 export function createDriver(module: WebAssembly.Module, limits: Required<Limits>): Driver {
   let guest: Guest | undefined = startGuest(module, limits);
 
-  const run = <T>(place: ErrorFacts, use: (guest: Guest) => T): T => {
-    let running: Guest | undefined;
-    try {
-      running = guest ??= startGuest(module, limits);
-      return use(running);
-    } catch (cause) {
-      const error =
-        cause instanceof DataDriverError
-          ? cause
-          : broken(` trapped: ${(cause as Error).message}`, cause, "trap", running?.lastWords());
-      if (isHostKind(error.kind) || error.kind === "limit_exceeded") guest = undefined;
-      throw inPlace(error, place);
-    }
-  };
-
+  // Without a closure for each call: short ones would feel it.
   const method =
     <Input, Output>(
-      conversion: Conversion,
-      key: "function" | "event",
-      before: (input: Input) => string | Uint8Array,
+      name: Conversion | Text,
       after: (result: Uint8Array) => Output,
+      key?: "function" | "event",
+      before?: (input: Input) => string | Uint8Array,
     ) =>
-    (name: string, input: Input): Output =>
-      run({ [key]: name }, (guest) => guest.ask(after, conversion, name, before(input)));
-
-  const text =
-    <Output>(name: Text, after: (result: Uint8Array) => Output) =>
-    () =>
-      run({}, (guest) => guest.ask(after, name));
+    (subject?: string, input?: Input): Output => {
+      let running: Guest | undefined;
+      try {
+        running = guest ??= startGuest(module, limits);
+        return running.ask(after, name, subject, before?.(input!));
+      } catch (cause) {
+        const error =
+          cause instanceof DataDriverError
+            ? cause
+            : broken(` trapped: ${(cause as Error).message}`, cause, "trap", running?.lastWords());
+        if (isHostKind(error.kind) || error.kind === "limit_exceeded") guest = undefined;
+        throw inPlace(error, key, subject);
+      }
+    };
 
   return {
-    encodeInput: method("encode_input_fn", "function", toJson, copy),
-    encodeInputJson: method("encode_input_fn", "function", String, copy),
-    decodeInput: method("decode_input_fn", "function", toBytes, readValue),
-    decodeInputJson: method("decode_input_fn", "function", toBytes, readText),
-    decodeOutput: method("decode_output_fn", "function", toBytes, readValue),
-    decodeOutputJson: method("decode_output_fn", "function", toBytes, readText),
-    decodeEvent: method("decode_event", "event", toBytes, readValue),
-    decodeEventJson: method("decode_event", "event", toBytes, readText),
-    schema: text("get_schema", readValue),
-    schemaJson: text("get_schema", readText),
-    version: text("get_version", readText),
+    encodeInput: method("encode_input_fn", copy, "function", toJson),
+    encodeInputJson: method("encode_input_fn", copy, "function", String),
+    decodeInput: method("decode_input_fn", readValue, "function", toBytes),
+    decodeInputJson: method("decode_input_fn", readText, "function", toBytes),
+    decodeOutput: method("decode_output_fn", readValue, "function", toBytes),
+    decodeOutputJson: method("decode_output_fn", readText, "function", toBytes),
+    decodeEvent: method("decode_event", readValue, "event", toBytes),
+    decodeEventJson: method("decode_event", readText, "event", toBytes),
+    schema: method("get_schema", readValue),
+    schemaJson: method("get_schema", readText),
+    version: method("get_version", readText),
   };
 }
 
@@ -109,6 +102,7 @@ const copy = (result: Uint8Array) => result.slice();
 const readValue = (result: Uint8Array) => parseJson(readText(result));
 
 function toBytes(bytes: Bytes): Uint8Array {
+  if (bytes instanceof Uint8Array) return bytes;
   const { buffer = bytes, byteOffset = 0, byteLength } = (bytes ?? {}) as Partial<ArrayBufferView>;
   if (byteLength === undefined) throw mistake("a Uint8Array or ArrayBuffer", typeof bytes);
   return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);

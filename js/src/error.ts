@@ -73,11 +73,10 @@ export class DataDriverError extends Error implements Readonly<ErrorFacts> {
 DataDriverError.prototype.name = "DataDriverError";
 
 /** The error with the function or event that it is about, also in front of its message, unless it names one. */
-export function inPlace(error: DataDriverError, place: ErrorFacts): DataDriverError {
-  const name = place.function ?? place.event;
-  if (name === undefined || error.function !== undefined || error.event !== undefined) return error;
+export function inPlace(error: DataDriverError, key?: "function" | "event", name?: string): DataDriverError {
+  if (!key || error.function !== undefined || error.event !== undefined) return error;
   const { kind, message, ...facts } = error.toJSON();
-  return new DataDriverError(kind, `${name}: ${message}`, { ...facts, ...place }, error.cause);
+  return new DataDriverError(kind, `${name}: ${message}`, { ...facts, [key]: name }, error.cause);
 }
 
 /** What the caller passed is not what was expected at this place of the value. */

@@ -39,8 +39,7 @@ const RESULT_EXCEEDS = "'s result exceeds";
  */
 export interface Guest {
   /** Hands a text of the driver, or the result of a conversion, to `read`, which must not keep the view. */
-  ask<T>(read: (result: Uint8Array) => T, name: Text): T;
-  ask<T>(read: (result: Uint8Array) => T, name: Conversion, subject: string, input: string | Uint8Array): T;
+  ask<T>(read: (result: Uint8Array) => T, name: Conversion | Text, subject?: string, input?: string | Uint8Array): T;
   /** What the driver's panic hook left behind before it trapped. */
   lastWords(): string | undefined;
 }
@@ -102,9 +101,11 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
    * it needs, so a second call suffices; for a deployed one the room is doubled.
    */
   const call = (name: Conversion | Text, subject = "", input?: string | Uint8Array): number => {
-    if (names.size > KEPT_NAMES) names.clear();
-    const utf8 = names.get(subject) ?? encoder.encode(subject);
-    names.set(subject, utf8);
+    let utf8 = names.get(subject);
+    if (!utf8) {
+      if (names.size > KEPT_NAMES) names.clear();
+      names.set(subject, (utf8 = encoder.encode(subject)));
+    }
     // A character is at most three bytes of UTF-8.
     const most = typeof input === "string" ? input.length * 3 : (input?.length ?? 0);
     let wanted = OUTPUT_SIZE;

@@ -17,6 +17,8 @@ export type JsonInput =
 
 /** Sixteen digits that no quotation mark precedes; a first look that is allowed to find too much. */
 const MAY_HOLD_WIDE_INTEGER = /(?:^|[[,:\s])-?\d{16}/;
+/** Nothing but a string, as a wide integer is, without an escape: it takes a third of the time without `JSON.parse`. */
+const PLAIN_STRING = /^"[^"\\\0-\x1f]*"$/;
 /** A string, or a number with its fraction and exponent. */
 const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+([.eE][\d+.eE-]*)?/g;
 
@@ -25,6 +27,7 @@ const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+([.eE][\d+.eE-]*)?/g;
  * deployed drivers write as bare numbers, become decimal strings.
  */
 export function parseJson(text: string): JsonValue {
+  if (PLAIN_STRING.test(text)) return text.slice(1, -1);
   const exact = MAY_HOLD_WIDE_INTEGER.test(text)
     ? text.replace(STRING_OR_NUMBER, (token, fraction) =>
         token[0] === '"' || fraction || Number.isSafeInteger(+token) ? token : `"${token}"`,
