@@ -291,7 +291,7 @@ impl<'a> Arbitrary<'a> {
 
     fn option(&mut self, schema: &Value, inner: &'a Value) -> Result<Drawn> {
         let some = if self.is_heavy(inner)? {
-            self.draw.rng.gen_ratio(1, 16)
+            self.draw.rng.gen_ratio(1, 32)
         } else {
             self.draw.coin()
         };

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::on_a_large_stack;
 
 /// How many values of each part: lies are found soon.
-const VALUES: usize = 100;
+const VALUES: usize = 50;
 
 /// How many changed values of each part.
 const MUTANTS: usize = 3000;

@@ -17,7 +17,7 @@ use crate::on_a_large_stack;
 const VALUES: usize = 1000;
 
 /// How many of both in WebAssembly, where the same code runs.
-const FEW: usize = 100;
+const FEW: usize = 50;
 
 /// How many values that are made without the document.
 const SAMPLES: usize = 100;
