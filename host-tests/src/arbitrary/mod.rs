@@ -5,43 +5,34 @@
 //! they are cannot be wrong together. Only what no schema says comes from elsewhere: which bytes are
 //! a valid key or point.
 
+mod compound;
 mod coverage;
 mod pool;
+mod scalar;
 mod shape;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 use data_driver::Decode;
 use jsonschema::Validator;
 use rand::Rng;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
-use serde_json::{Map, Number, Value, json};
+use serde_json::{Value, json};
 
 pub use coverage::Coverage;
 pub use shape::Shape;
 
-use crate::decimal::{self, Int};
 use crate::sample::Draw;
 use crate::text::Text;
-use crate::validator::validator;
 
 /// How often a type may stand inside itself: trees grow no deeper.
 const DEPTH: usize = 4;
 
 /// The elements of a long list.
 const LONG: usize = 20;
-
-/// The bytes of a long string of bytes. A memo has at most 512.
-const LONG_BYTES: usize = 500;
-
-/// The least integer that a double does not hold.
-const NO_DOUBLE: &str = "9007199254740993";
-
-/// Fixed lengths above this are drawn rarely: blobs.
-const HEAVY: u64 = 4096;
 
 /// Making the pools takes longer than drawing hundreds of values.
 static POOLS: LazyLock<Draw> = LazyLock::new(|| Draw::new(20));
@@ -200,206 +191,5 @@ impl<'a> Arbitrary<'a> {
         let innermost = self.inside.last();
         let same = |name: &&&str| Some(*name) == innermost;
         self.inside.iter().filter(same).count().saturating_sub(1)
-    }
-
-    fn text(&mut self, schema: &Value) -> Drawn {
-        let text: String = (0..self.length(schema))
-            .map(|_| self.draw.text())
-            .filter_map(|part| part.as_str().map(str::to_owned))
-            .collect();
-        Drawn::same(json!(text))
-    }
-
-    fn integer(&mut self, schema: &Value, int: Int) -> Result<Drawn> {
-        let (least, greatest) = int.bounds();
-        let digits = match self.draw.count(9) {
-            0 => {
-                self.mark(schema, "least");
-                least
-            }
-            1 => {
-                self.mark(schema, "greatest");
-                greatest
-            }
-            2 if int.holds(NO_DOUBLE) => NO_DOUBLE.into(),
-            _ => self.any_integer(int),
-        };
-        let given = if self.draw.coin() {
-            self.mark(schema, "number");
-            Text::number(&digits)
-        } else {
-            self.mark(schema, "string");
-            Text::string(&digits)
-        };
-        let written = if int.is_wide() {
-            json!(digits)
-        } else {
-            Value::Number(Number::from(digits.parse::<i64>()?))
-        };
-        Ok(Drawn { given, written })
-    }
-
-    /// An integer of any size.
-    fn any_integer(&mut self, int: Int) -> String {
-        let bits = self.draw.rng.gen_range(1..=int.bits);
-        let number = self.draw.rng.r#gen::<u128>() >> (128 - bits);
-        if !int.signed {
-            return number.to_string();
-        }
-        let number = i128::try_from(number >> 1).unwrap_or_default();
-        let number = if self.draw.coin() { !number } else { number };
-        number.to_string()
-    }
-
-    fn bytes(&mut self, schema: &Value, length: Option<usize>) -> Vec<u8> {
-        let length = length.unwrap_or_else(|| match self.length(schema) {
-            LONG => LONG_BYTES,
-            some => some,
-        });
-        (0..length).map(|_| self.draw.rng.r#gen()).collect()
-    }
-
-    /// Bytes in one of the forms of hex.
-    fn hex(&mut self, schema: &'a Value, bytes: &[u8]) -> Result<Drawn> {
-        let written = hex::encode(bytes);
-        let given = match self.draw.count(3) {
-            0 => {
-                self.mark(schema, "plain");
-                Text::string(&written)
-            }
-            1 => {
-                self.mark(schema, "0x");
-                Text::string(format!("0x{written}"))
-            }
-            2 => {
-                self.mark(schema, "upper case");
-                Text::string(hex::encode_upper(bytes))
-            }
-            _ => {
-                self.mark(schema, "numbers");
-                let text = self.draw.coin();
-                let number = |byte: &u8| match text {
-                    true => Text::string(byte.to_string()),
-                    false => Text::number(byte),
-                };
-                Text::Array(bytes.iter().map(number).collect())
-            }
-        };
-        let written = json!(written);
-        Ok(Drawn { given, written })
-    }
-
-    fn option(&mut self, schema: &Value, inner: &'a Value) -> Result<Drawn> {
-        let some = if self.is_heavy(inner)? {
-            self.draw.rng.gen_ratio(1, 32)
-        } else {
-            self.draw.coin()
-        };
-        if some && self.depth() < DEPTH {
-            self.mark(schema, "value");
-            return self.draw(inner);
-        }
-        self.mark(schema, "null");
-        Ok(Drawn::same(Value::Null))
-    }
-
-    /// Whether values of the schema are always very long: such bytes, or an object with such a member.
-    fn is_heavy(&self, schema: &Value) -> Result<bool> {
-        let bytes = |schema: &Value| {
-            let length = schema.get("byteLength").and_then(Value::as_u64);
-            length.is_some_and(|length| length > HEAVY)
-        };
-        Ok(match Shape::of(schema)? {
-            Shape::Reference(name) => self.is_heavy(&self.document["$defs"][name])?,
-            Shape::Object { properties, .. } => properties.values().any(bytes),
-            _ => bytes(schema),
-        })
-    }
-
-    fn array(&mut self, schemas: impl Iterator<Item = &'a Value>) -> Result<Drawn> {
-        let mut given = Vec::new();
-        let mut written = Vec::new();
-        for schema in schemas {
-            let drawn = self.draw(schema)?;
-            given.push(drawn.given);
-            written.push(drawn.written);
-        }
-        Ok(Drawn {
-            given: Text::Array(given),
-            written: Value::Array(written),
-        })
-    }
-
-    fn map(&mut self, schema: &Value, names: Option<&Value>, values: &'a Value) -> Result<Drawn> {
-        let mut members = BTreeMap::new();
-        for _ in 0..self.length(schema) {
-            let name = match names {
-                Some(names) => self.name(names)?,
-                None => self.draw.text().as_str().unwrap_or_default().to_owned(),
-            };
-            members.insert(name, self.draw(values)?);
-        }
-        Ok(self.shuffled(members))
-    }
-
-    /// A member's name that is an integer. Which one, its pattern alone says.
-    fn name(&mut self, names: &Value) -> Result<String> {
-        let address = std::ptr::from_ref(names).addr();
-        if !self.names.contains_key(&address) {
-            let validator = validator(self.document, names)?;
-            self.names.insert(address, validator);
-        }
-        for _ in 0..1000 {
-            let int = decimal::ALL[self.draw.count(decimal::ALL.len() - 1)];
-            let (least, greatest) = int.bounds();
-            let name = match self.draw.count(3) {
-                0 => least,
-                1 => greatest,
-                _ => self.any_integer(int),
-            };
-            if self.names[&address].is_valid(&json!(name)) {
-                return Ok(name);
-            }
-        }
-        bail!("no integer matches {names}")
-    }
-
-    fn object(&mut self, properties: &'a Map<String, Value>, required: &[&str]) -> Result<Drawn> {
-        let mut members = BTreeMap::new();
-        let mut absent = Vec::new();
-        for (name, property) in properties {
-            if required.contains(&name.as_str()) {
-                members.insert(name.clone(), self.draw(property)?);
-            } else if self.draw.coin() {
-                self.mark(property, "present");
-                members.insert(name.clone(), self.draw(property)?);
-            } else {
-                self.mark(property, "absent");
-                // What is written of it no schema says, but of this.
-                let is_option = matches!(Shape::of(property)?, Shape::Option(_));
-                ensure!(is_option, "{name} may be left out and not be null");
-                absent.push(name.clone());
-            }
-        }
-        let mut drawn = self.shuffled(members);
-        for name in absent {
-            drawn.written[name] = Value::Null;
-        }
-        Ok(drawn)
-    }
-
-    /// An object with these members in any order.
-    fn shuffled(&mut self, members: BTreeMap<String, Drawn>) -> Drawn {
-        let mut given = Vec::new();
-        let mut written = Map::new();
-        for (name, drawn) in members {
-            given.push((name.clone(), drawn.given));
-            written.insert(name, drawn.written);
-        }
-        given.shuffle(&mut self.draw.rng);
-        Drawn {
-            given: Text::Object(given),
-            written: Value::Object(written),
-        }
     }
 }

@@ -256,6 +256,7 @@ mod tests {
                 None => assert_eq!(mutant, value),
             }
         }
-        assert!(whats.len() > 25 && texts.len() > 500, "{whats:?}");
+        assert!(whats.len() > 25, "{whats:?}");
+        assert!(texts.len() > 400, "{} texts", texts.len());
     }
 }

@@ -1,0 +1,141 @@
+//! Values made of others.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Result, bail, ensure};
+use rand::Rng;
+use rand::seq::SliceRandom;
+use serde_json::{Map, Value, json};
+
+use super::{Arbitrary, DEPTH, Drawn, Shape};
+use crate::decimal;
+use crate::text::Text;
+use crate::validator::validator;
+
+/// Fixed lengths above this are drawn rarely: blobs.
+const HEAVY: u64 = 4096;
+
+impl<'a> Arbitrary<'a> {
+    pub(super) fn option(&mut self, schema: &Value, inner: &'a Value) -> Result<Drawn> {
+        let some = if self.is_heavy(inner)? {
+            self.draw.rng.gen_ratio(1, 32)
+        } else {
+            self.draw.coin()
+        };
+        if some && self.depth() < DEPTH {
+            self.mark(schema, "value");
+            return self.draw(inner);
+        }
+        self.mark(schema, "null");
+        Ok(Drawn::same(Value::Null))
+    }
+
+    /// Whether values of the schema are always very long: such bytes, or an object with such a member.
+    fn is_heavy(&self, schema: &Value) -> Result<bool> {
+        let bytes = |schema: &Value| {
+            let length = schema.get("byteLength").and_then(Value::as_u64);
+            length.is_some_and(|length| length > HEAVY)
+        };
+        Ok(match Shape::of(schema)? {
+            Shape::Reference(name) => self.is_heavy(&self.document["$defs"][name])?,
+            Shape::Object { properties, .. } => properties.values().any(bytes),
+            _ => bytes(schema),
+        })
+    }
+
+    pub(super) fn array(&mut self, schemas: impl Iterator<Item = &'a Value>) -> Result<Drawn> {
+        let mut given = Vec::new();
+        let mut written = Vec::new();
+        for schema in schemas {
+            let drawn = self.draw(schema)?;
+            given.push(drawn.given);
+            written.push(drawn.written);
+        }
+        Ok(Drawn {
+            given: Text::Array(given),
+            written: Value::Array(written),
+        })
+    }
+
+    pub(super) fn map(
+        &mut self,
+        schema: &Value,
+        names: Option<&Value>,
+        values: &'a Value,
+    ) -> Result<Drawn> {
+        let mut members = BTreeMap::new();
+        for _ in 0..self.length(schema) {
+            let name = match names {
+                Some(names) => self.name(names)?,
+                None => self.draw.text().as_str().unwrap_or_default().to_owned(),
+            };
+            members.insert(name, self.draw(values)?);
+        }
+        Ok(self.shuffled(members))
+    }
+
+    /// A member's name that is an integer. Which one, its pattern alone says.
+    fn name(&mut self, names: &Value) -> Result<String> {
+        let address = std::ptr::from_ref(names).addr();
+        if !self.names.contains_key(&address) {
+            let validator = validator(self.document, names)?;
+            self.names.insert(address, validator);
+        }
+        for _ in 0..1000 {
+            let int = decimal::ALL[self.draw.count(decimal::ALL.len() - 1)];
+            let (least, greatest) = int.bounds();
+            let name = match self.draw.count(3) {
+                0 => least,
+                1 => greatest,
+                _ => self.any_integer(int),
+            };
+            if self.names[&address].is_valid(&json!(name)) {
+                return Ok(name);
+            }
+        }
+        bail!("no integer matches {names}")
+    }
+
+    pub(super) fn object(
+        &mut self,
+        properties: &'a Map<String, Value>,
+        required: &[&str],
+    ) -> Result<Drawn> {
+        let mut members = BTreeMap::new();
+        let mut absent = Vec::new();
+        for (name, property) in properties {
+            if required.contains(&name.as_str()) {
+                members.insert(name.clone(), self.draw(property)?);
+            } else if self.draw.coin() {
+                self.mark(property, "present");
+                members.insert(name.clone(), self.draw(property)?);
+            } else {
+                self.mark(property, "absent");
+                // What is written of it no schema says, but of this.
+                let is_option = matches!(Shape::of(property)?, Shape::Option(_));
+                ensure!(is_option, "{name} may be left out and not be null");
+                absent.push(name.clone());
+            }
+        }
+        let mut drawn = self.shuffled(members);
+        for name in absent {
+            drawn.written[name] = Value::Null;
+        }
+        Ok(drawn)
+    }
+
+    /// An object with these members in any order.
+    fn shuffled(&mut self, members: BTreeMap<String, Drawn>) -> Drawn {
+        let mut given = Vec::new();
+        let mut written = Map::new();
+        for (name, drawn) in members {
+            given.push((name.clone(), drawn.given));
+            written.insert(name, drawn.written);
+        }
+        given.shuffle(&mut self.draw.rng);
+        Drawn {
+            given: Text::Object(given),
+            written: Value::Object(written),
+        }
+    }
+}
