@@ -103,7 +103,7 @@ const readValue = (result: Uint8Array) => parseJson(readText(result));
 
 function toBytes(bytes: Bytes): Uint8Array {
   if (bytes instanceof Uint8Array) return bytes;
-  const { buffer = bytes, byteOffset = 0, byteLength } = (bytes ?? {}) as Partial<ArrayBufferView>;
+  const { buffer = bytes, byteOffset, byteLength } = (bytes ?? {}) as Partial<ArrayBufferView>;
   if (byteLength === undefined) throw mistake("a Uint8Array or ArrayBuffer", typeof bytes);
   return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
 }

@@ -62,6 +62,11 @@ export class DataDriverError extends Error implements Readonly<ErrorFacts> {
     Object.assign(this, facts);
   }
 
+  // No field, as those are the facts.
+  override get name() {
+    return "DataDriverError";
+  }
+
   /** The error as every host writes it, without absent fields. */
   toJSON(): ErrorFacts & { kind: ErrorKind; message: string } {
     // The facts are the own enumerable fields; `message` and `cause` are not enumerable.
@@ -69,12 +74,9 @@ export class DataDriverError extends Error implements Readonly<ErrorFacts> {
   }
 }
 
-// On the prototype, so that it is not a field beside the facts.
-DataDriverError.prototype.name = "DataDriverError";
-
 /** The error with the function or event that it is about, also in front of its message, unless it names one. */
 export function inPlace(error: DataDriverError, key?: "function" | "event", name?: string): DataDriverError {
-  if (!key || error.function !== undefined || error.event !== undefined) return error;
+  if (!key || (error.function ?? error.event) !== undefined) return error;
   const { kind, message, ...facts } = error.toJSON();
   return new DataDriverError(kind, `${name}: ${message}`, { ...facts, [key]: name }, error.cause);
 }

@@ -17,8 +17,8 @@ export type JsonInput =
 
 /** Sixteen digits that no quotation mark precedes; a first look that is allowed to find too much. */
 const MAY_HOLD_WIDE_INTEGER = /(?:^|[[,:\s])-?\d{16}/;
-/** Nothing but a string, as a wide integer is, without an escape: it takes a third of the time without `JSON.parse`. */
-const PLAIN_STRING = /^"[^"\\\0-\x1f]*"$/;
+/** Nothing but a wide integer or bytes in a string: they take a third of the time without `JSON.parse`. */
+const PLAIN_STRING = /^"-?\w*"$/;
 /** A string, or a number with its fraction and exponent. */
 const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+([.eE][\d+.eE-]*)?/g;
 
@@ -30,7 +30,7 @@ export function parseJson(text: string): JsonValue {
   if (PLAIN_STRING.test(text)) return text.slice(1, -1);
   const exact = MAY_HOLD_WIDE_INTEGER.test(text)
     ? text.replace(STRING_OR_NUMBER, (token, fraction) =>
-        token[0] === '"' || fraction || Number.isSafeInteger(+token) ? token : `"${token}"`,
+        token[0] === '"' || fraction || Math.abs(+token) < 2 ** 53 ? token : `"${token}"`,
       )
     : text;
   try {
@@ -47,28 +47,36 @@ export function parseJson(text: string): JsonValue {
  */
 export function toJson(value: JsonInput): string {
   try {
-    return JSON.stringify(plain(value, () => "")) ?? "null";
+    return stringify(value) ?? "null";
   } catch (error) {
-    throw error instanceof DataDriverError ? error : mistake("a value of JSON", (error as Error).message);
+    throw error instanceof DataDriverError ? error : mistake("JSON", (error as Error).message);
   }
 }
 
-/** The value in what JSON can say; `pointer` is asked where it cannot. */
-function plain(value: unknown, pointer: () => string): unknown {
-  const member = (key: string | number, value: unknown) =>
-    plain(value, () => `${pointer()}/${`${key}`.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+/** What a value is a part of, and as which member or element. */
+type Path = [Path | undefined, string | number];
 
-  if (typeof value === "bigint") return `${value}`;
+function pointerOf(path?: Path): string {
+  return path ? `${pointerOf(path[0])}/${`${path[1]}`.replaceAll("~", "~0").replaceAll("/", "~1")}` : "";
+}
+
+/** Text straight from the value: a copy of it for `JSON.stringify` would take three times as long. */
+function stringify(value: unknown, path?: Path): string | undefined {
+  if (typeof value === "bigint") return `"${value}"`;
   // Numbers from 2^53 on are all integers, some of which were others before they became numbers.
   if (typeof value === "number" && !(Math.abs(value) < 2 ** 53)) {
-    throw mistake("a number below 2^53, a bigint or a decimal string", value, pointer());
+    throw mistake("a bigint or a decimal string", value, pointerOf(path));
   }
-  if (typeof value !== "object" || !value) return value;
-  if (value instanceof Uint8Array) return toHex(value);
-  if (Array.isArray(value)) return value.map((item, index) => member(index, item));
+  if (value instanceof Uint8Array) return `"${toHex(value)}"`;
   // `JSON.stringify` asks what has a form of its own, a `Date` for example.
-  if ("toJSON" in value) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, member(key, item)]));
+  if (typeof value !== "object" || !value || "toJSON" in value) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${Array.from(value, (item, i) => stringify(item, [path, i]) ?? "null")}]`;
+  let members = "";
+  for (const [key, item] of Object.entries(value)) {
+    const text = stringify(item, [path, key]);
+    if (text) members += `${members && ","}${JSON.stringify(key)}:${text}`;
+  }
+  return `{${members}}`;
 }
 
 /** The bytes as hex digits without `0x`, the form of bytes in a driver's JSON. */

@@ -8,9 +8,9 @@ import { DataDriverError, type ErrorFacts, type ErrorKind, isHostKind } from "./
 export function reportedError(code: number, details: string, words: () => string): DataDriverError {
   let { kind, message, ...facts } = parseReport(details);
   message ??= words();
-  kind ??= code === INVALID_INPUT ? "invalid_input" : message.startsWith("Unsupported(") ? "unsupported" : "other";
+  kind ??= code === INVALID_INPUT ? "invalid_input" : /^Unsupported\(/.test(message) ? "unsupported" : "other";
   if (isHostKind(kind)) kind = "other";
-  return new DataDriverError(kind, message || "the driver gives no reason", { ...facts, code });
+  return new DataDriverError(kind, message || "no reason given", { ...facts, code });
 }
 
 /** The known fields of a report in JSON, of which there are none if it is not JSON. */
@@ -18,7 +18,7 @@ export function parseReport(report: string): { kind?: ErrorKind; message?: strin
   const known: Record<string, unknown> = {};
   try {
     const details = JSON.parse(report) as Record<string, unknown>;
-    for (const fact of ["kind", "message", "function", "event", "pointer", "expected", "found", "offset"]) {
+    for (const fact of "kind message function event pointer expected found offset".split(" ")) {
       if (typeof details[fact] === (fact === "offset" ? "number" : "string")) known[fact] = details[fact];
     }
   } catch {
