@@ -10,7 +10,7 @@ export async function compile(source: DriverSource, options: LoadOptions): Promi
   }
   if (source instanceof URL) source = await fetch(source);
   if (source instanceof Response) {
-    if (!source.ok) throw new Error(`${source.url}: HTTP status ${source.status}`);
+    if (!source.ok) throw new Error(`${source.url}: HTTP ${source.status}`);
     // The engine insists on the media type, which many servers do not know.
     return WebAssembly.compileStreaming(new Response(source.body, { headers: { "content-type": "application/wasm" } }));
   }

@@ -10,7 +10,7 @@ export function reportedError(code: number, details: string, words: () => string
   message ??= words();
   kind ??= code === INVALID_INPUT ? "invalid_input" : /^Unsupported\(/.test(message) ? "unsupported" : "other";
   if (isHostKind(kind)) kind = "other";
-  return new DataDriverError(kind, message || "no reason given", { ...facts, code });
+  return new DataDriverError(kind, message || "the driver gives no reason", { ...facts, code });
 }
 
 /** The known fields of a report in JSON, of which there are none if it is not JSON. */
