@@ -108,7 +108,8 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
     }
     // A character is at most three bytes of UTF-8.
     const most = typeof input === "string" ? input.length * 3 : (input?.length ?? 0);
-    let wanted = OUTPUT_SIZE;
+    // Text is about as long as the bytes: a long list need not be converted twice, the first time for its length.
+    let wanted = OUTPUT_SIZE + most;
     for (let reported = false; ; ) {
       reserve(most + utf8.length + wanted + 2 * ALIGNMENT);
       const start = aligned(block);

@@ -16,7 +16,7 @@ export type JsonInput =
   | { readonly [member: string]: JsonInput };
 
 /** Sixteen digits that no quotation mark precedes; a first look that is allowed to find too much. */
-const MAY_HOLD_WIDE_INTEGER = /(?:^|[[,:\s])-?\d{16}/;
+const MAY_HOLD_WIDE_INTEGER = /(^|[[,:\s])-?\d{16}/;
 /** Nothing but a wide integer or bytes in a string: they take a third of the time without `JSON.parse`. */
 const PLAIN_STRING = /^"-?\w*"$/;
 /** A string, or a number with its fraction and exponent. */
