@@ -109,16 +109,19 @@ impl Buffers {
     /// enough.
     ///
     /// A driver that says how large the buffer must be is called once more. The deployed ones do not
-    /// say; for them the buffer doubles.
+    /// say; for them the buffer doubles. With a good guess of the length, one call is enough.
     pub(crate) fn fill(
         &mut self,
         guest: &mut Guest,
         export: &'static str,
+        guess: usize,
         mut call: impl FnMut(&mut Store<State>, (u32, u32)) -> wasmtime::Result<i32>,
     ) -> Result<Outcome, Error> {
         let fault = |cause| Err(Fault::new(export, cause).into());
         let mut asked = false;
-        let mut block = self.output(guest, OUTPUT.min(self.limit + LENGTH))?;
+        let guess = u32::try_from(guess.min(guest.memory_limit() / 8)).unwrap_or(u32::MAX);
+        let room = guess.max(OUTPUT).min(self.limit + LENGTH);
+        let mut block = self.output(guest, room)?;
         loop {
             // What an earlier call left there must not pass for an answer.
             self.set_length(guest, block, 0)?;

@@ -128,9 +128,11 @@ impl Instance {
         self.begin();
         let input = self.buffers.put(&mut self.guest, name, data)?;
         let function = self.functions.converting(conversion);
+        // Text is up to twice as long as the bytes; the other way round it is shorter.
+        let guess = data.len().saturating_mul(2);
         let outcome = self
             .buffers
-            .fill(&mut self.guest, export, |store, (out, size)| {
+            .fill(&mut self.guest, export, guess, |store, (out, size)| {
                 let Input { name, data } = input;
                 function.call(store, (name.ptr, name.size, data.ptr, data.size, out, size))
             });
@@ -285,7 +287,7 @@ fn tell(
     export: &'static str,
     function: &Tell,
 ) -> Result<Result<String, Code>, Error> {
-    match buffers.fill(guest, export, |store, out| function.call(store, out))? {
+    match buffers.fill(guest, export, 0, |store, out| function.call(store, out))? {
         Outcome::Done(text) => match str::from_utf8(guest.bytes(text)?) {
             Ok(text) => Ok(Ok(text.into())),
             Err(error) => Err(Fault::new(export, Cause::NotUtf8(error.valid_up_to())).into()),
