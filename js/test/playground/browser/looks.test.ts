@@ -39,7 +39,7 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
     await shown(page, "stake");
     await drop(page, "shapes");
     await page.locator(".about", { hasText: "Values of every shape." }).waitFor();
-    await page.evaluate(() => document.querySelector<HTMLButtonElement>("#names section:first-child li:last-child button")!.click());
+    await page.getByRole("button", { name: "everything", exact: true }).first().click();
     await shown(page, "everything");
     for (const name of ["Add Choice", "Add i64"]) await page.getByRole("button", { name }).click();
     for (const button of await page.getByRole("button", { name: "Add entry" }).all()) await button.click();
