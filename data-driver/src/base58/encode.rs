@@ -74,5 +74,6 @@ fn push(digits: &[u8], out: &mut String) {
         .iter()
         .take_while(|digit| **digit == ALPHABET[0])
         .count();
-    out.extend(digits[zeros..].iter().map(|digit| char::from(*digit)));
+    // Digits are ASCII; checking that at once is faster than adding them one by one.
+    out.push_str(core::str::from_utf8(&digits[zeros..]).unwrap_or_default());
 }

@@ -21,6 +21,7 @@
 
 mod bytes;
 mod curves;
+pub(crate) mod ids;
 pub(crate) mod keys;
 mod macros;
 mod phoenix;

@@ -132,6 +132,12 @@ impl<'de> Deserializer<'de> {
                 return key;
             }
         }
+        #[cfg(feature = "dusk")]
+        if crate::dusk::ids::is_seed::<S>()
+            && let Some(id) = crate::dusk::ids::from_bytes(self.fixed_bytes()?)
+        {
+            return Ok(id);
+        }
         seed.deserialize(self)
     }
 
@@ -292,14 +298,22 @@ impl<'de> Deserializer<'de> {
     /// Bytes in any form, as the hex digits that a type which reads hex takes.
     fn hex(&mut self, length: Option<usize>) -> Result<String, Error> {
         let bytes = self.bytes()?;
-        if length.is_some_and(|length| length != bytes.len()) {
-            let expected = describe_bytes(Encoding::Hex, length);
-            let found = bytes.len().to_string();
-            return Err(Error::expected(Kind::WrongLength, expected, found));
+        if let Some(length) = length
+            && length != bytes.len()
+        {
+            return Err(wrong_length(length, bytes.len()));
         }
         let mut digits = String::new();
         super::hex::encode(&bytes, &mut digits);
         Ok(digits)
+    }
+
+    /// So many bytes in any form.
+    #[cfg(feature = "dusk")]
+    fn fixed_bytes<const N: usize>(&mut self) -> Result<[u8; N], Error> {
+        let bytes = self.bytes()?;
+        let length = bytes.len();
+        bytes.try_into().map_err(|_| wrong_length(N, length))
     }
 
     /// Bytes: hex with or without `0x`, or an array of numbers.
@@ -519,6 +533,12 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         self.skip()?;
         visitor.visit_unit()
     }
+}
+
+#[cold]
+fn wrong_length(expected: usize, found: usize) -> Error {
+    let expected = describe_bytes(Encoding::Hex, Some(expected));
+    Error::expected(Kind::WrongLength, expected, found.to_string())
 }
 
 /// Hands over an integer in the narrowest form that holds it; beyond 128 bits it is a float.

@@ -14,7 +14,7 @@ mod enums;
 mod error;
 mod expected;
 mod guide;
-mod hex;
+pub(crate) mod hex;
 mod int;
 mod number;
 mod objects;

@@ -50,7 +50,7 @@ impl Serializer<'_> {
     /// Writes a value of any type.
     pub(super) fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         #[cfg(feature = "dusk")]
-        if crate::dusk::keys::write(value, self.out) {
+        if crate::dusk::keys::write(value, self.out) || crate::dusk::ids::write(value, self.out) {
             return Ok(());
         }
         value.serialize(self)

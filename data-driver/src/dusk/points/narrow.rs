@@ -63,8 +63,10 @@ fn point<const N: usize>(raw: &[u8]) -> Point<N> {
     let (mut x, mut y) = ([0; N], [0; N]);
     x.copy_from_slice(&raw[..N]);
     y.copy_from_slice(&raw[N..2 * N]);
-    for (byte, selects) in x.iter_mut().zip(selects.to_le_bytes().iter().cycle()) {
-        *byte &= !selects;
+    if selects != 0 {
+        for (byte, selects) in x.iter_mut().zip(selects.to_le_bytes().iter().cycle()) {
+            *byte &= !selects;
+        }
     }
     Point {
         x,
