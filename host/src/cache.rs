@@ -2,21 +2,26 @@
 //!
 //! A file holds what [`Module::serialize`] gives and a checksum. Its name is the hash of the
 //! driver's content and of everything that the compiler's output depends on, so a file is never out
-//! of date; whoever needs the space may delete any of them at any time.
+//! of date; whoever needs the space may delete any of them at any time. Files that are in use are mapped
+//! into memory, so nobody may change one.
 
 use std::fs::{self, File, OpenOptions};
 use std::hash::{Hash, Hasher};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use sha2::{Digest, Sha256};
 use wasmtime::{Engine, Module};
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::{Error, Integrity, compiled};
 
 /// Length of the checksum at the end of a file, in bytes.
-const CHECKSUM: usize = 32;
+const CHECKSUM: usize = 16;
+
+/// How much of a file is read at once to check it, in bytes.
+const PART: usize = 64 << 10;
 
 /// A directory of compiled code.
 #[derive(Debug)]
@@ -46,12 +51,11 @@ impl Cache {
     /// The compiled form of a driver, if it is there and whole.
     pub(crate) fn read(&self, engine: &Engine, driver: Integrity) -> Option<Module> {
         let key = self.key(driver);
-        let file = fs::read(self.path(&key)).ok()?;
-        let (code, checksum) = file.split_at_checked(file.len().checked_sub(CHECKSUM)?)?;
-        if checksum != self::checksum(&key, code) {
+        let mut file = File::open(self.path(&key)).ok()?;
+        if !is_whole(&mut file, &key).ok()? {
             return None;
         }
-        compiled::load(engine, code)
+        compiled::load(engine, file)
     }
 
     /// Keeps the compiled form of a driver. A cache that cannot be written to costs time and nothing
@@ -66,10 +70,13 @@ impl Cache {
     /// Writes a file under another name and renames it, so that nobody reads half of it.
     fn replace(&self, key: &[u8], code: &[u8]) -> io::Result<()> {
         let path = self.path(key);
+        let mut checksum = checksum(key);
+        checksum.update(code);
+        let checksum = checksum.digest128().to_le_bytes();
         let (mut file, unfinished) = create_unique(&self.directory)?;
         let written = file
             .write_all(code)
-            .and_then(|()| file.write_all(&checksum(key, code)))
+            .and_then(|()| file.write_all(&checksum))
             .and_then(|()| {
                 drop(file);
                 fs::rename(&unfinished, path)
@@ -94,14 +101,34 @@ impl Cache {
     }
 }
 
-/// Tells a file that is damaged, or under the name of another. It does not protect from somebody who
-/// can write files.
-fn checksum(key: &[u8], code: &[u8]) -> [u8; CHECKSUM] {
-    Sha256::new()
-        .chain_update(key)
-        .chain_update(code)
-        .finalize()
-        .into()
+/// Whether a file ends with the checksum of what is in front of it.
+///
+/// This tells a file that is damaged, or under the name of another. It does not protect from somebody
+/// who can write files, so what counts about the checksum is that it takes little time.
+fn is_whole(file: &mut File, key: &[u8]) -> io::Result<bool> {
+    let length = file.metadata()?.len();
+    let Some(code) = length.checked_sub(CHECKSUM as u64) else {
+        return Ok(false);
+    };
+    let mut hasher = checksum(key);
+    let mut part = vec![0; PART];
+    let mut code = file.take(code);
+    loop {
+        match code.read(&mut part)? {
+            0 => break,
+            length => hasher.update(&part[..length]),
+        }
+    }
+    let mut stored = [0; CHECKSUM];
+    code.into_inner().read_exact(&mut stored)?;
+    Ok(stored == hasher.digest128().to_le_bytes())
+}
+
+/// The beginning of a checksum, which depends on the file's name as well.
+fn checksum(key: &[u8]) -> Xxh3 {
+    let mut hasher = Xxh3::new();
+    hasher.update(key);
+    hasher
 }
 
 /// A new file whose name no other has, also in another process.
