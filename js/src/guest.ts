@@ -58,10 +58,10 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
   let bytes = new Uint8Array();
   let view: DataView;
 
-  /** Views die when memory grows, which any call may do. */
+  /** Views die when memory grows, which any call may do: they are empty then. Asking the memory would take longer. */
   const refresh = () => {
+    if (bytes.length) return;
     const { buffer } = exports.memory;
-    if (buffer === bytes.buffer) return;
     bytes = new Uint8Array(buffer);
     view = new DataView(buffer);
     check(NEEDS_MORE_THAN, bytes.length, limits.memory);
