@@ -3,7 +3,9 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::tables::{ALPHABET, DECODED_WORDS, DIGITS, LIMB_WEIGHTS, LIMBS, VALUES, WORD_BITS};
+use super::tables::{
+    ALPHABET, DECODED_WORDS, DIGITS, LIMBS, LimbWeights, VALUES, WORD_BITS, with_limbs,
+};
 
 /// The bytes that a text in base58 stands for.
 ///
@@ -22,7 +24,7 @@ pub fn decode(text: &str) -> Result<Vec<u8>, usize> {
         return Err(zeros + at);
     }
     let number = if digits.len() <= LIMBS * DIGITS {
-        by_table(digits).to_vec()
+        with_limbs(|weights| by_table(digits, weights).to_vec())
     } else {
         by_multiplication(digits)
     };
@@ -36,9 +38,9 @@ pub fn decode(text: &str) -> Result<Vec<u8>, usize> {
 }
 
 /// The number's bytes, the highest first.
-fn by_table(digits: &[u8]) -> [u8; DECODED_WORDS * 3] {
+fn by_table(digits: &[u8], weights: &LimbWeights) -> [u8; DECODED_WORDS * 3] {
     let mut columns = [0_u64; DECODED_WORDS];
-    for (limb, weights) in digits.rchunks(DIGITS).zip(&LIMB_WEIGHTS) {
+    for (limb, weights) in digits.rchunks(DIGITS).zip(weights) {
         let value = limb
             .iter()
             .fold(0, |value, digit| value * 58 + value_of(*digit));

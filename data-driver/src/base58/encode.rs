@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec;
 
-use super::tables::{ALPHABET, DIGITS, LIMBS, MAX_BYTES, RADIX, WORD_WEIGHTS, WORDS};
+use super::tables::{ALPHABET, DIGITS, LIMBS, MAX_BYTES, RADIX, WORDS, WordWeights, with_words};
 
 /// Appends the bytes in base58.
 pub fn encode(bytes: &[u8], out: &mut String) {
@@ -11,17 +11,17 @@ pub fn encode(bytes: &[u8], out: &mut String) {
     out.extend(core::iter::repeat_n('1', zeros));
     let significant = &bytes[zeros..];
     if significant.len() <= MAX_BYTES {
-        by_table(significant, out);
+        with_words(|weights| by_table(significant, weights, out));
     } else {
         by_division(significant, out);
     }
 }
 
 /// A number of up to [`MAX_BYTES`] bytes.
-fn by_table(bytes: &[u8], out: &mut String) {
+fn by_table(bytes: &[u8], weights: &WordWeights, out: &mut String) {
     let mut columns = [0_u64; LIMBS];
     let mut used = 0;
-    for (word, weights) in bytes.rchunks(3).zip(&WORD_WEIGHTS) {
+    for (word, weights) in bytes.rchunks(3).zip(weights) {
         let value = word
             .iter()
             .fold(0, |value, byte| value << 8 | u64::from(*byte));

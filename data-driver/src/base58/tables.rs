@@ -33,39 +33,110 @@ pub(super) const LIMBS: usize = 27;
 pub(super) const DECODED_WORDS: usize = 34;
 
 /// Row `i`, the weight of the word that has `i` words behind it: limbs, the lowest first.
-pub(super) static WORD_WEIGHTS: [[u32; LIMBS]; WORDS] = powers(1 << WORD_BITS, RADIX);
+pub(super) type WordWeights = [[u32; LIMBS]; WORDS];
 
 /// Row `i`, the weight of the limb that has `i` limbs behind it: words, the lowest first.
-pub(super) static LIMB_WEIGHTS: [[u32; DECODED_WORDS]; LIMBS] = powers(RADIX, 1 << WORD_BITS);
+pub(super) type LimbWeights = [[u32; DECODED_WORDS]; LIMBS];
+
+#[cfg(not(target_family = "wasm"))]
+mod weights {
+    //! Made by the compiler.
+
+    use super::{
+        DECODED_WORDS, LIMBS, LimbWeights, RADIX, WORD_BITS, WORDS, WordWeights, write_powers,
+    };
+
+    static OF_WORDS: WordWeights = {
+        let mut rows = [[0; LIMBS]; WORDS];
+        write_powers(rows.as_flattened_mut(), LIMBS, 1 << WORD_BITS, RADIX);
+        rows
+    };
+    static OF_LIMBS: LimbWeights = {
+        let mut rows = [[0; DECODED_WORDS]; LIMBS];
+        write_powers(
+            rows.as_flattened_mut(),
+            DECODED_WORDS,
+            RADIX,
+            1 << WORD_BITS,
+        );
+        rows
+    };
+
+    pub(in super::super) fn with_words<R>(run: impl FnOnce(&WordWeights) -> R) -> R {
+        run(&OF_WORDS)
+    }
+
+    pub(in super::super) fn with_limbs<R>(run: impl FnOnce(&LimbWeights) -> R) -> R {
+        run(&OF_LIMBS)
+    }
+}
+
+#[cfg(target_family = "wasm")]
+mod weights {
+    //! Made when they are first used, in some 20 us: in a driver's file they would be 7 kB that cannot
+    //! be compressed.
+
+    use super::{
+        DECODED_WORDS, LIMBS, LimbWeights, RADIX, WORD_BITS, WORDS, WordWeights, write_powers,
+    };
+    use crate::single::Single;
+
+    static OF_WORDS: Single<WordWeights> = Single::new([[0; LIMBS]; WORDS]);
+    static OF_LIMBS: Single<LimbWeights> = Single::new([[0; DECODED_WORDS]; LIMBS]);
+
+    pub(in super::super) fn with_words<R>(run: impl FnOnce(&WordWeights) -> R) -> R {
+        OF_WORDS.with(|weights| {
+            make(weights.as_flattened_mut(), LIMBS, 1 << WORD_BITS, RADIX);
+            run(weights)
+        })
+    }
+
+    pub(in super::super) fn with_limbs<R>(run: impl FnOnce(&LimbWeights) -> R) -> R {
+        OF_LIMBS.with(|weights| {
+            make(
+                weights.as_flattened_mut(),
+                DECODED_WORDS,
+                RADIX,
+                1 << WORD_BITS,
+            );
+            run(weights)
+        })
+    }
+
+    /// The first power is 1, once they are made.
+    #[inline(never)]
+    fn make(rows: &mut [u32], digits: usize, base: u64, radix: u64) {
+        if rows[0] == 0 {
+            write_powers(rows, digits, base, radix);
+        }
+    }
+}
+
+pub(super) use weights::{with_limbs, with_words};
 
 /// The value of a byte as a digit, or 255.
 pub(super) static VALUES: [u8; 256] = values();
 
-/// The powers of `base` from 0 on, each written in `radix` with the lowest digit first.
+/// Makes rows of so many digits each: the powers of `base` from 0 on, each written in `radix` with the
+/// lowest digit first.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "digits are below the radix, which is below 2^30"
 )]
-const fn powers<const DIGITS: usize, const POWERS: usize>(
-    base: u64,
-    radix: u64,
-) -> [[u32; DIGITS]; POWERS] {
-    let mut powers = [[0; DIGITS]; POWERS];
-    powers[0][0] = 1;
-    let mut i = 1;
-    while i < POWERS {
-        let mut carry = 0;
-        let mut j = 0;
-        while j < DIGITS {
-            let digit = powers[i - 1][j] as u64 * base + carry;
-            powers[i][j] = (digit % radix) as u32;
-            carry = digit / radix;
-            j += 1;
+const fn write_powers(rows: &mut [u32], digits: usize, base: u64, radix: u64) {
+    rows[0] = 1;
+    let mut carry = 0;
+    let mut i = digits;
+    while i < rows.len() {
+        if i.is_multiple_of(digits) {
+            assert!(carry == 0, "the power has more digits");
         }
-        assert!(carry == 0, "the power has more digits");
+        let digit = rows[i - digits] as u64 * base + carry;
+        rows[i] = (digit % radix) as u32;
+        carry = digit / radix;
         i += 1;
     }
-    powers
+    assert!(carry == 0, "the power has more digits");
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "there are 58 digits")]
