@@ -1,10 +1,11 @@
-//! Decompresses and compresses points of BLS12-381 quickly where multiplication ends at 64 bits, as in WebAssembly.
+//! Decompresses and compresses points of BLS12-381 quickly where multiplication ends at 64 bits, as in
+//! WebAssembly.
 //!
 //! The well-known implementations multiply words of 64 bits into 128. WebAssembly has no instruction
 //! for that, so each such multiplication becomes a call with a result in memory. Here words have 30
 //! bits, products fit into 64 with room for carries, and fewer of them are needed: a square root in
 //! the quadratic extension takes two exponentiations in the prime field instead of two in the
-//! extension. Where 128 bits are at hand, the curve crates themselves are as fast.
+//! extension. Where 128 bits are at hand, there is no need for it.
 //!
 //! What comes out is what the crates of the `bls12_381` family keep in memory, so that their types
 //! can be made of it without another computation. Nothing here takes a secret: the time that a call
@@ -13,6 +14,18 @@
 //! The compressed form is the one that
 //! [the family describes](https://docs.rs/bls12_381/0.8/bls12_381/notes/serialization/index.html): the
 //! x-coordinate, big-endian, with three flags in the highest bits.
+//!
+//! ```
+//! // The point at infinity, the only one that can be written down without a generator at hand.
+//! let mut bytes = [0; 48];
+//! bytes[0] = 0b1100_0000;
+//! let point = data_driver_bls::g1(&bytes).expect("a point of the subgroup");
+//! assert!(point.is_infinity);
+//! assert_eq!(data_driver_bls::compress_g1(&point), bytes);
+//!
+//! // A coordinate beyond the field's order is none.
+//! assert_eq!(data_driver_bls::g1(&[0x9f; 48]), None);
+//! ```
 
 #![no_std]
 #![forbid(unsafe_code)]
