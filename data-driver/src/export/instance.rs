@@ -82,7 +82,9 @@ impl<D: ConvertibleContract> Instance<D> {
             .and_then(|(name, bytes)| {
                 // Text is about as long as the bytes. A long one that grew would be copied each time,
                 // into memory that was never used before. Where there is none, the driver says so.
-                let _ = buffer.try_reserve(bytes.len());
+                if bytes.len() > KEPT_BUFFER {
+                    let _ = buffer.try_reserve(bytes.len());
+                }
                 self.driver
                     .decode_to_text(what, name, bytes, &mut buffer)
                     .map_err(|error| error.in_place(what.place(name)))
