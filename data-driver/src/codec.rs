@@ -57,7 +57,7 @@ use alloc::vec::Vec;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::describe::Describe;
+use crate::describe::{Describe, Type};
 use crate::foreign::ForeignTypes;
 use crate::json::{self, Integers};
 use crate::{Error, json::write_with};
@@ -85,6 +85,11 @@ pub trait Codec {
     note = "put `#[data_driver::data]` on a type of yours that shall be an archive of rkyv; for another format, derive its traits"
 )]
 pub trait Convert<T>: Codec {
+    /// How many bytes a value takes whose parts all stand where it stands, none elsewhere as the
+    /// elements of a list do. `None` where the number depends on the value. Feeds whose items have a
+    /// size can be split into them.
+    const INLINE_SIZE: Option<usize> = None;
+
     /// The bytes of a value.
     ///
     /// # Errors
@@ -97,6 +102,12 @@ pub trait Convert<T>: Codec {
     /// They are none, or some are left over. [`Error::bytes`] says where, and what was expected and
     /// found there.
     fn from_bytes(bytes: &[u8]) -> Result<T, Error>;
+}
+
+/// How many bytes each value of a type takes, where that is the same for all.
+#[must_use]
+pub const fn item_size<F: Convert<T>, T>(ty: &Type) -> Option<usize> {
+    if ty.is_inline() { F::INLINE_SIZE } else { None }
 }
 
 /// The bytes of a value given in JSON, in the format `F`, where types of other crates are among those

@@ -6,7 +6,6 @@ extern crate alloc;
 #[cfg(target_family = "wasm")]
 extern crate std;
 
-mod bytes;
 mod convert;
 mod macros;
 mod phoenix;
@@ -14,6 +13,7 @@ mod points;
 mod stake;
 mod transfer;
 mod types;
+mod unit;
 mod withdraw;
 
 pub use convert::{json_to_rkyv, rkyv_to_json};

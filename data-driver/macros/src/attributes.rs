@@ -4,6 +4,7 @@ use syn::meta::ParseNestedMeta;
 use syn::{Attribute, Error, LitStr, Path, Result, Token, Type};
 
 use crate::case::Case;
+use crate::unit::Unit;
 
 /// What the attributes of a struct or enum say.
 #[derive(Default)]
@@ -29,6 +30,8 @@ pub(crate) struct Part {
     pub(crate) ty: Option<Type>,
     /// Whether the description is asked for later, as the type contains itself.
     pub(crate) later: bool,
+    /// What the value counts.
+    pub(crate) unit: Option<Unit>,
 }
 
 impl Container {
@@ -76,6 +79,8 @@ impl Part {
                 attribute.parse_nested_meta(|meta| part.serde(&meta))?;
             } else if attribute.path().is_ident("describe") {
                 attribute.parse_nested_meta(|meta| part.describe(&meta))?;
+            } else if attribute.path().is_ident("unit") {
+                part.unit = Some(attribute.parse_args()?);
             }
         }
         Ok(part)

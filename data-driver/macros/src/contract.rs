@@ -131,6 +131,7 @@ impl Context {
             ..
         } = function;
         let name = name.unraw().to_string();
+        let kind_of_function = *kind;
         let kind = match kind {
             Kind::Transaction => quote!(_data_driver::declared::FunctionKind::Transaction),
             Kind::Query => quote!(_data_driver::declared::FunctionKind::Query),
@@ -138,13 +139,16 @@ impl Context {
         };
         let param_entries = params.iter().map(|param| {
             let name = param.name.unraw().to_string();
-            let ty = &param.value.ty;
-            let description = self.description(ty);
+            let description = self.description(&param.value);
             quote!(_data_driver::declared::Param { name: #name, ty: #description })
         });
         let input = self.input(function);
         let output = self.output(function);
-        let (input_ty, output_ty) = (self.description(&input.ty), self.description(&output.ty));
+        let (input_ty, output_ty) = (&input.description, &output.description);
+        let item_size = match kind_of_function {
+            Kind::Feed => output.item_size(),
+            Kind::Transaction | Kind::Query => quote!(::core::option::Option::None),
+        };
         let (encode_input, decode_input) = (input.encode(), input.decode());
         let decode_output = output.decode();
         quote! {
@@ -155,6 +159,7 @@ impl Context {
                 params: &[#(#param_entries,)*],
                 input: #input_ty,
                 output: #output_ty,
+                item_size: #item_size,
                 encode_input: #encode_input,
                 decode_input: #decode_input,
                 decode_output: #decode_output,
@@ -166,8 +171,8 @@ impl Context {
         let Event { doc, topics, data } = event;
         topics.iter().map(move |topic| {
             let topic = topic_text(topic);
-            let ty = self.description(&data.ty);
-            let decode = self.coded(data).decode();
+            let data = self.coded(data);
+            let (ty, decode) = (&data.description, data.decode());
             quote! {
                 _data_driver::declared::Event {
                     topic: #topic,
@@ -181,9 +186,17 @@ impl Context {
 
     /// The static description of a type. Paths are absolute everywhere, so that no name of the author's is
     /// hidden by one of ours.
-    fn description(&self, ty: &impl ToTokens) -> TokenStream {
+    fn type_description(&self, ty: &impl ToTokens) -> TokenStream {
         let types = &self.types;
         quote!(<#ty as _data_driver::describe::Describe<#types>>::TYPE)
+    }
+
+    fn description(&self, value: &Value) -> TokenStream {
+        let description = self.type_description(&value.ty);
+        match &value.unit {
+            Some(unit) => unit.of(&description),
+            None => description,
+        }
     }
 
     /// `encode_value`: a table that would keep code in the `.wasm` that nothing there calls.
@@ -238,7 +251,11 @@ impl Context {
             [param] => self.coded(&param.value),
             params => {
                 let types = params.iter().map(|param| &param.value.ty);
-                self.converted(quote!((#(#types,)*)))
+                let descriptions = params.iter().map(|param| self.description(&param.value));
+                Coded {
+                    description: quote!(&_data_driver::describe::Type::Tuple(&[#(#descriptions,)*])),
+                    ..self.converted(quote!((#(#types,)*)))
+                }
             }
         }
     }
@@ -254,12 +271,14 @@ impl Context {
         let ty = &value.ty;
         Coded {
             module: value.codec.as_ref().map(|path| quote!(#path)),
+            description: self.description(value),
             ..self.converted(quote!(#ty))
         }
     }
 
     fn converted(&self, ty: TokenStream) -> Coded<'_> {
         Coded {
+            description: self.type_description(&ty),
             ty,
             module: None,
             context: self,
@@ -270,6 +289,7 @@ impl Context {
 /// A type with what converts it.
 struct Coded<'a> {
     ty: TokenStream,
+    description: TokenStream,
     /// The module or type that has functions of its own for it.
     module: Option<TokenStream>,
     context: &'a Context,
@@ -284,11 +304,26 @@ impl Coded<'_> {
         self.function(&quote!(decode))
     }
 
+    /// How many bytes each of several values takes, where that is the same for all.
+    fn item_size(&self) -> TokenStream {
+        let Self {
+            ty,
+            description,
+            module: None,
+            context: Context { codec, .. },
+        } = self
+        else {
+            return quote!(::core::option::Option::None);
+        };
+        quote!(_data_driver::codec::item_size::<#codec, #ty>(#description))
+    }
+
     fn function(&self, name: &TokenStream) -> TokenStream {
         let Self {
             ty,
             module,
             context: Context { codec, types },
+            ..
         } = self;
         match module {
             Some(module) => quote!(#module::#name),

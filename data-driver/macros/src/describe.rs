@@ -204,7 +204,7 @@ fn of_field(field: &Field, part: &Part, bounds: &mut Bounds) -> Result<TokenStre
     };
     let description = match (&part.ty, &part.with) {
         (Some(other), _) => described(other),
-        (None, Some(with)) => adapter(with)?.map_or_else(
+        (None, Some(with)) => adapter(with).map_or_else(
             || {
                 let message = format!(
                     "Describe does not know what `{}` writes: add `#[describe(ty = Type)]` with a \
@@ -217,6 +217,10 @@ fn of_field(field: &Field, part: &Part, bounds: &mut Bounds) -> Result<TokenStre
         )?,
         (None, None) => described(ty),
     };
+    let description = match &part.unit {
+        Some(unit) => unit.of(&description),
+        None => description,
+    };
     Ok(if part.later {
         quote!(&_data_driver::describe::Type::Later(|| #description))
     } else {
@@ -224,22 +228,32 @@ fn of_field(field: &Field, part: &Part, bounds: &mut Bounds) -> Result<TokenStre
     })
 }
 
-/// The trait that says what one of this crate's adapters writes.
-fn adapter(with: &Path) -> Result<Option<TokenStream>> {
-    let mut segments = with
+/// What one of the framework's adapters writes.
+fn adapter(with: &Path) -> Option<TokenStream> {
+    let mut segments: Vec<String> = with
         .segments
         .iter()
-        .map(|segment| segment.ident.to_string());
-    let path = (segments.next(), segments.next(), segments.next());
-    Ok(
-        match (path.0.as_deref(), path.1.as_deref(), path.2.as_deref()) {
-            (Some("data_driver"), Some("hex"), None) => Some(quote!(_data_driver::hex::Hex)),
-            (Some("data_driver"), Some("base58"), None) => {
-                Some(quote!(_data_driver::base58::Base58))
-            }
-            _ => None,
-        },
-    )
+        .map(|segment| segment.ident.to_string())
+        .collect();
+    // The author may have renamed the framework.
+    if segments
+        .first()
+        .is_some_and(|first| framework::name() == first.as_str())
+    {
+        segments.remove(0);
+    }
+    let notation = match segments
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
+        ["hex"] => quote!(hex::Hex),
+        ["hex", "prefixed"] => quote!(hex::prefixed::PrefixedHex),
+        ["base58"] => quote!(base58::Base58),
+        _ => return None,
+    };
+    Some(quote!(_data_driver::notation::Written<_data_driver::#notation>))
 }
 
 /// The types of the members, which must describe themselves for the whole to do so.

@@ -10,6 +10,7 @@ mod declaration;
 mod describe;
 mod docs;
 mod framework;
+mod unit;
 
 use proc_macro::TokenStream;
 use syn::parse_macro_input;
@@ -22,7 +23,7 @@ pub fn contract(input: TokenStream) -> TokenStream {
 }
 
 /// Derives `data_driver::describe::Describe`.
-#[proc_macro_derive(Describe, attributes(describe, serde))]
+#[proc_macro_derive(Describe, attributes(describe, serde, unit))]
 pub fn describe(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as syn::DeriveInput);
     describe::expand(&input)

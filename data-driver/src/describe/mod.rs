@@ -10,7 +10,9 @@ mod shapes;
 mod std_types;
 mod tagged;
 
-pub use shapes::{Content, Definition, Encoding, Field, Integer, Named, Tag, Type, Variant};
+pub use shapes::{
+    Content, Definition, Encoding, Field, Integer, Named, Prefix, Tag, Type, Unit, Variant,
+};
 #[doc(hidden)]
 pub use tagged::holds_128_bits;
 

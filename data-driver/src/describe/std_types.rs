@@ -45,7 +45,7 @@ impl<C, T: Describe<C> + ?Sized> Describe<C> for &T {
 }
 
 impl<C, T: Describe<C> + ?Sized> Describe<C> for Box<T> {
-    const TYPE: &'static Type = T::TYPE;
+    const TYPE: &'static Type = &Type::Indirect(T::TYPE);
 }
 
 impl<C, T: Describe<C>> Describe<C> for Option<T> {

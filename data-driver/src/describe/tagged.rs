@@ -12,9 +12,12 @@ use super::{Content, Definition, Field, Type};
 pub const fn holds_128_bits(ty: &'static Type) -> bool {
     match ty {
         Type::Integer(int) => int.bits > 64,
-        Type::Option(inner) | Type::List(inner) | Type::Array(inner, _) | Type::Map(_, inner) => {
-            holds_128_bits(inner)
-        }
+        Type::Option(inner)
+        | Type::List(inner)
+        | Type::Array(inner, _)
+        | Type::Map(_, inner)
+        | Type::Measured(_, inner)
+        | Type::Indirect(inner) => holds_128_bits(inner),
         Type::Tuple(parts) => any_part(parts),
         Type::Named(named) => match named.definition {
             Definition::Alias(inner) => holds_128_bits(inner),

@@ -113,8 +113,11 @@ fn common(variants: &'static [Variant], key: &str) -> Option<&'static Field> {
 /// These bytes in words: `96 bytes of base58`.
 pub(super) fn describe_bytes(encoding: Encoding, length: Option<usize>) -> String {
     let name = match encoding {
-        Encoding::Hex => "hex",
+        Encoding::Hex | Encoding::PrefixedHex => "hex",
         Encoding::Base58 => "base58",
+        Encoding::Base58Check(prefix) => {
+            &*format!("base58check that begins with {}", prefix.letters)
+        }
     };
     match length {
         Some(length) => format!("{length} bytes of {name}"),

@@ -9,6 +9,7 @@ use serde::ser::{Error as _, Serialize};
 
 use super::error::Error;
 use super::escape::{Escaped, write_string};
+use super::number::{INFINITY, NEGATIVE_INFINITY, NOT_A_NUMBER};
 use super::ser_compound::{Compound, Shape};
 use crate::abi::MAX_JSON_OUTPUT;
 use crate::foreign::{ForeignTypes, Plain};
@@ -174,12 +175,12 @@ impl<'s, 'a, C: ForeignTypes> serde::Serializer for &'s mut Serializer<'a, C> {
     }
 
     fn serialize_f32(self, value: f32) -> Result<(), Error> {
-        write_float(serde_json::Value::from(value), self.out);
+        write_float(serde_json::Value::from(value), value.into(), self.out);
         Ok(())
     }
 
     fn serialize_f64(self, value: f64) -> Result<(), Error> {
-        write_float(serde_json::Value::from(value), self.out);
+        write_float(serde_json::Value::from(value), value, self.out);
         Ok(())
     }
 
@@ -306,7 +307,18 @@ impl<'s, 'a, C: ForeignTypes> serde::Serializer for &'s mut Serializer<'a, C> {
     }
 }
 
-/// A float as `serde_json` writes it; those that JSON cannot say are null.
-fn write_float(value: serde_json::Value, out: &mut String) {
-    out.push_str(&format!("{value}"));
+/// A float as `serde_json` writes it; those that JSON has no number for are text.
+fn write_float(shown: serde_json::Value, value: f64, out: &mut String) {
+    if value.is_finite() {
+        out.push_str(&format!("{shown}"));
+        return;
+    }
+    let name = if value.is_nan() {
+        NOT_A_NUMBER
+    } else if value > 0.0 {
+        INFINITY
+    } else {
+        NEGATIVE_INFINITY
+    };
+    write_string(out, name);
 }
