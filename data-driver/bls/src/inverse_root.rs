@@ -11,7 +11,7 @@ use crate::power::power;
 const EXPONENT: [u64; 4] = order_divided(33);
 
 /// Bits of a logarithm's digit.
-const BITS: usize = 4;
+const BITS: usize = 2;
 /// How many values a digit has.
 const BASE: usize = 1 << BITS;
 /// How many digits a logarithm has.

@@ -22,6 +22,7 @@
 mod bytes;
 mod curves;
 pub(crate) mod ids;
+mod jubjub_keys;
 pub(crate) mod keys;
 mod macros;
 mod phoenix;

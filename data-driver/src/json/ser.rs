@@ -50,7 +50,11 @@ impl Serializer<'_> {
     /// Writes a value of any type.
     pub(super) fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         #[cfg(feature = "dusk")]
-        if crate::dusk::keys::write(value, self.out) || crate::dusk::ids::write(value, self.out) {
+        if let Some(written) = crate::dusk::keys::write(value, self.out) {
+            return written.map_err(|reason| Error::reason(Kind::InvalidBytes, reason));
+        }
+        #[cfg(feature = "dusk")]
+        if crate::dusk::ids::write(value, self.out) {
             return Ok(());
         }
         value.serialize(self)
@@ -226,7 +230,8 @@ impl<'s, 'a> serde::Serializer for &'s mut Serializer<'a> {
         value: &T,
     ) -> Result<(), Error> {
         self.variant(variant);
-        self.value(value)?;
+        let written = self.value(value);
+        written.map_err(|error| error.under_key(variant))?;
         self.out.push('}');
         Ok(())
     }
@@ -255,7 +260,7 @@ impl<'s, 'a> serde::Serializer for &'s mut Serializer<'a> {
         _len: usize,
     ) -> Result<Compound<'s, 'a>, Error> {
         self.variant(variant);
-        Ok(Compound::begin(self, Shape::ArrayVariant))
+        Ok(Compound::begin(self, Shape::ArrayVariant(variant)))
     }
 
     fn serialize_map(self, _len: Option<usize>) -> Result<Compound<'s, 'a>, Error> {
@@ -274,7 +279,7 @@ impl<'s, 'a> serde::Serializer for &'s mut Serializer<'a> {
         _len: usize,
     ) -> Result<Compound<'s, 'a>, Error> {
         self.variant(variant);
-        Ok(Compound::begin(self, Shape::ObjectVariant))
+        Ok(Compound::begin(self, Shape::ObjectVariant(variant)))
     }
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), Error> {

@@ -1,5 +1,7 @@
 //! Appends arrays and objects.
 
+use alloc::string::String;
+
 use serde::ser::{
     Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
     SerializeTupleStruct, SerializeTupleVariant,
@@ -14,57 +16,74 @@ use super::ser_key::Key;
 pub(super) enum Shape {
     Array,
     Object,
-    /// The content of an enum's variant, which is itself in an object.
-    ArrayVariant,
-    ObjectVariant,
+    /// The content of this variant of an enum, which is itself in an object.
+    ArrayVariant(&'static str),
+    ObjectVariant(&'static str),
 }
 
 /// An array or object of which some elements are written.
 pub(super) struct Compound<'s, 'a> {
     serializer: &'s mut Serializer<'a>,
     shape: Shape,
-    empty: bool,
+    /// How many elements are written or begun.
+    elements: usize,
+    /// Where a map's last key begins in the text.
+    key: usize,
 }
 
 impl<'s, 'a> Compound<'s, 'a> {
     pub(super) fn begin(serializer: &'s mut Serializer<'a>, shape: Shape) -> Self {
         serializer.out.push(match shape {
-            Shape::Array | Shape::ArrayVariant => '[',
-            Shape::Object | Shape::ObjectVariant => '{',
+            Shape::Array | Shape::ArrayVariant(_) => '[',
+            Shape::Object | Shape::ObjectVariant(_) => '{',
         });
         Self {
             serializer,
             shape,
-            empty: true,
+            elements: 0,
+            key: 0,
         }
     }
 
     fn separate(&mut self) -> Result<(), Error> {
-        if !self.empty {
+        if self.elements > 0 {
             self.serializer.out.push(',');
         }
-        self.empty = false;
+        self.elements += 1;
         self.serializer.check_limit()
     }
 
     fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.separate()?;
-        self.serializer.value(value)
+        let written = self.serializer.value(value);
+        written.map_err(|error| self.under_variant(error.under_index(self.elements - 1)))
     }
 
     fn member<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Error> {
         self.separate()?;
         write_string(self.serializer.out, key);
         self.serializer.out.push(':');
-        self.serializer.value(value)
+        let written = self.serializer.value(value);
+        written.map_err(|error| self.under_variant(error.under_key(key)))
+    }
+
+    /// Adds the member that a variant's content is in.
+    #[cold]
+    fn under_variant(&self, error: Error) -> Error {
+        match self.shape {
+            Shape::Array | Shape::Object => error,
+            Shape::ArrayVariant(variant) | Shape::ObjectVariant(variant) => {
+                error.under_key(variant)
+            }
+        }
     }
 
     fn close(self) {
         self.serializer.out.push_str(match self.shape {
             Shape::Array => "]",
             Shape::Object => "}",
-            Shape::ArrayVariant => "]}",
-            Shape::ObjectVariant => "}}",
+            Shape::ArrayVariant(_) => "]}",
+            Shape::ObjectVariant(_) => "}}",
         });
     }
 }
@@ -129,12 +148,18 @@ impl SerializeMap for Compound<'_, '_> {
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
         self.separate()?;
+        self.key = self.serializer.out.len();
         key.serialize(Key(self.serializer))
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        let key = self.key..self.serializer.out.len();
         self.serializer.out.push(':');
-        self.serializer.value(value)
+        let written = self.serializer.value(value);
+        written.map_err(|error| {
+            let key = &self.serializer.out[key];
+            error.under_key(&serde_json::from_str::<String>(key).unwrap_or_default())
+        })
     }
 
     fn end(self) -> Result<(), Error> {

@@ -1,5 +1,6 @@
 //! The last points, because a wallet uses the same keys again and again.
 
+use dusk_core::JubJubExtended;
 use dusk_core::signatures::bls::{PublicKey, Signature};
 
 use super::codec;
@@ -14,6 +15,7 @@ type Points<T, const N: usize> = [Option<([u8; N], T)>; REMEMBERED];
 
 static KEYS: Single<Points<PublicKey, 96>> = Single::new([None; REMEMBERED]);
 static SIGNATURES: Single<Points<Signature, 48>> = Single::new([None; REMEMBERED]);
+static JUBJUB: Single<Points<JubJubExtended, 32>> = Single::new([None; REMEMBERED]);
 
 /// The key that these bytes are the compressed form of.
 pub(in super::super) fn public_key(bytes: &[u8; 96]) -> Option<PublicKey> {
@@ -23,6 +25,11 @@ pub(in super::super) fn public_key(bytes: &[u8; 96]) -> Option<PublicKey> {
 /// The signature that these bytes are the compressed form of.
 pub(in super::super) fn signature(bytes: &[u8; 48]) -> Option<Signature> {
     SIGNATURES.with(|points| point(points, bytes, codec::signature))
+}
+
+/// The point of JubJub's subgroup of the large prime order that these bytes are the compressed form of.
+pub(in super::super) fn jubjub(bytes: &[u8; 32]) -> Option<JubJubExtended> {
+    JUBJUB.with(|points| point(points, bytes, codec::jubjub))
 }
 
 fn point<T: Copy, const N: usize>(
