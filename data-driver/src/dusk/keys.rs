@@ -9,7 +9,6 @@
 use alloc::string::String;
 use core::marker::PhantomData;
 
-use dusk_core::JubJubExtended;
 use dusk_core::signatures::{bls, schnorr};
 use dusk_core::transfer::phoenix;
 use serde::de::Error;
@@ -17,14 +16,12 @@ use serde::de::Error;
 use super::jubjub_keys::*;
 use super::points;
 use crate::base58;
-use crate::json::hex;
 use crate::same_type::{as_type, into_type, same};
 
 /// Goes through the types one by one: the compiler keeps the one that matches.
 macro_rules! keys {
     ($($ty:ty: $length:literal, $write:expr, $read:path, $wrong:ident;)*) => {
-        /// Appends the value as JSON, if it is of one of the types, or a point, which is hex; `None` if
-        /// it is of another.
+        /// Appends the value as JSON; `None` if it is of another type.
         ///
         /// # Errors
         /// The value has no text, and why.
@@ -35,13 +32,9 @@ macro_rules! keys {
             $(if let Some(value) = as_type::<T, $ty>(value) {
                 let bytes: Option<[u8; $length]> = $write(value);
                 let bytes = bytes.as_ref().map(|bytes| &bytes[..]);
-                return Some(write_bytes(bytes, base58::encode, out));
+                return Some(write_bytes(bytes, out));
             })*
-            // Its own serde panics where this has an error.
-            as_type::<T, JubJubExtended>(value).map(|point| {
-                let bytes = points::jubjub_bytes([point]);
-                write_bytes(bytes.as_ref().map(|[bytes]| &bytes[..]), hex::encode, out)
-            })
+            None
         }
 
         /// Whether a seed reads one of the types in its own form.
@@ -76,16 +69,13 @@ keys! {
 
 const NO_BLS_POINT: &str = "the bytes are no point of the curve's prime-order subgroup";
 const NO_POINT: &str = "a point or a scalar in the bytes is not one of its curve";
-const NOWHERE: &str = "a point has a last coordinate of zero, so it is nowhere on its curve";
+pub(super) const NOWHERE: &str =
+    "a point has a last coordinate of zero, so it is nowhere on its curve";
 
-fn write_bytes(
-    bytes: Option<&[u8]>,
-    encode: fn(&[u8], &mut String),
-    out: &mut String,
-) -> Result<(), &'static str> {
+fn write_bytes(bytes: Option<&[u8]>, out: &mut String) -> Result<(), &'static str> {
     let bytes = bytes.ok_or(NOWHERE)?;
     out.push('"');
-    encode(bytes, out);
+    base58::encode(bytes, out);
     out.push('"');
     Ok(())
 }

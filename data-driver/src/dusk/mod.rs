@@ -21,6 +21,7 @@
 
 mod bytes;
 mod curves;
+pub(crate) mod hex_points;
 pub(crate) mod ids;
 mod jubjub_keys;
 pub(crate) mod keys;

@@ -138,6 +138,11 @@ impl<'de> Deserializer<'de> {
         {
             return Ok(id);
         }
+        #[cfg(feature = "dusk")]
+        if crate::dusk::hex_points::is_seed::<S>() {
+            let point = crate::dusk::hex_points::from_bytes(&self.fixed_bytes()?);
+            return point.ok_or_else(|| Error::custom(crate::dusk::hex_points::NO_POINT));
+        }
         seed.deserialize(self)
     }
 

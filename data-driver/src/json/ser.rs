@@ -50,7 +50,9 @@ impl Serializer<'_> {
     /// Writes a value of any type.
     pub(super) fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         #[cfg(feature = "dusk")]
-        if let Some(written) = crate::dusk::keys::write(value, self.out) {
+        if let Some(written) = crate::dusk::keys::write(value, self.out)
+            .or_else(|| crate::dusk::hex_points::write(value, self.out))
+        {
             return written.map_err(|reason| Error::reason(Kind::InvalidBytes, reason));
         }
         #[cfg(feature = "dusk")]

@@ -1,6 +1,7 @@
 //! Appends arrays and objects.
 
 use alloc::string::String;
+use core::ops::Range;
 
 use serde::ser::{
     Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
@@ -56,7 +57,7 @@ impl<'s, 'a> Compound<'s, 'a> {
     fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.separate()?;
         let written = self.serializer.value(value);
-        written.map_err(|error| self.under_variant(error.under_index(self.elements - 1)))
+        written.map_err(|error| self.in_element(error))
     }
 
     fn member<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Error> {
@@ -64,12 +65,27 @@ impl<'s, 'a> Compound<'s, 'a> {
         write_string(self.serializer.out, key);
         self.serializer.out.push(':');
         let written = self.serializer.value(value);
-        written.map_err(|error| self.under_variant(error.under_key(key)))
+        written.map_err(|error| self.in_member(key, error))
+    }
+
+    #[cold]
+    fn in_element(&self, error: Error) -> Error {
+        self.in_variant(error.under_index(self.elements - 1))
+    }
+
+    #[cold]
+    fn in_member(&self, key: &str, error: Error) -> Error {
+        self.in_variant(error.under_key(key))
+    }
+
+    #[cold]
+    fn in_entry(&self, key: Range<usize>, error: Error) -> Error {
+        let key = serde_json::from_str::<String>(&self.serializer.out[key]);
+        error.under_key(&key.unwrap_or_default())
     }
 
     /// Adds the member that a variant's content is in.
-    #[cold]
-    fn under_variant(&self, error: Error) -> Error {
+    fn in_variant(&self, error: Error) -> Error {
         match self.shape {
             Shape::Array | Shape::Object => error,
             Shape::ArrayVariant(variant) | Shape::ObjectVariant(variant) => {
@@ -156,10 +172,7 @@ impl SerializeMap for Compound<'_, '_> {
         let key = self.key..self.serializer.out.len();
         self.serializer.out.push(':');
         let written = self.serializer.value(value);
-        written.map_err(|error| {
-            let key = &self.serializer.out[key];
-            error.under_key(&serde_json::from_str::<String>(key).unwrap_or_default())
-        })
+        written.map_err(|error| self.in_entry(key, error))
     }
 
     fn end(self) -> Result<(), Error> {
