@@ -215,23 +215,3 @@ fn an_opening_proves_what_it_should() -> Result<()> {
     assert!(read.context("an opening")?.verify(item));
     Ok(())
 }
-
-/// T2, R4: zeros are an archive of many types, with points that have no affine form.
-#[test]
-fn points_that_are_nowhere_are_named_by_their_place() -> Result<()> {
-    let note = "/stealth_address";
-    let questions = [
-        (Decode::Event, "withdraw", 368, "/receiver/Phoenix"),
-        (Decode::Event, "mint", 368, "/receiver/Phoenix"),
-        (Decode::Event, "convert", 544, "/receiver/Phoenix"),
-        (Decode::Input, "push_note", 736, "/note"),
-        (Decode::Output, "leaves_from_height", 736, note),
-        (Decode::Output, "leaves_from_pos", 736, note),
-        (Decode::Output, "sync", 736, note),
-    ];
-    for (what, name, length, place) in questions {
-        let error = TransferDriver.decode_to_text(what, name, &vec![0; length], &mut String::new());
-        println!("{what:?} {name} {length} {place} {error:?}");
-    }
-    Ok(())
-}
