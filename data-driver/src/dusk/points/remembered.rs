@@ -3,7 +3,7 @@
 use dusk_core::JubJubExtended;
 use dusk_core::signatures::bls::{PublicKey, Signature};
 
-use super::codec;
+use super::{codec, jubjub_codec};
 use crate::single::Single;
 
 /// How many of each are remembered. A newer one takes the place of an older one with the same low
@@ -29,7 +29,7 @@ pub(in super::super) fn signature(bytes: &[u8; 48]) -> Option<Signature> {
 
 /// The point of JubJub's subgroup of the large prime order that these bytes are the compressed form of.
 pub(in super::super) fn jubjub(bytes: &[u8; 32]) -> Option<JubJubExtended> {
-    JUBJUB.with(|points| point(points, bytes, codec::jubjub))
+    JUBJUB.with(|points| point(points, bytes, jubjub_codec::jubjub))
 }
 
 fn point<T: Copy, const N: usize>(
