@@ -7,6 +7,7 @@ extern crate alloc;
 extern crate std;
 
 mod convert;
+mod jubjub_keys;
 mod macros;
 mod phoenix;
 mod points;

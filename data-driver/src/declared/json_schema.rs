@@ -43,7 +43,7 @@ fn members(unit: Option<Unit>, ty: &Type, schema: &mut Object<'_>) {
         Type::Bytes { encoding, length } => bytes(*encoding, *length, schema),
         Type::Option(inner) => {
             schema.array("anyOf", [*inner, &Type::Unit], |ty, out| {
-                write_in(unit, ty, out)
+                write_in(unit, ty, out);
             });
         }
         Type::List(element) => {

@@ -69,7 +69,7 @@ impl<C: ForeignTypes> Serializer<'_, C> {
     /// Writes a value of any type.
     pub(super) fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         if let Some(written) = C::write(value, self.out) {
-            return written.map_err(Error::custom);
+            return written.map_err(|reason| Error::reason(Kind::InvalidBytes, reason));
         }
         value.serialize(self)
     }
@@ -244,7 +244,8 @@ impl<'s, 'a, C: ForeignTypes> serde::Serializer for &'s mut Serializer<'a, C> {
         value: &T,
     ) -> Result<(), Error> {
         self.variant(variant);
-        self.value(value)?;
+        let written = self.value(value);
+        written.map_err(|error| error.under_key(variant))?;
         self.out.push('}');
         Ok(())
     }
@@ -273,7 +274,7 @@ impl<'s, 'a, C: ForeignTypes> serde::Serializer for &'s mut Serializer<'a, C> {
         _len: usize,
     ) -> Result<Compound<'s, 'a, C>, Error> {
         self.variant(variant);
-        Ok(Compound::begin(self, Shape::ArrayVariant))
+        Ok(Compound::begin(self, Shape::ArrayVariant(variant)))
     }
 
     fn serialize_map(self, _len: Option<usize>) -> Result<Compound<'s, 'a, C>, Error> {
@@ -296,7 +297,7 @@ impl<'s, 'a, C: ForeignTypes> serde::Serializer for &'s mut Serializer<'a, C> {
         _len: usize,
     ) -> Result<Compound<'s, 'a, C>, Error> {
         self.variant(variant);
-        Ok(Compound::begin(self, Shape::ObjectVariant))
+        Ok(Compound::begin(self, Shape::ObjectVariant(variant)))
     }
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), Error> {
