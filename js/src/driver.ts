@@ -1,12 +1,24 @@
 import type { Conversion, Text } from "./abi.js";
 import type { AnyContract, ArgumentsOf, ContractTypes, DataOf, DecodedInputOf, EventOf, FunctionOf, OutputOf } from "./contractTypes.js";
+import { createEncodeInput } from "./encodeInput.js";
 import { broken, DataDriverError, inPlace, isHostKind, mistake } from "./error.js";
 import { type Guest, readText, startGuest } from "./guest.js";
-import { type JsonValue, parseJson, toJson } from "./json.js";
+import { type JsonValue, parseExact, parseJson } from "./json.js";
 import type { Limits } from "./limits.js";
 
 /** The data of a decoding: bytes, or a view or buffer of them. */
 export type Bytes = Uint8Array | ArrayBuffer | ArrayBufferView;
+
+/** An event as a contract emitted it. */
+export interface EncodedEvent {
+  topic: string;
+  data: Bytes;
+}
+
+/** An event's value, or why there is none. */
+export type DecodedEvent<Types extends ContractTypes = AnyContract> =
+  | { [Topic in EventOf<Types>]: { topic: Topic; value: DataOf<Types, Topic>; error?: never } }[EventOf<Types>]
+  | { topic: string; value?: never; error: DataDriverError };
 
 /** What a call gives: on a worker, a promise of it. */
 type Result<Where extends "here" | "worker", Value> = Where extends "worker" ? Promise<Value> : Value;
@@ -35,6 +47,12 @@ export interface DriverMethods<Types extends ContractTypes, Where extends "here"
   decodeEvent<Event extends EventOf<Types>>(event: Event, bytes: Bytes): Result<Where, DataOf<Types, Event>>;
   /** The data of an event from its bytes, as JSON text. */
   decodeEventJson(event: EventOf<Types>, bytes: Bytes): Result<Where, string>;
+
+  /**
+   * The data of many events, in their order. One that cannot be decoded has an `error` in place of a
+   * `value`; none is lost.
+   */
+  decodeEvents(events: Iterable<EncodedEvent>): Result<Where, DecodedEvent<Types>[]>;
 
   /** What the driver says about its functions and events, or `null` where it says nothing. */
   schema(): Result<Where, JsonValue>;
@@ -73,31 +91,52 @@ export function createDriver(module: WebAssembly.Module, limits: Required<Limits
         running = guest ??= startGuest(module, limits);
         return running.ask(after, name, subject, before?.(input!));
       } catch (cause) {
-        const error =
-          cause instanceof DataDriverError
-            ? cause
-            : broken(` trapped: ${(cause as Error).message}`, cause, "trap", running?.lastWords());
+        const error = cause instanceof DataDriverError ? cause : failureOf(cause as Error, running);
         if (isHostKind(error.kind) || error.kind === "limit_exceeded") guest = undefined;
         throw inPlace(error, key, subject);
       }
     };
 
+  const encodeInputJson = method("encode_input_fn", copy, "function", String) as (fn: string, json: string) => Uint8Array;
+  const schema = method("get_schema", readDocument);
+  const decodeEvent = method("decode_event", readValue, "event", toBytes) as Driver["decodeEvent"];
+
   return {
-    encodeInput: method("encode_input_fn", copy, "function", toJson),
-    encodeInputJson: method("encode_input_fn", copy, "function", String),
+    encodeInput: createEncodeInput(encodeInputJson, schema),
+    encodeInputJson,
     decodeInput: method("decode_input_fn", readValue, "function", toBytes),
     decodeInputJson: method("decode_input_fn", readText, "function", toBytes),
     decodeOutput: method("decode_output_fn", readValue, "function", toBytes),
     decodeOutputJson: method("decode_output_fn", readText, "function", toBytes),
-    decodeEvent: method("decode_event", readValue, "event", toBytes),
+    decodeEvent,
     decodeEventJson: method("decode_event", readText, "event", toBytes),
-    schema: method("get_schema", readValue),
+    decodeEvents: (events) => Array.from(events, ({ topic, data }) => attempt(topic, () => decodeEvent(topic, data))),
+    schema,
     schemaJson: method("get_schema", readText),
     version: method("get_version", readText),
   };
 }
 
 const copy = (result: Uint8Array) => result.slice();
+
+const readDocument = (result: Uint8Array) => parseExact(readText(result));
+
+/** What an exception means that is no error of ours. */
+function failureOf(cause: Error, running?: Guest): DataDriverError {
+  return running && !running.trapped()
+    ? new DataDriverError("host", cause.message, undefined, cause)
+    : broken(` trapped: ${cause.message}`, cause, "trap", running?.lastWords());
+}
+
+/** An event's value, or why there is none. */
+function attempt(topic: string, decode: () => JsonValue): DecodedEvent {
+  try {
+    return { topic, value: decode() };
+  } catch (error) {
+    if (error instanceof DataDriverError) return { topic, error };
+    throw error;
+  }
+}
 
 const readValue = (result: Uint8Array) => parseJson(readText(result));
 

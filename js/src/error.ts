@@ -74,10 +74,11 @@ export class DataDriverError extends Error implements Readonly<ErrorFacts> {
   }
 }
 
-/** The error with the function or event that it is about, also in front of its message, unless it names one. */
+/** The error with the function or event that was asked for, also in front of its message, unless it names just that. */
 export function inPlace(error: DataDriverError, key?: "function" | "event", name?: string): DataDriverError {
-  if (!key || (error.function ?? error.event) !== undefined) return error;
-  const { kind, message, ...facts } = error.toJSON();
+  if (!key || (error[key] === name && (error.function === undefined || error.event === undefined))) return error;
+  // What a driver says of another function is not believed.
+  const { kind, message, function: _, event: __, ...facts } = error.toJSON();
   return new DataDriverError(kind, `${name}: ${message}`, { ...facts, [key]: name }, error.cause);
 }
 

@@ -40,6 +40,8 @@ const RESULT_EXCEEDS = "'s result exceeds";
 export interface Guest {
   /** Hands a text of the driver, or the result of a conversion, to `read`, which must not keep the view. */
   ask<T>(read: (result: Uint8Array) => T, name: Conversion | Text, subject?: string, input?: string | Uint8Array): T;
+  /** Whether it was the driver that was running when the last exception was thrown, and not the host's own code. */
+  trapped(): boolean;
   /** What the driver's panic hook left behind before it trapped. */
   lastWords(): string | undefined;
 }
@@ -57,6 +59,7 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
   let room = 0;
   let bytes = new Uint8Array();
   let view: DataView;
+  let inside = false;
 
   /** Views die when memory grows, which any call may do: they are empty then. Asking the memory would take longer. */
   const refresh = () => {
@@ -74,10 +77,12 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
   /** Makes the block at least this large. */
   const reserve = (size: number) => {
     if (size <= blockSize && blockSize <= size + SPARE_SIZE) return;
+    inside = true;
     if (blockSize) exports.dealloc(block, blockSize);
     blockSize = 0;
     // Pointers from 2 GiB on come as negative numbers.
     block = exports.alloc(size) >>> 0;
+    inside = false;
     refresh();
     check(NEEDS_MORE_THAN, block ? size : Infinity, limits.memory);
     if (block + size > bytes.length) throw broken(`'s alloc gave a block of ${size} bytes outside its memory`);
@@ -119,10 +124,12 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
       room = block + blockSize - out;
       // What an earlier call left here must not be taken for a reported size.
       view.setUint32(out, 0);
+      inside = true;
       const code =
         input === undefined
           ? exports[name as Text](out, room)
           : exports[name as Conversion](start + size, utf8.length, start, size, out, room);
+      inside = false;
       refresh();
       if (code !== BUFFER_TOO_SMALL) return code;
 
@@ -159,6 +166,7 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
 
   return {
     ask,
+    trapped: () => inside,
     lastWords() {
       // The memory is in an unknown state, so this is one call into the buffer that is already there.
       try {

@@ -3,7 +3,7 @@ import type { DataDriverError } from "./error.js";
 import type { JsonInput } from "./json.js";
 import { type Convert, mapLeaves } from "./mapLeaves.js";
 import type { WorkerDriver } from "./runInWorker.js";
-import type { DriverSchema, JsonSchema } from "./schema.js";
+import { type DriverSchema, type JsonSchema, topicsOf } from "./schema.js";
 import { toBase58 } from "./toBase58.js";
 
 const WIDE_INTEGER = /^u?int(64|128|256|512)$/;
@@ -20,7 +20,7 @@ export function withBigInts<Any extends Driver | WorkerDriver>(driver: Any, sche
   const { functions = [], events = [], $defs = {} } = (schema ?? {}) as DriverSchema;
   const inputs = new Map(functions.map(({ name, inputSchema }) => [name, inputSchema]));
   const outputs = new Map(functions.map(({ name, outputSchema }) => [name, outputSchema]));
-  const data = new Map(events.map(({ topic, dataSchema }) => [topic, dataSchema]));
+  const data = new Map(events.flatMap((event) => topicsOf(event).map((topic) => [topic, event.dataSchema])));
   if (![...inputs.values(), ...outputs.values(), ...data.values()].some(Boolean)) {
     throw new Error(`integers: "bigint" needs a driver with a full schema, and this one's has no types; the values have to stay text`);
   }
