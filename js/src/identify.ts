@@ -17,7 +17,8 @@ export interface Meaning {
  * not say what they are.
  */
 export function identify({ driver, names }: Pick<Contract, "driver" | "names">, bytes: Bytes, topic?: string): Meaning[] {
-  const events = topic === undefined ? names.events : names.events.filter((name) => name === topic);
+  // Not every topic is in every schema.
+  const events = topic === undefined ? names.events : [topic];
   const functions = topic === undefined ? names.functions : [];
   return [
     ...events.flatMap((name) => attempt("event", name, () => driver.decodeEvent(name, bytes))),

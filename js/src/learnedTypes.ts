@@ -15,6 +15,8 @@ export interface LearnedType extends JsonSchema {
 }
 
 const REFUSAL = /invalid type: (string|integer|floating point) (.*?), expected (.*?)(?: at line 1 column (\d+))?"?\)?$/s;
+/** What serde says where an integer of 128 bits starts with a quotation mark. */
+const NO_NUMBER = /invalid number at line 1 column (\d+)/;
 const SEQUENCE = /array|sequence|tuple|bytes/;
 const INTEGER = /^(?:[ui](?:\d+|size)$|.*integer)/;
 /** Types of members beyond these are taken to be those of a map. */
@@ -35,23 +37,30 @@ export const unknownType = (): LearnedType => ({
  */
 export function learn(root: LearnedType, { message }: DataDriverError, text: string): boolean {
   const [, found, literal = "", expected = "", column] = REFUSAL.exec(message) ?? [];
-  if (!found) return false;
-  // Driver's words are in Rust's quotes. Where a value was kept aside before it was read, they do not say where it was.
-  const token = found === "string" ? literal.replaceAll('\\"', '"') : literal.replaceAll("`", "");
-  const paths = column === undefined ? pathsWhere(text, (leaf) => leaf.token === token) : pathsAt(text, +column);
-  const form = formOf(found, expected);
-  if (found === "floating point" && INTEGER.test(expected) && !/^`-0/.test(literal)) {
-    const pointer = paths[0] && pointerOf(paths[0]);
-    throw mistake("a bigint or a decimal string", token, pointer);
+  if (!found) {
+    const [, start] = NO_NUMBER.exec(message) ?? [];
+    return start !== undefined && noteAll(root, leavesAt(text, "start", +start - 1), { format: BARE });
   }
-  // All of them, not up to the first that is new.
-  return form !== undefined && paths.map((path) => note(root, path, form)).includes(true);
+  // A driver's words are in Rust's quotes. Where a value was kept aside before it was read, they do not say where it was.
+  const token = found === "string" ? literal.replaceAll('\\"', '"') : literal.replaceAll("`", "");
+  const leaves = column === undefined ? Array.from(leavesOf(text)).filter((leaf) => leaf.token === token) : leavesAt(text, "end", +column);
+  if (found === "floating point" && INTEGER.test(expected)) {
+    const [number] = leaves;
+    if (number?.token.includes("e")) throw mistake("a bigint or a decimal string", number.token, pointerOf(number.path));
+  }
+  const form = formOf(found, expected);
+  return form !== undefined && noteAll(root, leaves, form);
 }
 
 function formOf(found: string, expected: string): JsonSchema | undefined {
   if (found === "string") return SEQUENCE.test(expected) ? { type: "array" } : INTEGER.test(expected) ? { format: BARE } : undefined;
   if (found === "integer") return /^a string|^string/.test(expected) ? { type: "string" } : undefined;
   return INTEGER.test(expected) ? { format: BARE } : undefined;
+}
+
+/** Whether it was not known of all of them that they have this form. */
+function noteAll(root: LearnedType, leaves: Leaf[], form: JsonSchema): boolean {
+  return leaves.map(({ path }) => note(root, path, form)).includes(true);
 }
 
 /** Whether it was not known that what stands there has this form. */
@@ -77,11 +86,19 @@ function note(root: LearnedType, path: Path, form: JsonSchema): boolean {
 
 type Path = (string | number)[];
 
-/** The path of each string, number or word of JSON text without spaces, and where it ends. */
-function* leavesOf(text: string): Generator<{ path: Path; token: string; end: number }> {
+/** A string, number or word of JSON text, with its path and where it starts and ends. */
+interface Leaf {
+  path: Path;
+  token: string;
+  start: number;
+  end: number;
+}
+
+/** The leaves of JSON text without spaces. */
+function* leavesOf(text: string): Generator<Leaf> {
   const path: Path = [];
-  for (let at = 0; at < text.length; ) {
-    const character = text[at]!;
+  for (let start = 0; start < text.length; start++) {
+    const character = text[start]!;
     const inside = path.length - 1;
     if (character === "[") path.push(0);
     else if (character === "{") path.push("");
@@ -89,22 +106,17 @@ function* leavesOf(text: string): Generator<{ path: Path; token: string; end: nu
     else if (character === ",") {
       if (typeof path[inside] === "number") path[inside]++;
     } else if (character !== ":") {
-      const end = character === '"' ? endOfString(text, at) : at + /^[^,\]}]*/.exec(text.slice(at, at + LONGEST_NUMBER))![0].length;
-      const token = text.slice(at, end);
+      const end = character === '"' ? endOfString(text, start) : start + /^[^,\]}]*/.exec(text.slice(start, start + LONGEST_NUMBER))![0].length;
+      const token = text.slice(start, end);
       if (text[end] === ":") path[inside] = JSON.parse(token) as string;
-      else yield { path: [...path], token, end };
-      at = end - 1;
+      else yield { path: [...path], token, start, end };
+      start = end - 1;
     }
-    at++;
   }
 }
 
-/** The path of what ends at this byte. */
-function pathsAt(text: string, end: number): Path[] {
-  const characters = new TextDecoder().decode(new TextEncoder().encode(text).subarray(0, end)).length;
-  return pathsWhere(text, (leaf) => leaf.end === characters);
-}
-
-function pathsWhere(text: string, isWanted: (leaf: { token: string; end: number }) => boolean): Path[] {
-  return Array.from(leavesOf(text)).filter(isWanted).map(({ path }) => path);
+/** The leaf that starts or ends at this byte. */
+function leavesAt(text: string, edge: "start" | "end", byte: number): Leaf[] {
+  const character = new TextDecoder().decode(new TextEncoder().encode(text).subarray(0, byte)).length;
+  return Array.from(leavesOf(text)).filter((leaf) => leaf[edge] === character);
 }

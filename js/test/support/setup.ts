@@ -49,7 +49,7 @@ const FIXTURES: Record<string, FixtureOptions> = {
       {"name":"echo_circle","inputSchema":{"$ref":"#/$defs/Circle"}}],
     "$defs":{"u64":{"format":"uint64"},"Itself":{"$ref":"#/$defs/Itself"},"Circle":{"oneOf":[{"$ref":"#/$defs/Circle"}]}}}`,
   },
-  untyped: { deployed: true, schema: `{"name":"old","functions":[{"name":"echo","input":"u64","output":"u64"}],"events":[{"topic":"echo","data":"u64"}]}` },
+  untyped: { deployed: true, schema: `{"name":"old","functions":[{"name":"echo","input":"u64","output":"u64"}],"events":[{"topic":"events::Echo::TOPIC","data":"u64"}]}` },
   schemaless: { schema: "" },
   markup: {
     schema: `{"name":"<img src=x onerror=alert(1)>","doc":"<script>alert(1)</script>","functions":[{"name":"echo<b>","doc":"<b>bold</b>","kind":"query","params":[],
@@ -139,6 +139,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     ...(await fixtures()),
     ...Object.fromEntries(["stake", "transfer", "drc20", "shapes"].map((name) => [name, built(name)])),
     "misbehaving": built("fixture"),
+    "deployed-forge": read(() => join(root, "js/test/deployed/forge.wasm"), "it is in the repository"),
     "deployed-stake": read(deployedStakeDriver, "it comes with the cargo package dusk-data-driver 1.7"),
   };
   const server = await serve(files);
