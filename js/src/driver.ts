@@ -1,9 +1,10 @@
 import type { Conversion, Text } from "./abi.js";
 import type { AnyContract, ArgumentsOf, ContractTypes, DataOf, DecodedInputOf, EventOf, FunctionOf, OutputOf } from "./contractTypes.js";
-import { broken, DataDriverError, inPlace, isHostKind, mistake } from "./error.js";
+import { broken, DataDriverError, inPlace, isFault, mistake } from "./error.js";
+import type { WasmModule } from "./globals.js";
 import { type Guest, readText, startGuest } from "./guest.js";
 import { type JsonValue, parseJson, toJson } from "./json.js";
-import type { Limits } from "./limits.js";
+import type { AllLimits } from "./limits.js";
 
 /** The data of a decoding: bytes, or a view or buffer of them. */
 export type Bytes = Uint8Array | ArrayBuffer | ArrayBufferView;
@@ -56,8 +57,8 @@ export interface DriverMethods<Types extends ContractTypes, Where extends "here"
 export interface Driver<Types extends ContractTypes = AnyContract> extends DriverMethods<Types, "here"> {}
 
 /** The driver of a checked module. */
-export function createDriver(module: WebAssembly.Module, limits: Required<Limits>): Driver {
-  let guest: Guest | undefined = startGuest(module, limits);
+export function createDriver(module: WasmModule, limits: AllLimits): Driver {
+  let guest: Guest | undefined = startGuest(module as WebAssembly.Module, limits);
 
   // Without a closure for each call: short ones would feel it.
   const method =
@@ -70,15 +71,13 @@ export function createDriver(module: WebAssembly.Module, limits: Required<Limits
     (subject?: string, input?: Input): Output => {
       let running: Guest | undefined;
       try {
-        running = guest ??= startGuest(module, limits);
+        running = guest ??= startGuest(module as WebAssembly.Module, limits);
         return running.ask(after, name, subject, before?.(input!));
       } catch (cause) {
-        const error =
-          cause instanceof DataDriverError
-            ? cause
-            : broken(` trapped: ${(cause as Error).message}`, cause, "trap", running?.lastWords());
-        if (isHostKind(error.kind) || error.kind === "limit_exceeded") guest = undefined;
-        throw inPlace(error, key, subject);
+        const error = cause instanceof DataDriverError ? cause : new DataDriverError("host", (cause as Error).message, {}, cause);
+        const fault = isFault(error.kind);
+        if (fault) guest = undefined;
+        throw key || fault ? inPlace(withLastWords(error, running), key, key ? `${subject}` : name) : error;
       }
     };
 
@@ -101,9 +100,21 @@ const copy = (result: Uint8Array) => result.slice();
 
 const readValue = (result: Uint8Array) => parseJson(readText(result));
 
-function toBytes(bytes: Bytes): Uint8Array {
-  if (bytes instanceof Uint8Array) return bytes;
-  const { buffer = bytes, byteOffset, byteLength } = (bytes ?? {}) as Partial<ArrayBufferView>;
-  if (byteLength === undefined) throw mistake("a Uint8Array or ArrayBuffer", typeof bytes);
-  return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
+/** The bytes, which are not copied. */
+export function toBytes(bytes: Bytes): Uint8Array {
+  if (bytes instanceof Uint8Array && bytes.length) return bytes;
+  const isView = ArrayBuffer.isView(bytes);
+  const kind = Object.prototype.toString.call(bytes).slice(8, -1);
+  if (!isView && !/^(Shared)?ArrayBuffer$/.test(kind)) throw mistake("a Uint8Array or ArrayBuffer", kind.toLowerCase());
+  try {
+    return isView ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes);
+  } catch {
+    throw mistake("bytes", "a buffer that was given away");
+  }
+}
+
+/** What a panic's hook says is more than the engine knows of a trap. */
+function withLastWords(error: DataDriverError, guest?: Guest): DataDriverError {
+  const words = error.kind === "trap" && guest?.lastWords();
+  return words ? broken("", error.cause, "trap", words) : error;
 }

@@ -9,9 +9,10 @@ import {
   OPERATION_ERROR,
   type Text,
 } from "./abi.js";
-import { broken, mistake } from "./error.js";
-import type { Limits } from "./limits.js";
+import { broken, DataDriverError, mistake } from "./error.js";
+import type { AllLimits } from "./limits.js";
 import { parseReport, reportedError } from "./report.js";
+import { trapped } from "./trap.js";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -33,9 +34,8 @@ const RESULT_EXCEEDS = "'s result exceeds";
 /**
  * One instance of a driver.
  *
- * What it returns is untrusted: every pointer and length is checked against its memory. After a
- * trap, which is an exception that is no `DataDriverError`, and after one of the host's own kinds or
- * about a limit, it must not be used again.
+ * What it returns is untrusted: every pointer and length is checked against its memory. After an error
+ * of one of the host's own kinds or about a limit, it must not be used again.
  */
 export interface Guest {
   /** Hands a text of the driver, or the result of a conversion, to `read`, which must not keep the view. */
@@ -45,7 +45,15 @@ export interface Guest {
 }
 
 /** Starts an instance and finds out which dialect it speaks. */
-export function startGuest(module: WebAssembly.Module, limits: Required<Limits>): Guest {
+export function startGuest(module: WebAssembly.Module, limits: AllLimits): Guest {
+  try {
+    return start(module, limits);
+  } catch (cause) {
+    throw asFault(cause);
+  }
+}
+
+function start(module: WebAssembly.Module, limits: AllLimits): Guest {
   const exports = new WebAssembly.Instance(module).exports as unknown as Exports;
   // Lengths are little-endian after `init`, which only deployed drivers ask for.
   let littleEndian = false;
@@ -100,7 +108,15 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
    * Calls an export and returns its code, never `BUFFER_TOO_SMALL`: a driver of ours reports the size
    * it needs, so a second call suffices; for a deployed one the room is doubled.
    */
-  const call = (name: Conversion | Text, subject = "", input?: string | Uint8Array): number => {
+  const call = (name: Conversion | Text, subject?: string, input?: string | Uint8Array): number => {
+    try {
+      return enter(name, subject, input);
+    } catch (cause) {
+      throw asFault(cause);
+    }
+  };
+
+  const enter = (name: Conversion | Text, subject = "", input?: string | Uint8Array): number => {
     let utf8 = names.get(subject);
     if (!utf8) {
       if (names.size > KEPT_NAMES) names.clear();
@@ -173,6 +189,11 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
       return undefined;
     },
   };
+}
+
+/** What was thrown while the driver ran: what is no error of ours is a trap. */
+function asFault(cause: unknown): unknown {
+  return cause instanceof DataDriverError ? cause : trapped(cause);
 }
 
 /** Where rkyv data may start from here on. */
