@@ -1,10 +1,12 @@
 import type { Conversion, Text } from "./abi.js";
 import type { AnyContract, ArgumentsOf, ContractTypes, DataOf, DecodedInputOf, EventOf, FunctionOf, OutputOf } from "./contractTypes.js";
+import { decodeAll } from "./decodeAll.js";
 import { createEncodeInput } from "./encodeInput.js";
-import { broken, DataDriverError, inPlace, isHostKind, mistake } from "./error.js";
+import { broken, DataDriverError, inPlace, isFault, mistake } from "./error.js";
+import type { WasmModule } from "./globals.js";
 import { type Guest, readText, startGuest } from "./guest.js";
 import { type JsonValue, parseExact, parseJson } from "./json.js";
-import type { Limits } from "./limits.js";
+import type { AllLimits } from "./limits.js";
 
 /** The data of a decoding: bytes, or a view or buffer of them. */
 export type Bytes = Uint8Array | ArrayBuffer | ArrayBufferView;
@@ -73,9 +75,9 @@ export interface DriverMethods<Types extends ContractTypes, Where extends "here"
  */
 export interface Driver<Types extends ContractTypes = AnyContract> extends DriverMethods<Types, "here"> {}
 
-/** The driver of a checked module. */
-export function createDriver(module: WebAssembly.Module, limits: Required<Limits>): Driver {
-  let guest: Guest | undefined = startGuest(module, limits);
+/** The driver of a checked module, given what reads its schema, which is loaded on demand. */
+export function createDriver(module: WasmModule, limits: AllLimits, { createTypedEncoder }: Pick<typeof import("./typed.js"), "createTypedEncoder">): Driver {
+  let guest: Guest | undefined = startGuest(module as WebAssembly.Module, limits);
 
   // Without a closure for each call: short ones would feel it.
   const method =
@@ -88,12 +90,13 @@ export function createDriver(module: WebAssembly.Module, limits: Required<Limits
     (subject?: string, input?: Input): Output => {
       let running: Guest | undefined;
       try {
-        running = guest ??= startGuest(module, limits);
+        running = guest ??= startGuest(module as WebAssembly.Module, limits);
         return running.ask(after, name, subject, before?.(input!));
       } catch (cause) {
-        const error = cause instanceof DataDriverError ? cause : failureOf(cause as Error, running);
-        if (isHostKind(error.kind) || error.kind === "limit_exceeded") guest = undefined;
-        throw inPlace(error, key, subject);
+        const error = cause instanceof DataDriverError ? cause : new DataDriverError("host", (cause as Error).message, {}, cause);
+        const fault = isFault(error.kind);
+        if (fault) guest = undefined;
+        throw key || fault ? inPlace(withLastWords(error, running), key, key ? `${subject}` : name) : error;
       }
     };
 
@@ -102,7 +105,7 @@ export function createDriver(module: WebAssembly.Module, limits: Required<Limits
   const decodeEvent = method("decode_event", readValue, "event", toBytes) as Driver["decodeEvent"];
 
   return {
-    encodeInput: createEncodeInput(encodeInputJson, schema),
+    encodeInput: createEncodeInput(encodeInputJson, createTypedEncoder(encodeInputJson, schema)),
     encodeInputJson,
     decodeInput: method("decode_input_fn", readValue, "function", toBytes),
     decodeInputJson: method("decode_input_fn", readText, "function", toBytes),
@@ -110,7 +113,7 @@ export function createDriver(module: WebAssembly.Module, limits: Required<Limits
     decodeOutputJson: method("decode_output_fn", readText, "function", toBytes),
     decodeEvent,
     decodeEventJson: method("decode_event", readText, "event", toBytes),
-    decodeEvents: (events) => Array.from(events, ({ topic, data }) => attempt(topic, () => decodeEvent(topic, data))),
+    decodeEvents: (events) => decodeAll(events, decodeEvent),
     schema,
     schemaJson: method("get_schema", readText),
     version: method("get_version", readText),
@@ -121,28 +124,23 @@ const copy = (result: Uint8Array) => result.slice();
 
 const readDocument = (result: Uint8Array) => parseExact(readText(result));
 
-/** What an exception means that is no error of ours. */
-function failureOf(cause: Error, running?: Guest): DataDriverError {
-  return running && !running.trapped()
-    ? new DataDriverError("host", cause.message, undefined, cause)
-    : broken(` trapped: ${cause.message}`, cause, "trap", running?.lastWords());
-}
+const readValue = (result: Uint8Array) => parseJson(readText(result));
 
-/** An event's value, or why there is none. */
-function attempt(topic: string, decode: () => JsonValue): DecodedEvent {
+/** The bytes, which are not copied. */
+export function toBytes(bytes: Bytes): Uint8Array {
+  if (bytes instanceof Uint8Array && bytes.length) return bytes;
+  const isView = ArrayBuffer.isView(bytes);
+  const kind = Object.prototype.toString.call(bytes).slice(8, -1);
+  if (!isView && !/^(Shared)?ArrayBuffer$/.test(kind)) throw mistake("a Uint8Array or ArrayBuffer", kind.toLowerCase());
   try {
-    return { topic, value: decode() };
-  } catch (error) {
-    if (error instanceof DataDriverError) return { topic, error };
-    throw error;
+    return isView ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes);
+  } catch {
+    throw mistake("bytes", "a buffer that was given away");
   }
 }
 
-const readValue = (result: Uint8Array) => parseJson(readText(result));
-
-function toBytes(bytes: Bytes): Uint8Array {
-  if (bytes instanceof Uint8Array) return bytes;
-  const { buffer = bytes, byteOffset, byteLength } = (bytes ?? {}) as Partial<ArrayBufferView>;
-  if (byteLength === undefined) throw mistake("a Uint8Array or ArrayBuffer", typeof bytes);
-  return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
+/** What a panic's hook says is more than the engine knows of a trap. */
+function withLastWords(error: DataDriverError, guest?: Guest): DataDriverError {
+  const words = error.kind === "trap" && guest?.lastWords();
+  return words ? broken("", error.cause, "trap", words) : error;
 }

@@ -1,71 +1,27 @@
 import { DataDriverError, inPlace } from "./error.js";
-import { learn, type LearnedType, unknownType } from "./learnedTypes.js";
-import type { DriverSchema, FunctionSchema } from "./schema.js";
-import { type Schema, schemaTypes } from "./schemaTypes.js";
-import { DEPENDS_ON_TYPE, toJson, type Types } from "./toJson.js";
+import { DEPENDS_ON_TYPE, toJson } from "./toJson.js";
 
-/** How often a value is written anew for a deployed driver, at most, each time with more known of its type. */
-const MAX_ATTEMPTS = 64;
-/** For how many functions types are kept. */
-const KEPT_TYPES = 1_024;
+/** Encodes values whose text depends on their types; it is loaded on demand. */
+export interface TypedEncoder {
+  encode(fn: string, value: unknown): Uint8Array;
+  /** Whether a value of this function came to it before. */
+  knows(fn: string): boolean;
+}
 
-/**
- * Encodes values, given how to encode text and what the schema is. Most values need no type to be
- * written: the schema is read when the first one does.
- */
-export function createEncodeInput(encodeText: (fn: string, json: string) => Uint8Array, readSchema: () => unknown) {
-  let types: Types<Schema> | undefined;
-  let functions: Map<string, FunctionSchema> | undefined;
-  /** The types of the arguments that need them; those of deployed drivers, as far as they have been found out. */
-  const known = new Map<string, Schema>();
-
-  const typeOf = (fn: string): Schema => {
-    if (!functions) {
-      const { functions: all = [], $defs = {} } = readDocument(readSchema);
-      functions = new Map(all.map((one) => [one.name, one]));
-      types = schemaTypes($defs);
-    }
-    // Callers may pass any number of wrong names.
-    if (known.size > KEPT_TYPES) known.clear();
-    if (!known.has(fn)) known.set(fn, functions.get(fn)?.inputSchema ?? (functions.has(fn) || !functions.size ? unknownType() : undefined));
-    return known.get(fn);
-  };
-
-  /** Encodes with types: the schema's, or what the driver says when it refuses. */
-  const encodeTyped = (fn: string, value: unknown): Uint8Array => {
-    const type = typeOf(fn);
-    const isLearned = type !== undefined && functions!.get(fn)?.inputSchema === undefined;
-    for (let attempt = 1; ; attempt++) {
-      const text = toJson(value, types!, type);
-      try {
-        return encodeText(fn, text);
-      } catch (error) {
-        if (!isLearned || attempt === MAX_ATTEMPTS || !learn(type as LearnedType, error as DataDriverError, text)) throw error;
-      }
-    }
-  };
-
+/** Encodes values, given how to encode text. Most need no type to be written: the schema is read when the first one does. */
+export function createEncodeInput(encodeText: (fn: string, json: string) => Uint8Array, typed: TypedEncoder) {
   return (fn: string, value: unknown): Uint8Array => {
     try {
-      if (known.size && known.has(fn)) return encodeTyped(fn, value);
+      if (typed.knows(fn)) return typed.encode(fn, value);
       try {
         return encodeText(fn, toJson(value));
       } catch (error) {
         // The text was made here and is JSON: a driver that says otherwise means the value.
         if (error !== DEPENDS_ON_TYPE && !/^(other|invalid_json)$/.test((error as DataDriverError).kind)) throw error;
-        return encodeTyped(fn, value);
+        return typed.encode(fn, value);
       }
     } catch (error) {
-      throw error instanceof DataDriverError ? inPlace(error, "function", fn) : error;
+      throw error instanceof DataDriverError ? inPlace(error, "function", `${fn}`) : error;
     }
   };
-}
-
-function readDocument(readSchema: () => unknown): DriverSchema {
-  try {
-    return (readSchema() ?? {}) as DriverSchema;
-  } catch {
-    // Some deployed drivers trap when they are asked.
-    return {};
-  }
 }

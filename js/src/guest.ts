@@ -9,9 +9,10 @@ import {
   OPERATION_ERROR,
   type Text,
 } from "./abi.js";
-import { broken, mistake } from "./error.js";
-import type { Limits } from "./limits.js";
+import { broken, DataDriverError, mistake } from "./error.js";
+import type { AllLimits } from "./limits.js";
 import { parseReport, reportedError } from "./report.js";
+import { trapped } from "./trap.js";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -33,21 +34,26 @@ const RESULT_EXCEEDS = "'s result exceeds";
 /**
  * One instance of a driver.
  *
- * What it returns is untrusted: every pointer and length is checked against its memory. After a
- * trap, which is an exception that is no `DataDriverError`, and after one of the host's own kinds or
- * about a limit, it must not be used again.
+ * What it returns is untrusted: every pointer and length is checked against its memory. After an error
+ * of one of the host's own kinds or about a limit, it must not be used again.
  */
 export interface Guest {
   /** Hands a text of the driver, or the result of a conversion, to `read`, which must not keep the view. */
   ask<T>(read: (result: Uint8Array) => T, name: Conversion | Text, subject?: string, input?: string | Uint8Array): T;
-  /** Whether it was the driver that was running when the last exception was thrown, and not the host's own code. */
-  trapped(): boolean;
   /** What the driver's panic hook left behind before it trapped. */
   lastWords(): string | undefined;
 }
 
 /** Starts an instance and finds out which dialect it speaks. */
-export function startGuest(module: WebAssembly.Module, limits: Required<Limits>): Guest {
+export function startGuest(module: WebAssembly.Module, limits: AllLimits): Guest {
+  try {
+    return start(module, limits);
+  } catch (cause) {
+    throw asFault(cause);
+  }
+}
+
+function start(module: WebAssembly.Module, limits: AllLimits): Guest {
   const exports = new WebAssembly.Instance(module).exports as unknown as Exports;
   // Lengths are little-endian after `init`, which only deployed drivers ask for.
   let littleEndian = false;
@@ -59,7 +65,6 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
   let room = 0;
   let bytes = new Uint8Array();
   let view: DataView;
-  let inside = false;
 
   /** Views die when memory grows, which any call may do: they are empty then. Asking the memory would take longer. */
   const refresh = () => {
@@ -77,12 +82,10 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
   /** Makes the block at least this large. */
   const reserve = (size: number) => {
     if (size <= blockSize && blockSize <= size + SPARE_SIZE) return;
-    inside = true;
     if (blockSize) exports.dealloc(block, blockSize);
     blockSize = 0;
     // Pointers from 2 GiB on come as negative numbers.
     block = exports.alloc(size) >>> 0;
-    inside = false;
     refresh();
     check(NEEDS_MORE_THAN, block ? size : Infinity, limits.memory);
     if (block + size > bytes.length) throw broken(`'s alloc gave a block of ${size} bytes outside its memory`);
@@ -105,7 +108,15 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
    * Calls an export and returns its code, never `BUFFER_TOO_SMALL`: a driver of ours reports the size
    * it needs, so a second call suffices; for a deployed one the room is doubled.
    */
-  const call = (name: Conversion | Text, subject = "", input?: string | Uint8Array): number => {
+  const call = (name: Conversion | Text, subject?: string, input?: string | Uint8Array): number => {
+    try {
+      return enter(name, subject, input);
+    } catch (cause) {
+      throw asFault(cause);
+    }
+  };
+
+  const enter = (name: Conversion | Text, subject = "", input?: string | Uint8Array): number => {
     let utf8 = names.get(subject);
     if (!utf8) {
       if (names.size > KEPT_NAMES) names.clear();
@@ -124,12 +135,10 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
       room = block + blockSize - out;
       // What an earlier call left here must not be taken for a reported size.
       view.setUint32(out, 0);
-      inside = true;
       const code =
         input === undefined
           ? exports[name as Text](out, room)
           : exports[name as Conversion](start + size, utf8.length, start, size, out, room);
-      inside = false;
       refresh();
       if (code !== BUFFER_TOO_SMALL) return code;
 
@@ -166,7 +175,6 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
 
   return {
     ask,
-    trapped: () => inside,
     lastWords() {
       // The memory is in an unknown state, so this is one call into the buffer that is already there.
       try {
@@ -181,6 +189,11 @@ export function startGuest(module: WebAssembly.Module, limits: Required<Limits>)
       return undefined;
     },
   };
+}
+
+/** What was thrown while the driver ran: what is no error of ours is a trap. */
+function asFault(cause: unknown): unknown {
+  return cause instanceof DataDriverError ? cause : trapped(cause);
 }
 
 /** Where rkyv data may start from here on. */

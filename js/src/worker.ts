@@ -1,15 +1,12 @@
-/** The other side of `runInWorker`: one driver, in a thread that can be ended. */
+/**
+ * The other side of `runInWorker`: one driver, in a thread that can be ended. The build makes one script of
+ * it, without imports and exports, which runs as a module and as a classic script, from a file and from a text.
+ */
 import { createDriver, type Driver } from "./driver.js";
 import { DataDriverError } from "./error.js";
-import type { Limits } from "./limits.js";
-
-/** What comes to the worker: the driver first, calls then. */
-export type Request =
-  | { module: WebAssembly.Module; limits: Required<Limits> }
-  | { method: keyof Driver; args: unknown[] };
-
-/** What goes back, one for each request, and one before the first. */
-export type Reply = { value?: unknown } | { error: Record<string, unknown>; cause?: unknown };
+import { importNode } from "./importNode.js";
+import type { Reply, Request } from "./messages.js";
+import { createTypedEncoder, withBigInts } from "./typed.js";
 
 interface Port {
   postMessage(reply: Reply, transfer?: Transferable[]): void;
@@ -20,36 +17,40 @@ interface Port {
 /** A worker's own global object in browsers, a port in Node. */
 async function openPort(): Promise<Port> {
   if (typeof globalThis.postMessage === "function") return globalThis as unknown as Port;
-  // Not a literal, so that bundlers for the browser do not look for it.
-  const module = "node:worker_threads";
-  return ((await import(/* @vite-ignore */ module)) as { parentPort: Port }).parentPort;
+  return (await importNode<{ parentPort: Port }>("node:worker_threads")).parentPort;
 }
 
-const port = await openPort();
-let driver: Driver | undefined;
+function listen(port: Port): void {
+  let driver: Driver | undefined;
 
-const serve = (request: Request): void => {
-  try {
-    if ("module" in request) {
-      driver = createDriver(request.module, request.limits);
-      port.postMessage({});
-      return;
-    }
-    const call = driver![request.method] as (...args: unknown[]) => unknown;
-    const value = call(...request.args);
-    port.postMessage({ value }, value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []);
-  } catch (error) {
-    const ours = error instanceof DataDriverError ? error : new DataDriverError("host", String(error));
-    const reply = { error: ours.toJSON() as unknown as Record<string, unknown> };
+  const serve = (request: Request): void => {
     try {
-      port.postMessage({ ...reply, cause: ours.cause });
-    } catch {
-      // Not every cause can be sent.
-      port.postMessage(reply);
+      if ("module" in request) {
+        driver = createDriver(request.module as WebAssembly.Module, request.limits, { createTypedEncoder });
+        // Here, where work on a stranger's schema is inside the limit of time.
+        if (request.integers === "bigint") driver = withBigInts(driver);
+        port.postMessage({});
+        return;
+      }
+      const call = driver![request.method] as (...args: unknown[]) => unknown;
+      const value = call(...request.args);
+      port.postMessage({ value }, value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []);
+    } catch (error) {
+      const ours = error instanceof DataDriverError ? error : new DataDriverError("host", String(error));
+      const reply = { error: ours.toJSON() as unknown as Record<string, unknown> };
+      try {
+        port.postMessage({ ...reply, cause: ours.cause });
+      } catch {
+        // Not every cause can be sent.
+        port.postMessage(reply);
+      }
     }
-  }
-};
+  };
 
-if (port.on) port.on("message", serve);
-else port.onmessage = ({ data }) => serve(data);
-port.postMessage({});
+  if (port.on) port.on("message", serve);
+  else port.onmessage = ({ data }) => serve(data);
+  port.postMessage({});
+}
+
+// Not awaited here: bundlers make classic scripts of workers, which cannot.
+void openPort().then(listen);

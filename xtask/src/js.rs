@@ -33,6 +33,7 @@ pub(crate) fn install_in(folder: &Path) -> Result<()> {
 pub(crate) fn build() -> Result<()> {
     let sources = [
         "src",
+        "build.mjs",
         "package.json",
         "tsconfig.json",
         "tsconfig.build.json",
