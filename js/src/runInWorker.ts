@@ -4,7 +4,7 @@ import type { AnyContract, ContractTypes, Given, IntegersOf } from "./contractTy
 import { waysToStart } from "./createWorker.js";
 import { type Bytes, type Driver, type DriverMethods, toBytes } from "./driver.js";
 import { DataDriverError, type ErrorKind, inPlace, loadFailure } from "./error.js";
-import type { AnyWorker, FetchResponse } from "./globals.js";
+import type { AnyWorker, FetchResponse, WasmModule } from "./globals.js";
 import { type JsonInput, toJson } from "./json.js";
 import { type AllLimits, allLimits } from "./limits.js";
 import { checkModule, type LoadOptions } from "./loadDriver.js";
@@ -52,7 +52,7 @@ export async function runInWorker(source: DriverSource | Promise<FetchResponse>,
   }
 }
 
-async function serve(module: WebAssembly.Module, limits: AllLimits, options: WorkerOptions): Promise<WorkerDriver> {
+async function serve(module: WasmModule, limits: AllLimits, options: WorkerOptions): Promise<WorkerDriver> {
   const { timeout = 10_000, worker, integers, signal } = options;
   const ways = worker ? [worker] : waysToStart();
   /** Of these, the first that is known to work. */

@@ -132,10 +132,10 @@ test("J15: an abort's reason may be anything", async () => {
     ["enough", "the load was given up: enough"],
     [{ message: "of my own" }, "of my own"],
     [7, "the load was given up: 7"],
-    [null, "the load was given up: null"],
+    [null, "the load was given up: [object Null]"],
     [{}, "the load was given up: [object Object]"],
-    [new Error(""), "the load was given up: Error"],
-    [Object.create(null), "the load was given up: object"],
+    [new Error(""), "the load was given up: [object Error]"],
+    [Object.create(null), "the load was given up: [object Object]"],
     [Symbol("why"), "the load was given up: Symbol(why)"],
   ]) {
     const signal = AbortSignal.abort(reason);
