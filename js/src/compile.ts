@@ -6,13 +6,13 @@ import type { LoadOptions } from "./loadDriver.js";
 export type DriverSource = string | Address | Uint8Array | ArrayBuffer | FetchResponse | WasmModule;
 
 /** Compiles a driver; a response is compiled while it arrives, unless an option needs all of it first. */
-export async function compile(source: DriverSource | Promise<FetchResponse>, options: LoadOptions): Promise<WebAssembly.Module> {
+export async function compile(source: DriverSource | Promise<FetchResponse>, options: LoadOptions): Promise<WasmModule> {
   const mayBeFile = typeof source === "string" ? !globalThis.location : (source as Partial<URL> | undefined)?.protocol === "file:";
   if (mayBeFile || Object.keys(options).length) return (await import("./prepare.js")).prepare(source, options, request, compile);
   source = await source;
   if (typeof source === "string" || isA("URL", source)) source = await request(source as string | URL);
   if (isA("Response", source)) return compileResponse(source as Response);
-  if (isA("WebAssembly.Module", source)) return source as WebAssembly.Module;
+  if (isA("WebAssembly.Module", source)) return source as WasmModule;
   if (ArrayBuffer.isView(source) || isA("ArrayBuffer", source)) return WebAssembly.compile(source as BufferSource);
   throw new Error(`a driver is loaded from an address, a response, bytes or a compiled module, not from ${kindOf(source)}`);
 }
@@ -34,7 +34,7 @@ async function request(address: string | URL, signal?: Signal): Promise<Response
   }
 }
 
-async function compileResponse(response: Response): Promise<WebAssembly.Module> {
+async function compileResponse(response: Response): Promise<WasmModule> {
   const { ok, status, url, headers, body } = response;
   if (!ok) throw new Error(`${url}: HTTP ${status}`);
   try {

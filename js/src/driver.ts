@@ -2,7 +2,7 @@ import type { Conversion, Text } from "./abi.js";
 import type { AnyContract, ArgumentsOf, ContractTypes, DataOf, DecodedInputOf, EventOf, FunctionOf, OutputOf } from "./contractTypes.js";
 import { decodeAll } from "./decodeAll.js";
 import { createEncodeInput } from "./encodeInput.js";
-import { broken, DataDriverError, inPlace, isFault, mistake } from "./error.js";
+import { DataDriverError, inPlace, isFault, mistake } from "./error.js";
 import type { WasmModule } from "./globals.js";
 import { type Guest, readText, startGuest } from "./guest.js";
 import { type JsonValue, parseExact, parseJson } from "./json.js";
@@ -96,7 +96,7 @@ export function createDriver(module: WasmModule, limits: AllLimits, { createType
         const error = cause instanceof DataDriverError ? cause : new DataDriverError("host", (cause as Error).message, {}, cause);
         const fault = isFault(error.kind);
         if (fault) guest = undefined;
-        throw key || fault ? inPlace(withLastWords(error, running), key, key ? `${subject}` : name) : error;
+        throw key || fault ? inPlace(error.kind === "trap" ? (running?.explain(error) ?? error) : error, key, key ? `${subject}` : name) : error;
       }
     };
 
@@ -137,10 +137,4 @@ export function toBytes(bytes: Bytes): Uint8Array {
   } catch {
     throw mistake("bytes", "a buffer that was given away");
   }
-}
-
-/** What a panic's hook says is more than the engine knows of a trap. */
-function withLastWords(error: DataDriverError, guest?: Guest): DataDriverError {
-  const words = error.kind === "trap" && guest?.lastWords();
-  return words ? broken("", error.cause, "trap", words) : error;
 }

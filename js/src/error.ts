@@ -99,7 +99,8 @@ export function shortened(text: string): string {
 /** Why there is no driver to be had. Anything can be thrown, above all as the reason of an abort. */
 export function loadFailure(cause: unknown, before = "", after = ""): DataDriverError {
   if (cause instanceof DataDriverError && cause.kind === "load") return cause;
-  const words = (cause as Error | undefined)?.message || `the load was given up: ${cause}`;
+  const what = typeof cause === "object" ? Object.prototype.toString.call(cause) : String(cause);
+  const words = (cause as Error | null | undefined)?.message || `the load was given up: ${what}`;
   return new DataDriverError("load", before + words + after, {}, cause);
 }
 

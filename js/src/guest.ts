@@ -12,7 +12,7 @@ import {
 import { broken, DataDriverError, mistake } from "./error.js";
 import type { AllLimits } from "./limits.js";
 import { parseReport, reportedError } from "./report.js";
-import { trapped } from "./trap.js";
+import { fullAt, trapped } from "./trap.js";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -21,6 +21,8 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const OUTPUT_SIZE = 64 << 10;
 /** How much larger than a call needs the block may be; more is given back, so that it can be used otherwise. */
 const SPARE_SIZE = 1 << 20;
+/** From here on a text is measured first: room for the most that it may need would be most of a driver's memory. */
+const LONG_TEXT = 1 << 20;
 /** rkyv reads its data in place and aligned; deployed drivers' `alloc` promises nothing. */
 const ALIGNMENT = 16;
 
@@ -40,8 +42,8 @@ const RESULT_EXCEEDS = "'s result exceeds";
 export interface Guest {
   /** Hands a text of the driver, or the result of a conversion, to `read`, which must not keep the view. */
   ask<T>(read: (result: Uint8Array) => T, name: Conversion | Text, subject?: string, input?: string | Uint8Array): T;
-  /** What the driver's panic hook left behind before it trapped. */
-  lastWords(): string | undefined;
+  /** What is known of a trap beyond what the engine says. */
+  explain(trap: DataDriverError): DataDriverError;
 }
 
 /** Starts an instance and finds out which dialect it speaks. */
@@ -54,7 +56,7 @@ export function startGuest(module: WebAssembly.Module, limits: AllLimits): Guest
 }
 
 function start(module: WebAssembly.Module, limits: AllLimits): Guest {
-  const exports = new WebAssembly.Instance(module).exports as unknown as Exports;
+  const driver = new WebAssembly.Instance(module).exports as unknown as Exports;
   // Lengths are little-endian after `init`, which only deployed drivers ask for.
   let littleEndian = false;
   // The one block of the driver's memory that all calls use, as `alloc` gave it and `dealloc` wants it
@@ -69,7 +71,7 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
   /** Views die when memory grows, which any call may do: they are empty then. Asking the memory would take longer. */
   const refresh = () => {
     if (bytes.length) return;
-    const { buffer } = exports.memory;
+    const { buffer } = driver.memory;
     bytes = new Uint8Array(buffer);
     view = new DataView(buffer);
     check(NEEDS_MORE_THAN, bytes.length, limits.memory);
@@ -82,10 +84,10 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
   /** Makes the block at least this large. */
   const reserve = (size: number) => {
     if (size <= blockSize && blockSize <= size + SPARE_SIZE) return;
-    if (blockSize) exports.dealloc(block, blockSize);
+    if (blockSize) driver.dealloc(block, blockSize);
     blockSize = 0;
     // Pointers from 2 GiB on come as negative numbers.
-    block = exports.alloc(size) >>> 0;
+    block = driver.alloc(size) >>> 0;
     refresh();
     check(NEEDS_MORE_THAN, block ? size : Infinity, limits.memory);
     if (block + size > bytes.length) throw broken(`'s alloc gave a block of ${size} bytes outside its memory`);
@@ -98,9 +100,7 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
       return input.length;
     }
     const { written } = encoder.encodeInto(input, bytes.subarray(start, block + blockSize));
-    if (written > input.length && input.isWellFormed?.() === false) {
-      throw mistake("text", "half a surrogate pair");
-    }
+    checkText(input, written);
     return written;
   };
 
@@ -122,6 +122,7 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
       if (names.size > KEPT_NAMES) names.clear();
       names.set(subject, (utf8 = encoder.encode(subject)));
     }
+    if (typeof input === "string" && input.length > LONG_TEXT) input = utf8Of(input);
     // A character is at most three bytes of UTF-8.
     const most = typeof input === "string" ? input.length * 3 : (input?.length ?? 0);
     // Text is about as long as the bytes: a long list need not be converted twice, the first time for its length.
@@ -137,8 +138,8 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
       view.setUint32(out, 0);
       const code =
         input === undefined
-          ? exports[name as Text](out, room)
-          : exports[name as Conversion](start + size, utf8.length, start, size, out, room);
+          ? driver[name as Text](out, room)
+          : driver[name as Conversion](start + size, utf8.length, start, size, out, room);
       refresh();
       if (code !== BUFFER_TOO_SMALL) return code;
 
@@ -162,33 +163,52 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
     const code = call(name, subject, input);
     if (code === OK) return read(result());
     if (code !== INVALID_INPUT && code !== OPERATION_ERROR) throw broken(` returned the code ${code}`);
-    const tell = (name: Text) => (exports[name] && call(name) === OK ? readText(result()) : "");
+    const tell = (name: Text) => (driver[name] && call(name) === OK ? readText(result()) : "");
     throw reportedError(code, tell("get_last_error_details"), () => tell("get_last_error"));
   };
 
   refresh();
   if (call("get_version") === NOT_INITIALIZED) {
-    exports.init();
+    driver.init();
     littleEndian = true;
     refresh();
   }
 
+  /** What the driver's panic hook left behind before it trapped. */
+  const lastWords = (): string | undefined => {
+    // The memory is in an unknown state, so this is one call into the buffer that is already there.
+    try {
+      refresh();
+      driver.get_last_error_details(out, room);
+      const { kind, message } = parseReport(readText(result()));
+      // Of another kind, they are about an earlier call.
+      if (kind === "trap") return message;
+    } catch {
+      // There are none.
+    }
+    return undefined;
+  };
+
   return {
     ask,
-    lastWords() {
-      // The memory is in an unknown state, so this is one call into the buffer that is already there.
-      try {
-        refresh();
-        exports.get_last_error_details(out, room);
-        const { kind, message } = parseReport(readText(result()));
-        // Of another kind, they are about an earlier call.
-        if (kind === "trap") return message;
-      } catch {
-        // There are none.
-      }
-      return undefined;
+    explain(trap) {
+      const words = lastWords();
+      if (words) return broken("", trap.cause, "trap", words);
+      // An allocator without memory has no words.
+      const limit = /unreachable/.test(trap.message) && fullAt(driver.memory);
+      return limit ? broken(`${NEEDS_MORE_THAN} the limit of ${limit} bytes`, trap.cause, "limit_exceeded") : trap;
     },
   };
+}
+
+function utf8Of(text: string): Uint8Array {
+  const utf8 = encoder.encode(text);
+  checkText(text, utf8.length);
+  return utf8;
+}
+
+function checkText(text: string, size: number): void {
+  if (size > text.length && text.isWellFormed?.() === false) throw mistake("text", "half a surrogate pair");
 }
 
 /** What was thrown while the driver ran: what is no error of ours is a trap. */

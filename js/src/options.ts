@@ -21,6 +21,11 @@ export function checkPositive(name: string, value: unknown): void {
   if (value !== undefined && !(typeof value === "number" && value > 0)) throw wrong(name, "a positive number", value);
 }
 
+/** Throws unless it is a function, or not given. */
+export function checkFunction(name: string, value: unknown): void {
+  if (value !== undefined && typeof value !== "function") throw wrong(name, "a function", value);
+}
+
 /** Throws where a member is given that is none of these. */
 export function refuseOthers(what: string, given: object, names: readonly string[]): void {
   for (const [name, value] of Object.entries(given)) {

@@ -1,6 +1,6 @@
 import { capMemory } from "./capMemory.js";
 import type { compile, DriverSource } from "./compile.js";
-import type { FetchResponse, Signal } from "./globals.js";
+import type { FetchResponse, Signal, WasmModule } from "./globals.js";
 import type { LoadOptions } from "./loadDriver.js";
 import { checkLoadOptions } from "./options.js";
 import { readFile } from "./readFile.js";
@@ -18,7 +18,7 @@ export async function prepare(
   options: LoadOptions,
   request: Request,
   next: typeof compile,
-): Promise<WebAssembly.Module> {
+): Promise<WasmModule> {
   checkLoadOptions(options);
   const signal = options.signal as AbortSignal | undefined;
   const module = checked(source, options, request).then((source) => next(source, {}));

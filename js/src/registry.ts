@@ -2,7 +2,7 @@ import type { DriverSource } from "./compile.js";
 import type { AnyContract, ContractTypes } from "./contractTypes.js";
 import type { Driver } from "./driver.js";
 import { DataDriverError, loadFailure } from "./error.js";
-import type { FetchResponse, Signal } from "./globals.js";
+import type { Address, FetchResponse, Signal } from "./globals.js";
 import { loadDriver, type LoadOptions } from "./loadDriver.js";
 import { checkLoadOptions, checkPositive, refuseOthers } from "./options.js";
 
@@ -44,7 +44,7 @@ export class DriverRegistry {
   }
 
   /** A registry of what a manifest lists; its relative addresses are resolved against `base`. */
-  static fromManifest(manifest: RegistryManifest, base?: string | URL, options?: RegistryOptions): DriverRegistry {
+  static fromManifest(manifest: RegistryManifest, base?: string | Address, options?: RegistryOptions): DriverRegistry {
     const registry = new DriverRegistry(options);
     for (const [key, entry] of Object.entries(manifest)) {
       asLoadFailure(`the manifest's entry ${key}: `, () => {
@@ -136,9 +136,9 @@ function orAborted<T>(awaited: Promise<T>, signal: Signal): Promise<T> {
   return Promise.race([aborted, awaited]).finally(() => events.removeEventListener("abort", abort));
 }
 
-function toUrl(url: string, base?: string | URL): URL {
+function toUrl(url: string, base?: string | Address): URL {
   try {
-    return new URL(url, base ?? globalThis.document?.baseURI);
+    return new URL(url, (base as string | URL | undefined) ?? globalThis.document?.baseURI);
   } catch (cause) {
     throw new Error(`${JSON.stringify(url)} is no address${base === undefined ? "; a relative one needs the manifest's own" : ` relative to ${base}`}`, { cause });
   }

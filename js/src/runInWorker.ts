@@ -3,14 +3,14 @@ import { compile, type DriverSource } from "./compile.js";
 import type { AnyContract, ContractTypes, Given, IntegersOf } from "./contractTypes.js";
 import { waysToStart } from "./createWorker.js";
 import { type Bytes, type Driver, type DriverMethods, type EncodedEvent, toBytes } from "./driver.js";
-import { DataDriverError, type ErrorKind, inPlace, isFault, loadFailure } from "./error.js";
-import type { AnyWorker, FetchResponse } from "./globals.js";
+import { DataDriverError, type ErrorKind, inPlace, loadFailure } from "./error.js";
+import type { AnyWorker, FetchResponse, WasmModule } from "./globals.js";
 import { type AllLimits, allLimits } from "./limits.js";
 import { checkModule, type LoadOptions } from "./loadDriver.js";
 import type { Reply, Request } from "./messages.js";
-import { checkLoadOptions, checkPositive } from "./options.js";
-import { toPlain } from "./toPlain.js";
+import { checkFunction, checkLoadOptions, checkPositive } from "./options.js";
 import { startThread, type Thread } from "./thread.js";
+import { toPlain } from "./toPlain.js";
 
 export interface WorkerOptions extends LoadOptions {
   /** Longest time that a call may take, in milliseconds; `Infinity` is no limit. Default 10,000. */
@@ -40,6 +40,7 @@ export async function runInWorker(source: DriverSource | Promise<FetchResponse>,
   try {
     checkLoadOptions(options, "timeout", "worker");
     checkPositive("timeout", options.timeout);
+    checkFunction("worker", options.worker);
     const { integrity, signal } = options;
     const limits = allLimits(options.limits);
     // Memory is bounded by the engine here, also where nothing is asked for.
@@ -51,7 +52,7 @@ export async function runInWorker(source: DriverSource | Promise<FetchResponse>,
   }
 }
 
-async function serve(module: WebAssembly.Module, limits: AllLimits, options: WorkerOptions): Promise<WorkerDriver> {
+async function serve(module: WasmModule, limits: AllLimits, options: WorkerOptions): Promise<WorkerDriver> {
   const { timeout = 10_000, worker, integers, signal } = options;
   const ways = worker ? [worker] : waysToStart();
   /** Of these, the first that is known to work. */
@@ -203,9 +204,12 @@ function onlyItsBytes(given: unknown): Uint8Array {
   return bytes.length < bytes.buffer.byteLength ? bytes.slice() : bytes;
 }
 
+/** The error with its place, unless it comes from the worker and has one. */
 function placed(error: DataDriverError, method: keyof Driver, name: unknown): DataDriverError {
   if (method === "decodeEvents") return error;
-  if (/^(schema|version)/.test(method)) return isFault(error.kind) ? inPlace(error, undefined, method === "version" ? "get_version" : "get_schema") : error;
+  if (method === "version" || method.startsWith("schema")) {
+    return error.kind === "timeout" ? inPlace(error, undefined, method === "version" ? "get_version" : "get_schema") : error;
+  }
   return inPlace(error, method.startsWith("decodeEvent") ? "event" : "function", `${name}`);
 }
 

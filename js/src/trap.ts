@@ -1,5 +1,7 @@
 import { broken, type DataDriverError } from "./error.js";
 
+const PAGE_SIZE = 64 << 10;
+
 /** What each engine calls a trap, and what the Rust host calls it; the first that fits. */
 const NAMES: [engines: RegExp, ours: string][] = [
   [/unreachable/i, "wasm `unreachable` instruction executed"],
@@ -16,4 +18,22 @@ export function trapped(cause: unknown): DataDriverError {
   if (/call stack|recursion/.test(message)) return broken(" needs more stack than there is", cause, "limit_exceeded");
   const [, name = message] = NAMES.find(([engines]) => engines.test(message)) ?? [];
   return broken(` trapped: ${name}`, cause, "trap");
+}
+
+/**
+ * The most bytes that the memory of an instance which has trapped can have, if that is less than twice as many as it has:
+ * an allocator that was refused memory leaves no other trace.
+ */
+export function fullAt(memory: WebAssembly.Memory): number | undefined {
+  const grows = (pages: number): boolean => {
+    try {
+      return pages < 1 || memory.grow(pages) >= 0;
+    } catch {
+      return false;
+    }
+  };
+  let pages = memory.buffer.byteLength / PAGE_SIZE;
+  if (grows(pages)) return undefined;
+  while (pages > 1) grows((pages = Math.ceil(pages / 2)));
+  return memory.buffer.byteLength;
 }

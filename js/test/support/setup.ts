@@ -69,6 +69,22 @@ const FIXTURES: Record<string, FixtureOptions> = {
   "memory-is-huge": { pages: 8192 },
 };
 
+/** What makes each engine trap in its own words. */
+const TRAPS = {
+  unreachable: "unreachable",
+  division: "(i32.div_u (i32.const 1) (i32.const 0))",
+  remainder: "(i32.rem_s (i32.const 1) (i32.const 0))",
+  overflow: "(i32.div_s (i32.const 0x80000000) (i32.const -1))",
+  conversion: "(i32.trunc_f64_s (f64.const nan))",
+  memory: "(i32.load (i32.const -8))",
+  table: "(call_indirect (param i32 i32) (result i32) (i32.const 0) (i32.const 0) (i32.const 7))",
+};
+
+for (const [name, trap] of Object.entries(TRAPS)) {
+  const table = name === "table" ? "(table 1 funcref)" : "";
+  FIXTURES[`schema-traps-${name}`] = { without: ["get_schema"], extra: `${table} (func (export "get_schema") (param i32 i32) (result i32) ${trap})` };
+}
+
 async function fixtures(): Promise<Record<string, File>> {
   const { parseWat } = await wabt();
   const files: Record<string, File> = {};
