@@ -1,3 +1,4 @@
+import { broken } from "./error.js";
 import { isBytes } from "./plainData.js";
 import type { JsonSchema } from "./schema.js";
 
@@ -13,12 +14,12 @@ export function alternatives(schema: JsonSchema, definitions: Definitions): Json
   const found: JsonSchema[] = [];
   let steps = 0;
   const collect = (schema: JsonSchema, depth: number): void => {
-    if (++steps > MAX_ALTERNATIVES * 2) throw new Error(`the driver's schema has a type with more than ${MAX_ALTERNATIVES} alternatives`);
+    if (++steps > MAX_ALTERNATIVES * 2) throw broken(`'s schema has a type with more than ${MAX_ALTERNATIVES} alternatives`);
     const { $ref, oneOf, anyOf } = schema;
     const inner = $ref === undefined ? (oneOf ?? anyOf) : [definitionOf($ref, definitions)];
     if (!inner) return void found.push(schema);
     for (const one of inner) {
-      if (typeof one !== "object" || !one || depth > MAX_REFERENCES) throw new Error(`the driver's schema has a reference that leads nowhere: ${$ref}`);
+      if (typeof one !== "object" || !one || depth > MAX_REFERENCES) throw broken(`'s schema has a reference that leads nowhere: ${$ref}`);
       collect(one, depth + 1);
     }
   };

@@ -1,5 +1,5 @@
 import type { Conversion, Text } from "./abi.js";
-import type { AnyContract, ArgumentsOf, ContractTypes, DataOf, DecodedInputOf, EventOf, FunctionOf, OutputOf } from "./contractTypes.js";
+import type { AnyContract, ArgumentsOf, ContractTypes, DataOf, DecodedInputOf, EventOf, FormOf, FunctionOf, OutputOf } from "./contractTypes.js";
 import { decodeAll } from "./decodeAll.js";
 import { createEncodeInput } from "./encodeInput.js";
 import { DataDriverError, inPlace, isFault, mistake } from "./error.js";
@@ -18,15 +18,18 @@ export interface EncodedEvent {
 }
 
 /** An event's value, or why there is none. */
-export type DecodedEvent<Types extends ContractTypes = AnyContract> =
-  | { [Topic in EventOf<Types>]: { topic: Topic; value: DataOf<Types, Topic>; error?: never } }[EventOf<Types>]
+export type DecodedEvent<Types extends ContractTypes = AnyContract, Event extends EventOf<Types> = EventOf<Types>> =
+  | { [Topic in Event]: { topic: Topic; value: DataOf<Types, Topic>; error?: never } }[Event]
   | { topic: string; value?: never; error: DataDriverError };
 
 /** What a call gives: on a worker, a promise of it. */
-type Result<Where extends "here" | "worker", Value> = Where extends "worker" ? Promise<Value> : Value;
+export type Result<Where extends "here" | "worker", Value> = Where extends "worker" ? Promise<Value> : Value;
 
 /** The methods of a driver, here or on a worker. */
 export interface DriverMethods<Types extends ContractTypes, Where extends "here" | "worker"> {
+  /** Never there: it keeps a driver that gives text apart from one that gives bigints. */
+  readonly "~form"?: FormOf<Types>;
+
   /**
    * The bytes of a function's arguments. Several parameters are an array, one is the value itself,
    * none is `null` or nothing. A string is a string: for JSON text there is `encodeInputJson`.
@@ -54,7 +57,7 @@ export interface DriverMethods<Types extends ContractTypes, Where extends "here"
    * The data of many events, in their order. One that cannot be decoded has an `error` in place of a
    * `value`; none is lost.
    */
-  decodeEvents(events: Iterable<EncodedEvent>): Result<Where, DecodedEvent<Types>[]>;
+  decodeEvents<Event extends EventOf<Types> = EventOf<Types>>(events: Iterable<EncodedEvent>): Result<Where, DecodedEvent<Types, Event>[]>;
 
   /** What the driver says about its functions and events, or `null` where it says nothing. */
   schema(): Result<Where, JsonValue>;
@@ -113,7 +116,7 @@ export function createDriver(module: WasmModule, limits: AllLimits, { createType
     decodeOutputJson: method("decode_output_fn", readText, "function", toBytes),
     decodeEvent,
     decodeEventJson: method("decode_event", readText, "event", toBytes),
-    decodeEvents: (events) => decodeAll(events, decodeEvent),
+    decodeEvents: ((events: Iterable<EncodedEvent>) => decodeAll(events, decodeEvent)) as Driver["decodeEvents"],
     schema,
     schemaJson: method("get_schema", readText),
     version: method("get_version", readText),

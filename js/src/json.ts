@@ -3,6 +3,9 @@ import { broken } from "./error.js";
 /** A value as decoding gives it: what JSON can say, with integers beyond 2^53 as decimal strings. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [member: string]: JsonValue };
 
+/** A value as decoding gives it with `integers: "bigint"`. */
+export type BigIntValue = null | boolean | number | string | bigint | BigIntValue[] | { [member: string]: BigIntValue };
+
 /** A value as encoding takes it: JSON, with a `bigint` for any integer, a `Uint8Array` for bytes and a `Map` for a map. */
 export type JsonInput =
   | null

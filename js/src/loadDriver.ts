@@ -3,6 +3,7 @@ import { compile, type DriverSource } from "./compile.js";
 import type { AnyContract, ContractTypes, Given, IntegersOf } from "./contractTypes.js";
 import { createDriver, type Driver } from "./driver.js";
 import { loadFailure } from "./error.js";
+import type { AsBigInts } from "./form.js";
 import type { FetchResponse, Signal, WasmModule } from "./globals.js";
 import { allLimits, type Limits } from "./limits.js";
 
@@ -33,11 +34,15 @@ export interface LoadOptions {
  *
  * Rejects with a `DataDriverError` of kind `"load"` where there is no driver to be had.
  */
+export function loadDriver(
+  source: DriverSource | Promise<FetchResponse>,
+  options: LoadOptions & { integers: "bigint" },
+): Promise<Driver<AnyContract<AsBigInts>>>;
 export function loadDriver<Types extends ContractTypes = AnyContract>(
   source: DriverSource | Promise<FetchResponse>,
   ...options: Given<LoadOptions & IntegersOf<Types>>
 ): Promise<Driver<Types>>;
-export async function loadDriver(source: DriverSource | Promise<FetchResponse>, options: LoadOptions = {}): Promise<Driver> {
+export async function loadDriver(source: DriverSource | Promise<FetchResponse>, options: LoadOptions = {}): Promise<Driver | Driver<AnyContract<AsBigInts>>> {
   try {
     const [module, typed] = await Promise.all([compile(source, options), import("./typed.js")]);
     checkModule(module);

@@ -4,6 +4,7 @@ import type { AnyContract, ContractTypes, Given, IntegersOf } from "./contractTy
 import { waysToStart } from "./createWorker.js";
 import { type Bytes, type Driver, type DriverMethods, type EncodedEvent, toBytes } from "./driver.js";
 import { DataDriverError, type ErrorKind, inPlace, loadFailure } from "./error.js";
+import type { AsBigInts } from "./form.js";
 import type { AnyWorker, FetchResponse, WasmModule } from "./globals.js";
 import { type AllLimits, allLimits } from "./limits.js";
 import { checkModule, type LoadOptions } from "./loadDriver.js";
@@ -32,11 +33,15 @@ export interface WorkerDriver<Types extends ContractTypes = AnyContract> extends
  * Loads a driver into a worker, where one that never returns can be ended: the call then fails with
  * kind `"timeout"`, and the next one runs on a new worker. Calls run one after the other.
  */
+export function runInWorker(
+  source: DriverSource | Promise<FetchResponse>,
+  options: WorkerOptions & { integers: "bigint" },
+): Promise<WorkerDriver<AnyContract<AsBigInts>>>;
 export function runInWorker<Types extends ContractTypes = AnyContract>(
   source: DriverSource | Promise<FetchResponse>,
   ...options: Given<WorkerOptions & IntegersOf<Types>>
 ): Promise<WorkerDriver<Types>>;
-export async function runInWorker(source: DriverSource | Promise<FetchResponse>, options: WorkerOptions = {}): Promise<WorkerDriver> {
+export async function runInWorker(source: DriverSource | Promise<FetchResponse>, options: WorkerOptions = {}): Promise<WorkerDriver | WorkerDriver<AnyContract<AsBigInts>>> {
   try {
     checkLoadOptions(options, "timeout", "worker");
     checkPositive("timeout", options.timeout);

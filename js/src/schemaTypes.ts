@@ -64,7 +64,7 @@ export function schemaTypes(definitions: Definitions): Types<Schema> {
 }
 
 /** The alternative that a value is of, if it is of one. Throws where it is of several variants at once, or of none. */
-function choose(all: JsonSchema[], value: unknown): JsonSchema | undefined {
+export function choose(all: JsonSchema[], value: unknown): JsonSchema | undefined {
   const chosen = all.find((one) => admits(one, value));
   if (!isRecord(value)) return chosen;
   const variants = all.flatMap(({ required, properties }) => (required?.length === 1 && properties?.[required[0]!]?.const === undefined ? required : []));

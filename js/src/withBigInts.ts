@@ -1,5 +1,5 @@
 import { decodeAll } from "./decodeAll.js";
-import type { Bytes, Driver } from "./driver.js";
+import type { Bytes, Driver, EncodedEvent } from "./driver.js";
 import { DataDriverError } from "./error.js";
 import type { JsonValue } from "./json.js";
 import { type Convert, mapLeaves } from "./mapLeaves.js";
@@ -46,7 +46,7 @@ export function withBigInts(driver: Driver): Driver {
     decodeInput: decode("decodeInput", inputs),
     decodeOutput: decode("decodeOutput", outputs),
     decodeEvent,
-    decodeEvents: (events) => decodeAll(events, decodeEvent),
+    decodeEvents: ((events: Iterable<EncodedEvent>) => decodeAll(events, decodeEvent)) as Driver["decodeEvents"],
   };
 }
 

@@ -42,9 +42,9 @@ test("an object that is part of itself is refused where it comes again", async (
   for (const [around, pointer] of PLACES) {
     const given = asInput(around(circle));
     const error = failure(() => driver.encodeInput("echo", given));
-    expect(error).toMatchObject({ kind: "invalid_value", function: "echo", found: "an object that is part of itself" });
+    expect(error).toMatchObject({ kind: "invalid_value", function: "echo" });
     // A proxy that makes proxies never gives the same object twice.
-    if (pointer !== "/deep/0/er") expect(error.pointer).toBe(`${pointer}/b/0/c`);
+    if (pointer !== "/deep/0/er") expect(error).toMatchObject({ found: "an object that is part of itself", pointer: `${pointer}/b/0/c` });
     expect((await failureOf(worker.encodeInput("echo", given))).toJSON()).toEqual(error.toJSON());
   }
 });
@@ -88,9 +88,12 @@ async function otherRealm(): Promise<(code: string) => unknown> {
 
 test("J22: of a large buffer, a worker is sent the bytes that are meant", async () => {
   const view = new Uint8Array(new ArrayBuffer(64 << 20), 1 << 20, 3).fill(7);
-  const sent: unknown[] = [];
-  const { structuredClone } = globalThis;
   expect(text(await worker.encodeInput("echo", [view]))).toBe('["070707"]');
   expect(await worker.decodeOutputJson("echo", new Uint8Array(new ArrayBuffer(64 << 20), 5, 0))).toBe("");
-  expect([sent, typeof structuredClone]).toEqual([[], "function"]);
+  // The caller's own stays his, and what he changes afterwards is too late.
+  const value = { list: [1n] };
+  const encoding = worker.encodeInput("echo", value);
+  value.list.push(2n);
+  expect(text(await encoding)).toBe('{"list":["1"]}');
+  expect(view.length).toBe(3);
 });
