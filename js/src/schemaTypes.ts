@@ -63,15 +63,20 @@ export function schemaTypes(definitions: Definitions): Types<Schema> {
   };
 }
 
-/** The alternative that a value is of, if it is of one. Throws where it is of several variants at once, or of none. */
+/** The alternative that a value is of, if it is of one. Throws where it is of several variants at once, or of none and something more. */
 export function choose(all: JsonSchema[], value: unknown): JsonSchema | undefined {
   const chosen = all.find((one) => admits(one, value));
-  if (!isRecord(value)) return chosen;
-  const variants = all.flatMap(({ required, properties }) => (required?.length === 1 && properties?.[required[0]!]?.const === undefined ? required : []));
-  const names = Object.keys(value);
-  const given = chosen ? variants.filter((name) => names.includes(name) && value[name] !== undefined) : names;
+  const variants = all.flatMap((one) => variantOf(one) ?? []);
+  if (!isRecord(value) || !variants.length || (chosen && variantOf(chosen) === undefined)) return chosen;
+  const names = Object.keys(value).filter((name) => value[name] !== undefined);
   // One that is unknown the driver refuses in better words.
-  if (!variants.length || given.length === 1 || (chosen && !given.length)) return chosen;
+  if (names.length === 1) return chosen;
   const expected = variants.slice(0, MOST_NAMED).join(", ") + (variants.length > MOST_NAMED ? ", …" : "");
-  throw new Misfit(`${variants.length > 1 ? "one of " : ""}${expected}`, given.slice(0, MOST_NAMED).join(" and ") || "an object without members");
+  throw new Misfit(`${variants.length > 1 ? "one of " : ""}${expected}`, names.slice(0, MOST_NAMED).join(" and ") || "an object without members");
+}
+
+/** The variant of an enum that this is, with something inside. */
+function variantOf({ properties = {}, required = [] }: JsonSchema): string | undefined {
+  const [name, ...others] = Object.keys(properties);
+  return !others.length && name !== undefined && name === required[0] && properties[name]?.const === undefined ? name : undefined;
 }
