@@ -5,7 +5,12 @@ import type { WorkerDriver } from "./runInWorker.js";
 import type { DriverSchema } from "./schema.js";
 
 /** Bytes as they arrive: the body of a response, for example. */
-export type ByteStream = AsyncIterable<Bytes>;
+export type ByteStream = AsyncIterable<Bytes> | ReadableBytes;
+
+/** A stream as browsers have it, some of which cannot iterate over it. */
+interface ReadableBytes {
+  getReader(): { read(): Promise<{ done: boolean; value?: Bytes | undefined }>; cancel(): Promise<unknown> };
+}
 
 /**
  * The items of a feed from its bytes, in which they stand one after the other without anything in between:
@@ -43,7 +48,7 @@ async function* fromStream(driver: Driver | WorkerDriver, fn: string, sized: num
   const size = await sized;
   let number = 0;
   let rest = new Uint8Array();
-  for await (const chunk of stream) {
+  for await (const chunk of Symbol.asyncIterator in stream ? stream : chunksOf(stream)) {
     const bytes = joined(rest, checked(fn, chunk));
     let at = 0;
     for (; at + size <= bytes.length; at += size) {
@@ -109,7 +114,17 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
 }
 
 function isStream(bytes: Bytes | ByteStream): bytes is ByteStream {
-  return typeof bytes === "object" && bytes !== null && Symbol.asyncIterator in bytes;
+  return typeof bytes === "object" && bytes !== null && (Symbol.asyncIterator in bytes || "getReader" in bytes);
+}
+
+async function* chunksOf(stream: ReadableBytes): AsyncGenerator<Bytes> {
+  const reader = stream.getReader();
+  try {
+    for (let chunk; !(chunk = await reader.read()).done; ) yield chunk.value!;
+  } finally {
+    // Whoever stops early wants no more of it.
+    await reader.cancel();
+  }
 }
 
 async function* once(bytes: Bytes): AsyncGenerator<Bytes> {

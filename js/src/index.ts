@@ -1,7 +1,7 @@
 export type { DriverSource } from "./compile.js";
 export type { AnyContract, ContractTypes } from "./contractTypes.js";
 export { type Contract, createContract, type WorkerContract } from "./createContract.js";
-export { decodeFeed } from "./decodeFeed.js";
+export { type ByteStream, decodeFeed } from "./decodeFeed.js";
 export type { Bytes, DecodedEvent, Driver, EncodedEvent } from "./driver.js";
 export { DataDriverError, type ErrorFacts, type ErrorKind } from "./error.js";
 export type { AsBigInts, AsInput, AsText, Form } from "./form.js";

@@ -10,6 +10,7 @@ import { type AllLimits, allLimits } from "./limits.js";
 import { checkModule, type LoadOptions } from "./loadDriver.js";
 import type { Reply, Request } from "./messages.js";
 import { checkFunction, checkLoadOptions, checkPositive } from "./options.js";
+import { decodeThere, type SentEvent } from "./sentEvents.js";
 import { startThread, type Thread } from "./thread.js";
 import { toPlain } from "./toPlain.js";
 
@@ -153,6 +154,8 @@ async function serve(module: WasmModule, limits: AllLimits, options: WorkerOptio
 
   const driver: Record<string, unknown> = {};
   for (const method of METHODS) driver[method] = (...args: unknown[]) => call(method, args);
+  driver.decodeEvents = (events: Iterable<EncodedEvent>) =>
+    decodeThere(events, onlyItsBytes, (events) => call("decodeEvents", [events]) as Promise<SentEvent[]>);
   driver.close = () => close();
 
   const abort = () => close(loadFailure((signal as AbortSignal).reason));
@@ -179,7 +182,6 @@ const METHODS: readonly (keyof Driver)[] = [
   "decodeOutputJson",
   "decodeEvent",
   "decodeEventJson",
-  "decodeEvents",
   "schema",
   "schemaJson",
   "version",
@@ -199,8 +201,7 @@ function requestOf(method: keyof Driver, args: unknown[]): () => Request {
 
 function sendable(method: keyof Driver, [name, input]: unknown[]): unknown[] {
   if (method === "encodeInput") return [name, toPlain(input)];
-  if (method === "decodeEvents") return [Array.from(name as Iterable<EncodedEvent>, ({ topic, data }) => ({ topic, data: onlyItsBytes(data) }))];
-  return method.startsWith("decode") ? [name, onlyItsBytes(input)] : [name, input];
+  return method.startsWith("decode") && method !== "decodeEvents" ? [name, onlyItsBytes(input)] : [name, input];
 }
 
 /** Of a view, what it shows: sent as it is, all of the buffer behind it would be copied. */
