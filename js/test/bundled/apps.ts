@@ -39,11 +39,12 @@ function inFunction(more: string): string {
   return `${imports}async function main() {\n${example}\n${more}\n${done}\n}\nmain();`;
 }
 
-/** What each page does: nothing on a worker, on the package's, on one that it starts itself, and on one under Trusted Types. */
+/** What each page does: nothing on a worker, on the package's, on one that it starts itself; with an address from an import; under Trusted Types. */
 export const APPS = {
   plain: inFunction(""),
   worker: inFunction(onWorker("{ timeout: 5_000, limits: { memory: 64 << 20 } }")),
   own: inFunction(onWorker(`{ worker: () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" }) }`)),
+  imported: inFunction("").replace(/^/, `import stake from "./stake.wasm?url";\n`).replace(`new URL("./stake.wasm", import.meta.url)`, "stake"),
   trusted: inFunction(`
 const policy = trustedTypes.createPolicy("driver", { createScriptURL: (address) => address });
 const address = policy.createScriptURL(new URL("./worker.js", import.meta.url).href);
@@ -51,7 +52,7 @@ ${onWorker(`{ worker: () => new Worker(address, { type: "module" }) }`)}`),
 };
 
 /** What their titles are: the README's comments hold, and so does what a worker says. */
-export const TITLES = { plain: "2", worker: "2 18446744073709551615 true", own: "2 18446744073709551615 true", trusted: "2 18446744073709551615 true" };
+export const TITLES = { plain: "2", imported: "2", worker: "2 18446744073709551615 true", own: "2 18446744073709551615 true", trusted: "2 18446744073709551615 true" };
 
 export type App = keyof typeof APPS;
 

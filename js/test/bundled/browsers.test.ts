@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { launch, serveFolder, visit, visitFolder } from "../support/site.ts";
+import { launch, serveFolder, visit, type Visit, visitFolder } from "../support/site.ts";
 import { type App, BUNDLERS, pack, TITLES, vite, write } from "./apps.ts";
 
 let packed: ReturnType<typeof pack>;
@@ -44,15 +44,17 @@ for (const [bundler, build] of Object.entries(BUNDLERS)) {
 for (const version of [5, 6, 7, 8]) {
   test(`J18: Vite ${version}'s development server, which moves the package's modules`, async () => {
     const folder = write(project, `vite${version}-development`, "worker");
-    const server = spawn(process.execPath, [vite(version), "--host", "127.0.0.1", "--port", `${5200 + version}`], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
-    try {
-      const found = await visit(browser, await addressIn(server.stdout));
-      expect(found.errors).toEqual([]);
-      expect(found.title).toBe(TITLES.worker);
-    } finally {
-      server.kill();
-    }
+    expect(await developed(version, folder, 5200 + version)).toMatchObject({ title: TITLES.worker, errors: [] });
   });
+}
+
+async function developed(version: number, folder: string, port: number): Promise<Visit> {
+  const server = spawn(process.execPath, [vite(version), "--host", "127.0.0.1", "--port", `${port}`], { cwd: folder, stdio: ["ignore", "pipe", "ignore"] });
+  try {
+    return await visit(browser, await addressIn(server.stdout));
+  } finally {
+    server.kill();
+  }
 }
 
 /** The first address that a server tells. */
@@ -68,6 +70,19 @@ function addressIn(output: NodeJS.ReadableStream): Promise<string> {
     output.on("end", () => reject(new Error(`no address in ${JSON.stringify(text)}`)));
   });
 }
+
+for (const bundler of ["Vite 5", "Vite 8"]) {
+  test(`J19: an address that ${bundler} gives for an import`, async () => {
+    const folder = BUNDLERS[bundler]!(project, "imported");
+    expect(await visitFolder(browser, folder)).toEqual({ title: TITLES.imported, errors: [], missing: [], workers: [] });
+  });
+}
+
+test("J18: Vite's development server finds the worker's file where it leaves the package alone", async () => {
+  const folder = write(project, "vite8-excluded", "worker");
+  writeFileSync(join(folder, "vite.config.js"), `export default { optimizeDeps: { exclude: ["data-driver"] }, server: { fs: { strict: false } } };`);
+  expect(await developed(8, folder, 5210)).toEqual({ title: TITLES.worker, errors: [], missing: [], workers: ["worker.js"] });
+});
 
 const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
 
