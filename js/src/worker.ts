@@ -4,7 +4,7 @@
  */
 import { createDriver, type DecodedEvent, type Driver } from "./driver.js";
 import { DataDriverError } from "./error.js";
-import { importNode } from "./importNode.js";
+import { importNode, process } from "./importNode.js";
 import type { Reply, Request } from "./messages.js";
 import { toSent } from "./sentEvents.js";
 import { createTypedEncoder, withBigInts } from "./typed.js";
@@ -15,10 +15,10 @@ interface Port {
   on?(event: "message", listener: (request: Request) => void): void;
 }
 
-/** A worker's own global object in browsers, a port in Node. */
+/** A port in Node, and where its threads are imitated; a worker's own global object in browsers. */
 async function openPort(): Promise<Port> {
-  if (typeof globalThis.postMessage === "function") return globalThis as unknown as Port;
-  return (await importNode<{ parentPort: Port }>("node:worker_threads")).parentPort;
+  const threads = process?.versions?.node && (await importNode<{ parentPort: Port | null }>("node:worker_threads").catch(() => undefined));
+  return (threads && threads.parentPort) || (globalThis as unknown as Port);
 }
 
 function listen(port: Port): void {

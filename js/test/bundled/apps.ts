@@ -11,7 +11,7 @@ export const installed = join(here, "node_modules");
 
 /** Runs a program of an installed package, in Node. */
 export function node([path, ...args]: string[], folder: string): string {
-  if (!existsSync(path!)) throw new Error(`${path} is not installed; \`npm ci\` in js/test/bundled and js does that`);
+  if (!existsSync(path!)) throw new Error(`${path} is not installed; npm ci in js/test/bundled and in js does that`);
   return run(process.execPath, [path!, ...args], folder);
 }
 
@@ -39,17 +39,24 @@ function inFunction(more: string): string {
   return `${imports}async function main() {\n${example}\n${more}\n${done}\n}\nmain();`;
 }
 
-/** What each page does: nothing on a worker, on the package's, and on one that it starts itself. */
+/** What each page does: nothing on a worker, on the package's, on one that it starts itself; with an address from an import; under Trusted Types. */
 export const APPS = {
   plain: inFunction(""),
   worker: inFunction(onWorker("{ timeout: 5_000, limits: { memory: 64 << 20 } }")),
   own: inFunction(onWorker(`{ worker: () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" }) }`)),
+  imported: inFunction("").replace(/^/, `import stake from "./stake.wasm?url";\n`).replace(`new URL("./stake.wasm", import.meta.url)`, "stake"),
+  trusted: inFunction(`
+const policy = trustedTypes.createPolicy("driver", { createScriptURL: (address) => address });
+const address = policy.createScriptURL(new URL("./worker.js", import.meta.url).href);
+${onWorker(`{ worker: () => new Worker(address, { type: "module" }) }`)}`),
 };
 
 /** What their titles are: the README's comments hold, and so does what a worker says. */
-export const TITLES = { plain: "2", worker: "2 18446744073709551615 true", own: "2 18446744073709551615 true" };
+export const TITLES = { plain: "2", imported: "2", worker: "2 18446744073709551615 true", own: "2 18446744073709551615 true", trusted: "2 18446744073709551615 true" };
 
 export type App = keyof typeof APPS;
+
+const isOwn = (app: App) => app === "own" || app === "trusted";
 
 /** Writes a page's sources into a new folder of the project. */
 export function write(project: string, name: string, app: App, script = "main.js"): string {
@@ -57,7 +64,7 @@ export function write(project: string, name: string, app: App, script = "main.js
   mkdirSync(dirname(join(folder, script)), { recursive: true });
   writeFileSync(join(folder, "index.html"), `<script type="module" src="./${script}"></script>`);
   writeFileSync(join(folder, script), APPS[app]);
-  if (app === "own") writeFileSync(join(dirname(join(folder, script)), "worker.js"), `import "data-driver/worker";\n`);
+  if (isOwn(app)) writeFileSync(join(dirname(join(folder, script)), "worker.js"), `import "data-driver/worker";\n`);
   cpSync(join(project, "stake.wasm"), join(dirname(join(folder, script)), "stake.wasm"));
   return folder;
 }
@@ -76,24 +83,29 @@ export const BUNDLERS: Record<string, (project: string, app: App) => string> = {
   ),
   webpack(project, app) {
     const folder = write(project, `webpack-${app}`, app, "src/index.js");
-    node([join(here, "webpack.mjs")], folder);
+    webpackFor(folder);
     writeFileSync(join(folder, "dist/index.html"), `<script src="main.js" defer></script>`);
     return join(folder, "dist");
   },
   // That imports are looked for in `node_modules` is a plugin's work. Files that no script imports are copied by hand.
   rollup(project, app) {
     const folder = write(project, `rollup-${app}`, app);
-    const inputs = ["main.js", ...(app === "own" ? ["worker.js"] : [])];
+    const inputs = ["main.js", ...(isOwn(app) ? ["worker.js"] : [])];
     node([join(installed, "rollup/dist/bin/rollup"), ...inputs, "--dir", "dist", "--plugin", "node-resolve", "--silent"], folder);
     return withFiles(folder);
   },
   esbuild(project, app) {
     const folder = write(project, `esbuild-${app}`, app);
-    const inputs = ["main.js", ...(app === "own" ? ["worker.js"] : [])];
+    const inputs = ["main.js", ...(isOwn(app) ? ["worker.js"] : [])];
     run(join(packageFolder, "node_modules/.bin/esbuild"), [...inputs, "--bundle", "--format=esm", "--outdir=dist", "--log-level=warning"], folder);
     return withFiles(folder);
   },
 };
+
+/** Builds `src/index.js` of a folder. */
+export function webpackFor(folder: string, ...target: string[]): void {
+  node([join(here, "webpack.mjs"), ...target], folder);
+}
 
 function withFiles(folder: string): string {
   for (const name of ["index.html", "stake.wasm"]) cpSync(join(folder, name), join(folder, "dist", name));

@@ -30,14 +30,15 @@ export async function visit(browser: Browser, address: string): Promise<Visit> {
     if (response.status() >= 400) found.missing.push(new URL(response.url()).pathname);
   });
   await page.goto(address);
-  await page.waitForFunction(() => document.title !== "", undefined, { timeout: 20_000 }).catch((error: Error) => found.errors.push(error.message));
+  // Until it is done or has failed.
+  await Promise.race([page.waitForFunction(() => document.title !== "", undefined, { timeout: 20_000 }), page.waitForEvent("pageerror")]).catch((error: Error) => found.errors.push(error.message));
   found.title = await page.title();
   await page.close();
   return found;
 }
 
-/** Serves a folder's files with these headers and opens its page, or another one. */
-export async function visitFolder(browser: Browser, folder: string, headers: Record<string, string> = {}, page = ""): Promise<Visit> {
+/** Serves a folder's files with these headers. */
+export async function serveFolder(folder: string, headers: Record<string, string> = {}): Promise<{ address: string; close: () => void }> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url!, "http://localhost");
     const path = join(folder, pathname === "/" ? "index.html" : pathname);
@@ -46,11 +47,22 @@ export async function visitFolder(browser: Browser, folder: string, headers: Rec
     response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream", ...headers }).end(readFileSync(path));
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** Serves a folder's files with these headers, and opens its page. */
+export async function visitFolder(browser: Browser, folder: string, headers: Record<string, string> = {}): Promise<Visit> {
+  const { address, close } = await serveFolder(folder, headers);
   try {
-    return await visit(browser, `http://127.0.0.1:${(server.address() as AddressInfo).port}/${page}`);
+    return await visit(browser, address);
   } finally {
-    server.closeAllConnections();
-    server.close();
+    close();
   }
 }
 
