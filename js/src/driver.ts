@@ -1,19 +1,35 @@
 import type { Conversion, Text } from "./abi.js";
-import type { AnyContract, ArgumentsOf, ContractTypes, DataOf, DecodedInputOf, EventOf, FunctionOf, OutputOf } from "./contractTypes.js";
+import type { AnyContract, ArgumentsOf, ContractTypes, DataOf, DecodedInputOf, EventOf, FormOf, FunctionOf, OutputOf } from "./contractTypes.js";
+import { decodeAll } from "./decodeAll.js";
+import { createEncodeInput } from "./encodeInput.js";
 import { DataDriverError, inPlace, isFault, mistake } from "./error.js";
 import type { WasmModule } from "./globals.js";
 import { type Guest, readText, startGuest } from "./guest.js";
-import { type JsonValue, parseJson, toJson } from "./json.js";
+import { type JsonValue, parseExact, parseJson } from "./json.js";
 import type { AllLimits } from "./limits.js";
 
 /** The data of a decoding: bytes, or a view or buffer of them. */
 export type Bytes = Uint8Array | ArrayBuffer | ArrayBufferView;
 
+/** An event as a contract emitted it. */
+export interface EncodedEvent {
+  topic: string;
+  data: Bytes;
+}
+
+/** An event's value, or why there is none. */
+export type DecodedEvent<Types extends ContractTypes = AnyContract, Event extends EventOf<Types> = EventOf<Types>> =
+  | { [Topic in Event]: { topic: Topic; value: DataOf<Types, Topic>; error?: never } }[Event]
+  | { topic: string; value?: never; error: DataDriverError };
+
 /** What a call gives: on a worker, a promise of it. */
-type Result<Where extends "here" | "worker", Value> = Where extends "worker" ? Promise<Value> : Value;
+export type Result<Where extends "here" | "worker", Value> = Where extends "worker" ? Promise<Value> : Value;
 
 /** The methods of a driver, here or on a worker. */
 export interface DriverMethods<Types extends ContractTypes, Where extends "here" | "worker"> {
+  /** Never there: it keeps a driver that gives text apart from one that gives bigints. */
+  readonly "~form"?: FormOf<Types>;
+
   /**
    * The bytes of a function's arguments. Several parameters are an array, one is the value itself,
    * none is `null` or nothing. A string is a string: for JSON text there is `encodeInputJson`.
@@ -37,6 +53,12 @@ export interface DriverMethods<Types extends ContractTypes, Where extends "here"
   /** The data of an event from its bytes, as JSON text. */
   decodeEventJson(event: EventOf<Types>, bytes: Bytes): Result<Where, string>;
 
+  /**
+   * The data of many events, in their order. One that cannot be decoded has an `error` in place of a
+   * `value`; none is lost.
+   */
+  decodeEvents<Event extends EventOf<Types> = EventOf<Types>>(events: Iterable<EncodedEvent>): Result<Where, DecodedEvent<Types, Event>[]>;
+
   /** What the driver says about its functions and events, or `null` where it says nothing. */
   schema(): Result<Where, JsonValue>;
   /** The schema as JSON text; some deployed drivers have only the empty text. */
@@ -56,8 +78,8 @@ export interface DriverMethods<Types extends ContractTypes, Where extends "here"
  */
 export interface Driver<Types extends ContractTypes = AnyContract> extends DriverMethods<Types, "here"> {}
 
-/** The driver of a checked module. */
-export function createDriver(module: WasmModule, limits: AllLimits): Driver {
+/** The driver of a checked module, given what reads its schema, which is loaded on demand. */
+export function createDriver(module: WasmModule, limits: AllLimits, { createTypedEncoder }: Pick<typeof import("./typed.js"), "createTypedEncoder">): Driver {
   let guest: Guest | undefined = startGuest(module as WebAssembly.Module, limits);
 
   // Without a closure for each call: short ones would feel it.
@@ -81,22 +103,29 @@ export function createDriver(module: WasmModule, limits: AllLimits): Driver {
       }
     };
 
+  const encodeInputJson = method("encode_input_fn", copy, "function", String) as (fn: string, json: string) => Uint8Array;
+  const schema = method("get_schema", readDocument);
+  const decodeEvent = method("decode_event", readValue, "event", toBytes) as Driver["decodeEvent"];
+
   return {
-    encodeInput: method("encode_input_fn", copy, "function", toJson),
-    encodeInputJson: method("encode_input_fn", copy, "function", String),
+    encodeInput: createEncodeInput(encodeInputJson, createTypedEncoder(encodeInputJson, schema)),
+    encodeInputJson,
     decodeInput: method("decode_input_fn", readValue, "function", toBytes),
     decodeInputJson: method("decode_input_fn", readText, "function", toBytes),
     decodeOutput: method("decode_output_fn", readValue, "function", toBytes),
     decodeOutputJson: method("decode_output_fn", readText, "function", toBytes),
-    decodeEvent: method("decode_event", readValue, "event", toBytes),
+    decodeEvent,
     decodeEventJson: method("decode_event", readText, "event", toBytes),
-    schema: method("get_schema", readValue),
+    decodeEvents: ((events: Iterable<EncodedEvent>) => decodeAll(events, decodeEvent)) as Driver["decodeEvents"],
+    schema,
     schemaJson: method("get_schema", readText),
     version: method("get_version", readText),
   };
 }
 
 const copy = (result: Uint8Array) => result.slice();
+
+const readDocument = (result: Uint8Array) => parseExact(readText(result));
 
 const readValue = (result: Uint8Array) => parseJson(readText(result));
 

@@ -80,8 +80,10 @@ export class DataDriverError extends Error implements Readonly<ErrorFacts> {
  * event, else the export.
  */
 export function inPlace(error: DataDriverError, key: "function" | "event" | undefined, name: string): DataDriverError {
-  if ((error.function ?? error.event) !== undefined) return error;
-  const { kind, message, ...facts } = error.toJSON();
+  const named = error.function ?? error.event;
+  if (key ? error[key] === name && (error.function === undefined || error.event === undefined) : named !== undefined) return error;
+  // What a driver says of another function than was asked for is not believed.
+  const { kind, message, function: _, event: __, ...facts } = error.toJSON();
   return new DataDriverError(kind, `${shortened(name)}: ${message}`, key ? { ...facts, [key]: name } : facts, error.cause);
 }
 

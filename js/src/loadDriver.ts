@@ -2,7 +2,8 @@ import { EXPORTS } from "./abi.js";
 import { compile, type DriverSource } from "./compile.js";
 import type { AnyContract, ContractTypes, Given, IntegersOf } from "./contractTypes.js";
 import { createDriver, type Driver } from "./driver.js";
-import { DataDriverError, loadFailure } from "./error.js";
+import { loadFailure } from "./error.js";
+import type { AsBigInts } from "./form.js";
 import type { FetchResponse, Signal, WasmModule } from "./globals.js";
 import { allLimits, type Limits } from "./limits.js";
 
@@ -33,16 +34,20 @@ export interface LoadOptions {
  *
  * Rejects with a `DataDriverError` of kind `"load"` where there is no driver to be had.
  */
+export function loadDriver(
+  source: DriverSource | Promise<FetchResponse>,
+  options: LoadOptions & { integers: "bigint" },
+): Promise<Driver<AnyContract<AsBigInts>>>;
 export function loadDriver<Types extends ContractTypes = AnyContract>(
   source: DriverSource | Promise<FetchResponse>,
   ...options: Given<LoadOptions & IntegersOf<Types>>
 ): Promise<Driver<Types>>;
-export async function loadDriver(source: DriverSource | Promise<FetchResponse>, options: LoadOptions = {}): Promise<Driver> {
+export async function loadDriver(source: DriverSource | Promise<FetchResponse>, options: LoadOptions = {}): Promise<Driver | Driver<AnyContract<AsBigInts>>> {
   try {
-    const module = await compile(source, options);
+    const [module, typed] = await Promise.all([compile(source, options), import("./typed.js")]);
     checkModule(module);
-    const driver = createDriver(module, allLimits(options.limits));
-    return options.integers === "bigint" ? (await import("./withBigInts.js")).withBigInts(driver, driver.schema(), DataDriverError) : driver;
+    const driver = createDriver(module, allLimits(options.limits), typed);
+    return options.integers === "bigint" ? typed.withBigInts(driver) : driver;
   } catch (cause) {
     throw loadFailure(cause);
   }

@@ -1,5 +1,5 @@
 import type { DriverSource } from "./compile.js";
-import type { AnyContract, ContractTypes } from "./contractTypes.js";
+import type { AnyContract, ContractTypes, FormWith } from "./contractTypes.js";
 import type { Driver } from "./driver.js";
 import { DataDriverError, loadFailure } from "./error.js";
 import type { Address, FetchResponse, Signal } from "./globals.js";
@@ -26,14 +26,14 @@ export interface RegistryOptions extends Omit<LoadOptions, "integrity" | "signal
  * Drivers by contract id or alias, each loaded when it is first asked for, once however many ask. A
  * contract id may be written with or without `0x` and in any case.
  */
-export class DriverRegistry {
+export class DriverRegistry<Integers extends "string" | "bigint" = "string"> {
   readonly #entries = new Map<string, RegistryEntry>();
   /** In the order of their last use. */
   readonly #loaded = new Map<string, Promise<Driver>>();
   readonly #keep: number;
   readonly #options: LoadOptions;
 
-  constructor(options: RegistryOptions = {}) {
+  constructor(options: RegistryOptions & { integers?: Integers } = {}) {
     const { keep = 32, ...others } = options;
     asLoadFailure("", () => {
       checkLoadOptions(others);
@@ -44,7 +44,11 @@ export class DriverRegistry {
   }
 
   /** A registry of what a manifest lists; its relative addresses are resolved against `base`. */
-  static fromManifest(manifest: RegistryManifest, base?: string | Address, options?: RegistryOptions): DriverRegistry {
+  static fromManifest<Integers extends "string" | "bigint" = "string">(
+    manifest: RegistryManifest,
+    base?: string | Address,
+    options?: RegistryOptions & { integers?: Integers },
+  ): DriverRegistry<Integers> {
     const registry = new DriverRegistry(options);
     for (const [key, entry] of Object.entries(manifest)) {
       asLoadFailure(`the manifest's entry ${key}: `, () => {
@@ -87,7 +91,7 @@ export class DriverRegistry {
    * The driver of a contract. A load that failed is forgotten, so that the next call tries again. The
    * signal ends this caller's wait, not the load that others may wait for too.
    */
-  async get<Types extends ContractTypes = AnyContract>(key: string, { signal }: Pick<LoadOptions, "signal"> = {}): Promise<Driver<Types>> {
+  async get<Types extends ContractTypes & { form?: FormWith<Integers> } = AnyContract<FormWith<Integers>>>(key: string, { signal }: Pick<LoadOptions, "signal"> = {}): Promise<Driver<Types>> {
     if (signal?.aborted) throw signal.reason;
     const name = normal(key);
     const entry = this.#entries.get(name);

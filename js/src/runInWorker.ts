@@ -2,15 +2,17 @@ import { OPERATION_ERROR } from "./abi.js";
 import { compile, type DriverSource } from "./compile.js";
 import type { AnyContract, ContractTypes, Given, IntegersOf } from "./contractTypes.js";
 import { waysToStart } from "./createWorker.js";
-import { type Bytes, type Driver, type DriverMethods, toBytes } from "./driver.js";
+import { type Bytes, type Driver, type DriverMethods, type EncodedEvent, toBytes } from "./driver.js";
 import { DataDriverError, type ErrorKind, inPlace, loadFailure } from "./error.js";
+import type { AsBigInts } from "./form.js";
 import type { AnyWorker, FetchResponse, WasmModule } from "./globals.js";
-import { type JsonInput, toJson } from "./json.js";
 import { type AllLimits, allLimits } from "./limits.js";
 import { checkModule, type LoadOptions } from "./loadDriver.js";
 import type { Reply, Request } from "./messages.js";
 import { checkFunction, checkLoadOptions, checkPositive } from "./options.js";
+import { decodeThere, type SentEvent } from "./sentEvents.js";
 import { startThread, type Thread } from "./thread.js";
+import { toPlain } from "./toPlain.js";
 
 export interface WorkerOptions extends LoadOptions {
   /** Longest time that a call may take, in milliseconds; `Infinity` is no limit. Default 10,000. */
@@ -32,11 +34,15 @@ export interface WorkerDriver<Types extends ContractTypes = AnyContract> extends
  * Loads a driver into a worker, where one that never returns can be ended: the call then fails with
  * kind `"timeout"`, and the next one runs on a new worker. Calls run one after the other.
  */
+export function runInWorker(
+  source: DriverSource | Promise<FetchResponse>,
+  options: WorkerOptions & { integers: "bigint" },
+): Promise<WorkerDriver<AnyContract<AsBigInts>>>;
 export function runInWorker<Types extends ContractTypes = AnyContract>(
   source: DriverSource | Promise<FetchResponse>,
   ...options: Given<WorkerOptions & IntegersOf<Types>>
 ): Promise<WorkerDriver<Types>>;
-export async function runInWorker(source: DriverSource | Promise<FetchResponse>, options: WorkerOptions = {}): Promise<WorkerDriver> {
+export async function runInWorker(source: DriverSource | Promise<FetchResponse>, options: WorkerOptions = {}): Promise<WorkerDriver | WorkerDriver<AnyContract<AsBigInts>>> {
   try {
     checkLoadOptions(options, "timeout", "worker");
     checkPositive("timeout", options.timeout);
@@ -111,7 +117,7 @@ async function serve(module: WasmModule, limits: AllLimits, options: WorkerOptio
   const start = async (again = true): Promise<Thread> => {
     const running = await listening();
     try {
-      await ask(running, { module, limits });
+      await ask(running, { module, limits, integers });
       return running;
     } catch (error) {
       running.end(error as DataDriverError);
@@ -128,11 +134,12 @@ async function serve(module: WasmModule, limits: AllLimits, options: WorkerOptio
   };
 
   const call = (method: keyof Driver, args: unknown[]): Promise<unknown> => {
+    // Now: the caller may change a value while others are waited for, and what is wrong with it needs no worker.
+    const prepared = requestOf(method, args);
     const result = queue.then(async () => {
       try {
         if (closed) throw closed;
-        // Before it starts: what the caller did wrong needs no worker.
-        const request = requestOf(method, args);
+        const request = prepared();
         started ??= start();
         started.catch(() => (started = undefined));
         return await ask(await started, request);
@@ -147,6 +154,8 @@ async function serve(module: WasmModule, limits: AllLimits, options: WorkerOptio
 
   const driver: Record<string, unknown> = {};
   for (const method of METHODS) driver[method] = (...args: unknown[]) => call(method, args);
+  driver.decodeEvents = (events: Iterable<EncodedEvent>) =>
+    decodeThere(events, onlyItsBytes, (events) => call("decodeEvents", [events]) as Promise<SentEvent[]>);
   driver.close = () => close();
 
   const abort = () => close(loadFailure((signal as AbortSignal).reason));
@@ -155,8 +164,7 @@ async function serve(module: WasmModule, limits: AllLimits, options: WorkerOptio
     // Whether it starts at all is part of loading.
     started = start();
     await started;
-    const running = driver as unknown as WorkerDriver;
-    return integers === "bigint" ? (await import("./withBigInts.js")).withBigInts(running, await running.schema(), DataDriverError) : running;
+    return driver as unknown as WorkerDriver;
   } catch (cause) {
     close();
     throw cause;
@@ -179,19 +187,32 @@ const METHODS: readonly (keyof Driver)[] = [
   "version",
 ];
 
-/** What is sent: text and bytes, so that a value means the same on a worker as without one. */
-function requestOf(method: keyof Driver, [name, input]: unknown[]): Request {
-  if (method === "encodeInput") return { method: "encodeInputJson", args: [name, toJson(input as JsonInput)] };
-  return { method, args: method.startsWith("decode") ? [name, onlyItsBytes(toBytes(input as Bytes))] : [name, input] };
+/** What is sent, or throws: plain data and bytes, so that a value means the same on a worker as without one. */
+function requestOf(method: keyof Driver, args: unknown[]): () => Request {
+  try {
+    const request = { method, args: sendable(method, args) };
+    return () => request;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+function sendable(method: keyof Driver, [name, input]: unknown[]): unknown[] {
+  if (method === "encodeInput") return [name, toPlain(input)];
+  return method.startsWith("decode") && method !== "decodeEvents" ? [name, onlyItsBytes(input)] : [name, input];
 }
 
 /** Of a view, what it shows: sent as it is, all of the buffer behind it would be copied. */
-function onlyItsBytes(bytes: Uint8Array): Uint8Array {
+function onlyItsBytes(given: unknown): Uint8Array {
+  const bytes = toBytes(given as Bytes);
   return bytes.length < bytes.buffer.byteLength ? bytes.slice() : bytes;
 }
 
 /** The error with its place, unless it comes from the worker and has one. */
 function placed(error: DataDriverError, method: keyof Driver, name: unknown): DataDriverError {
+  if (method === "decodeEvents") return error;
   if (method === "version" || method.startsWith("schema")) {
     return error.kind === "timeout" ? inPlace(error, undefined, method === "version" ? "get_version" : "get_schema") : error;
   }

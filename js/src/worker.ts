@@ -2,10 +2,12 @@
  * The other side of `runInWorker`: one driver, in a thread that can be ended. The build makes one script of
  * it, without imports and exports, which runs as a module and as a classic script, from a file and from a text.
  */
-import { createDriver, type Driver } from "./driver.js";
+import { createDriver, type DecodedEvent, type Driver } from "./driver.js";
 import { DataDriverError } from "./error.js";
 import { importNode, process } from "./importNode.js";
 import type { Reply, Request } from "./messages.js";
+import { toSent } from "./sentEvents.js";
+import { createTypedEncoder, withBigInts } from "./typed.js";
 
 interface Port {
   postMessage(reply: Reply, transfer?: Transferable[]): void;
@@ -25,12 +27,15 @@ function listen(port: Port): void {
   const serve = (request: Request): void => {
     try {
       if ("module" in request) {
-        driver = createDriver(request.module as WebAssembly.Module, request.limits);
+        driver = createDriver(request.module as WebAssembly.Module, request.limits, { createTypedEncoder });
+        // Here, where work on a stranger's schema is inside the limit of time.
+        if (request.integers === "bigint") driver = withBigInts(driver);
         port.postMessage({});
         return;
       }
       const call = driver![request.method] as (...args: unknown[]) => unknown;
-      const value = call(...request.args);
+      const result = call(...request.args);
+      const value = request.method === "decodeEvents" ? toSent(result as DecodedEvent[]) : result;
       port.postMessage({ value }, value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []);
     } catch (error) {
       const ours = error instanceof DataDriverError ? error : new DataDriverError("host", String(error));
