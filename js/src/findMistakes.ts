@@ -119,10 +119,10 @@ export function findMistakes(value: unknown, schema: JsonSchema, definitions: De
       (typeof given === "number" && hasType(schema, "number")) ||
       (typeof given === "boolean" && hasType(schema, "boolean")) ||
       (typeof given === "string" && hasType(schema, "string")) ||
-      (bytes && /^(hex|hex0x|base58)$/.test(format)) ||
+      (bytes && /^(hex|base58)$/.test(format)) ||
       schema.type === undefined;
     if (!isType) return differ("wrong_type", path, nameOf(schema), describe(value));
-    if (typeof given === "number" && !Number.isFinite(given)) return differ("invalid_value", path, "a finite number", `${given}`);
+    if (typeof given === "number" && !Number.isFinite(given) && format !== "float") return differ("invalid_value", path, "a finite number", `${given}`);
     if (typeof given !== "string" && !bytes) return;
     const length = bytes ? bytes.length : lengthOf(format, given as string);
     if (!bytes && !isTextOf(format, given as string, prefix)) return differ("invalid_value", path, nameOf(schema), describe(value));
@@ -152,11 +152,12 @@ function nameOf(schema: JsonSchema): string {
   const { const: only, format, byteLength, prefix, minLength, maxLength, required = [], properties = {} } = schema;
   if (only !== undefined) return JSON.stringify(only);
   if (format !== undefined && /^u?int\d+$/.test(format)) return "an integer";
-  if (/^(hex|hex0x|base58|base58check)$/.test(format ?? "")) {
+  if (/^(hex|base58|base58check)$/.test(format ?? "")) {
     const bytes = byteLength === undefined ? "bytes" : `${byteLength} bytes`;
-    return format === "base58check" ? `text in base58check${prefix ? ` that starts with ${prefix}` : ""}` : `${bytes} of ${format === "hex0x" ? "hex with 0x" : format}`;
+    return format === "base58check" ? `text in base58check${prefix ? ` that starts with ${prefix}` : ""}` : `${bytes} of ${format}`;
   }
   if (hasType(schema, "object") && required.length === 1 && properties[required[0]!]) return `{ ${JSON.stringify(required[0])}: … }`;
+  if (format === "float") return "a number";
   if (minLength === 1 && maxLength === 1) return "one character";
   const names: Record<string, string> = { object: "an object", array: "an array", string: "text", number: "a number", integer: "an integer", boolean: "true or false", null: "null" };
   return [schema.type ?? []].flat().map((type) => names[type] ?? type).join(" or ") || "something else";

@@ -3,7 +3,7 @@ export interface JsonSchema {
   $ref?: string;
   description?: string;
   type?: string | string[];
-  /** `uint64`, `int256`, …; `hex`, `hex0x`, `base58` and `base58check` for bytes. What is not known is to be passed over. */
+  /** `uint64`, `int256`, …; `float`; `hex`, `base58` and `base58check` for bytes. What is not known is to be passed over. */
   format?: string;
   pattern?: string;
   /** How many characters a text has. */
@@ -16,7 +16,7 @@ export interface JsonSchema {
   maximum?: number;
   /** How many bytes a text of bytes stands for, where that is fixed. */
   byteLength?: number;
-  /** What a text of format `base58check` starts with. */
+  /** What a text of format `base58check` begins with; `0x` of `hex` that is written with it. */
   prefix?: string;
   /** What an integer counts: `1` is 10^-decimals of the symbol's unit. */
   unit?: { symbol: string; decimals: number };

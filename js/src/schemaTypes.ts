@@ -40,15 +40,14 @@ export function schemaTypes(definitions: Definitions): Types<Schema> {
     bigint: (schema, integer) => (narrow(schema, integer)?.format === BARE ? `${integer}` : `"${integer}"`),
     text: (schema, text) => (narrow(schema, text)?.format === BARE && DECIMAL.test(text) ? text : JSON.stringify(text)),
     bytes(schema, bytes) {
-      const { type, format } = narrow(schema, bytes) ?? {};
+      const { type, format, prefix } = narrow(schema, bytes) ?? {};
       if (format === undefined && type === undefined) return `"${toHex(bytes)}"`;
-      if (format === "hex0x") return `"0x${toHex(bytes)}"`;
       if (format === "base58") return `"${toBase58(bytes)}"`;
       if (format === "base58check") throw new Misfit("text in base58check", "a Uint8Array");
       if (format === undefined && type!.includes("array")) return `[${bytes}]`;
-      // Text and integers are no bytes, though they would take the digits.
-      if (format === undefined || INTEGER.test(format)) throw new Misfit(`${type ?? "another type"}`, "a Uint8Array");
-      return `"${toHex(bytes)}"`;
+      // Text and numbers are no bytes, though they would take the digits.
+      if (format === undefined || format === "float" || INTEGER.test(format)) throw new Misfit(`${type ?? "another type"}`, "a Uint8Array");
+      return `"${prefix === "0x" ? prefix : ""}${toHex(bytes)}"`;
     },
     number(schema, number) {
       const { type, format = "" } = narrow(schema, number) ?? {};
@@ -56,6 +55,8 @@ export function schemaTypes(definitions: Definitions): Types<Schema> {
         if (number === 0) return "0";
         throw new Misfit("a bigint or a decimal string", `${number}`);
       }
+      // JSON has no number for these.
+      if (!Number.isFinite(number) && format === "float") return `"${number}"`;
       if (!Number.isFinite(number)) throw new Misfit(type?.includes("number") ? "a finite number" : "a bigint or a finite number", `${number}`);
       // A text with an exponent is no integer to any driver.
       return number === 0 ? "-0" : number.toExponential();

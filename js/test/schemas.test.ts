@@ -26,7 +26,11 @@ test("formats: units, 0x, 256 bits, and what is not known", async () => {
   expect(written({ amount: 5n, wide: 2n ** 256n - 1n, hex0x: two, list: two, later: two })).toBe(
     `{"amount":"5","wide":"${2n ** 256n - 1n}","hex0x":"0x00ff","list":[0,255],"later":"00ff"}`,
   );
+  // M5: what JSON has no number for.
+  expect([NaN, Infinity, -Infinity, -0, 1e20].map((float) => written({ float }))).toEqual(['{"float":"NaN"}', '{"float":"Infinity"}', '{"float":"-Infinity"}', '{"float":-0}', '{"float":1e+20}']);
+  for (const float of [NaN, Infinity, 0.5, "NaN", "-Infinity"]) expect(validate(driver, "echo", { float })).toEqual([]);
   for (const [value, pointer, found] of [
+    [{ float: two }, "/float", "a Uint8Array"],
     [{ address: two }, "/address", "a Uint8Array"],
     [{ text: two }, "/text", "a Uint8Array"],
     [{ amount: two }, "/amount", "a Uint8Array"],
@@ -35,12 +39,13 @@ test("formats: units, 0x, 256 bits, and what is not known", async () => {
     expect(failure(() => driver.encodeInput("echo", value))).toMatchObject({ kind: "invalid_value", function: "echo", pointer, found });
   }
   expect(validate(driver, "echo", { amount: "5", wide: `${2n ** 256n - 1n}`, signed: -(2n ** 255n), hex0x: "0x00ff", address: "tz1VSUr8wwNhLAzempoch5d6hLRiTh8Cjcjb", later: "bc1q" })).toEqual([]);
-  const wrong = { amount: 2n ** 64n, wide: 2n ** 256n, signed: 2n ** 255n, hex0x: "00ff", address: "KT1VSU", text: 5 };
+  const wrong = { amount: 2n ** 64n, wide: 2n ** 256n, signed: 2n ** 255n, hex0x: "00fg", float: "nan", address: "KT1VSU", text: 5 };
   expect(validate(driver, "echo", wrong).map(({ kind, pointer }) => `${kind} ${pointer}`)).toEqual([
     "invalid_value /amount",
     "invalid_value /wide",
     "invalid_value /signed",
     "invalid_value /hex0x",
+    "invalid_value /float",
     "invalid_value /address",
     "wrong_type /text",
   ]);

@@ -87,7 +87,7 @@ test("J27: on a worker, and of a contract on a worker", async () => {
   worker.close();
 });
 
-const ROUNDS = 1_500;
+const ROUNDS = 600;
 for (const [seed, name] of ["stake", "transfer", "drc20", "shapes"].entries()) {
   test(`J24, J27: ${name}: there is a mistake where the driver refuses, and none where it takes`, async () => {
     const driver: Driver = await load(name);

@@ -59,7 +59,7 @@ const FIXTURES: Record<string, FixtureOptions> = {
   formats: {
     schema: `{"functions":[{"name":"echo","params":[],"inputSchema":{"type":"object","properties":{
       "amount":{"$ref":"#/$defs/u64","unit":{"symbol":"DUSK","decimals":9}},"wide":{"$ref":"#/$defs/u256"},"signed":{"$ref":"#/$defs/i256"},
-      "hex0x":{"type":"string","format":"hex0x","byteLength":2},"list":{"type":"array","items":{"$ref":"#/$defs/u8"}},
+      "hex0x":{"type":["string","array"],"format":"hex","prefix":"0x","byteLength":2,"items":{"$ref":"#/$defs/u8"}},"float":{"type":["number","string"],"format":"float","pattern":"^(NaN|-?Infinity)$"},"list":{"type":"array","items":{"$ref":"#/$defs/u8"}},
       "address":{"type":"string","format":"base58check","prefix":"tz1"},"later":{"type":"string","format":"bech32"},"text":{"type":"string"}},"required":[],"additionalProperties":false},
       "outputSchema":{"type":"array","items":{"$ref":"#/$defs/u256"}}}],"events":[],
     "$defs":{"u8":{"type":["string","integer"],"format":"uint8"},"u64":{"type":["string","integer"],"format":"uint64"},"u256":{"type":"string","format":"uint256"},"i256":{"type":"string","format":"int256"}}}`,
