@@ -5,23 +5,23 @@ import type { JsonInput } from "./json.js";
 import type { WorkerDriver } from "./runInWorker.js";
 import { type DriverSchema, topicsOf } from "./schema.js";
 
-// The names are mapped one by one, `as` themselves, so that editors show what the declarations say of each.
+// Mapped from all keys and not from those that are text, so that editors show what the declarations say of each.
 interface Methods<Types extends ContractTypes, Where extends "here" | "worker"> {
   /** The bytes of a function's arguments. */
   readonly encode: {
-    readonly [Fn in keyof Types["functions"] as Fn & FunctionOf<Types>]: (...value: ArgumentsOf<Types, Fn & FunctionOf<Types>>) => Result<Where, Uint8Array>;
+    readonly [Fn in keyof Types["functions"]]: (...value: ArgumentsOf<Types, Fn & FunctionOf<Types>>) => Result<Where, Uint8Array>;
   };
   /** A function's arguments from their bytes. */
   readonly decodeInput: {
-    readonly [Fn in keyof Types["functions"] as Fn & FunctionOf<Types>]: (bytes: Bytes) => Result<Where, DecodedInputOf<Types, Fn & FunctionOf<Types>>>;
+    readonly [Fn in keyof Types["functions"]]: (bytes: Bytes) => Result<Where, DecodedInputOf<Types, Fn & FunctionOf<Types>>>;
   };
   /** What a function returned, from its bytes. */
   readonly decode: {
-    readonly [Fn in keyof Types["functions"] as Fn & FunctionOf<Types>]: (bytes: Bytes) => Result<Where, OutputOf<Types, Fn & FunctionOf<Types>>>;
+    readonly [Fn in keyof Types["functions"]]: (bytes: Bytes) => Result<Where, OutputOf<Types, Fn & FunctionOf<Types>>>;
   };
   /** An event's data from its bytes. */
   readonly events: {
-    readonly [Event in keyof Types["events"] as Event & EventOf<Types>]: (bytes: Bytes) => Result<Where, DataOf<Types, Event & EventOf<Types>>>;
+    readonly [Event in keyof Types["events"]]: (bytes: Bytes) => Result<Where, DataOf<Types, Event & EventOf<Types>>>;
   };
   /** The names of its functions and the topics of its events. */
   readonly names: { readonly functions: readonly string[]; readonly events: readonly string[] };

@@ -4,9 +4,10 @@ import { decodeAll } from "./decodeAll.js";
 import { createEncodeInput } from "./encodeInput.js";
 import { DataDriverError, inPlace, isFault, mistake } from "./error.js";
 import type { WasmModule } from "./globals.js";
-import { type Guest, readText, startGuest } from "./guest.js";
+import { type Guest, type Read, startGuest } from "./guest.js";
 import { type JsonValue, parseExact, parseJson } from "./json.js";
 import type { AllLimits } from "./limits.js";
+import { readShortString, readText } from "./readText.js";
 
 /** The data of a decoding: bytes, or a view or buffer of them. */
 export type Bytes = Uint8Array | ArrayBuffer | ArrayBufferView;
@@ -86,7 +87,7 @@ export function createDriver(module: WasmModule, limits: AllLimits, { createType
   const method =
     <Input, Output>(
       name: Conversion | Text,
-      after: (result: Uint8Array) => Output,
+      after: Read<Output>,
       key?: "function" | "event",
       before?: (input: Input) => string | Uint8Array,
     ) =>
@@ -123,11 +124,11 @@ export function createDriver(module: WasmModule, limits: AllLimits, { createType
   };
 }
 
-const copy = (result: Uint8Array) => result.slice();
+const copy: Read<Uint8Array> = (memory, start, end) => memory.slice(start, end);
 
-const readDocument = (result: Uint8Array) => parseExact(readText(result));
+const readDocument: Read<JsonValue> = (memory, start, end) => parseExact(readText(memory, start, end));
 
-const readValue = (result: Uint8Array) => parseJson(readText(result));
+const readValue: Read<JsonValue> = (memory, start, end) => readShortString(memory, start, end) ?? parseJson(readText(memory, start, end));
 
 /** The bytes, which are not copied. */
 export function toBytes(bytes: Bytes): Uint8Array {

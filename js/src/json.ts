@@ -69,9 +69,11 @@ export function endOfString(text: string, start: number): number {
   return text.length;
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => (256 + byte).toString(16).slice(1));
+
 /** The bytes as hex digits without `0x`, the form of bytes in a driver's JSON. */
 export function toHex(bytes: Uint8Array): string {
   let hex = "";
-  for (const byte of bytes) hex += (256 + byte).toString(16).slice(1);
+  for (let at = 0; at < bytes.length; at++) hex += HEX[bytes[at]!];
   return hex;
 }

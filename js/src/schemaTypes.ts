@@ -19,12 +19,17 @@ const DECIMAL = /^-?\d+$/;
 
 /** How values of a schema's types are written. What is of no type is written as without types, for the driver to judge. */
 export function schemaTypes(definitions: Definitions): Types<Schema> {
-  const known = new Map<JsonSchema, JsonSchema[]>();
+  const known = new Map<JsonSchema, Alternatives>();
   const narrow = (schema: Schema, value: unknown): JsonSchema | undefined => {
     if (typeof schema !== "object") return undefined;
-    let all = known.get(schema);
-    if (!all) known.set(schema, (all = alternatives(schema, definitions)));
-    return all.length > 1 ? choose(all, value) : all[0];
+    let found = known.get(schema);
+    if (!found) known.set(schema, (found = alternativesOf(schema)));
+    if (found.all.length < 2) return found.all[0];
+    return (found.variants.size && isRecord(value) && onlyVariant(found.variants, value)) || choose(found.all, value);
+  };
+  const alternativesOf = (schema: JsonSchema): Alternatives => {
+    const all = alternatives(schema, definitions);
+    return { all, variants: new Map(all.map((one) => [variantOf(one) ?? "", one])) };
   };
 
   return {
@@ -37,8 +42,9 @@ export function schemaTypes(definitions: Definitions): Types<Schema> {
       const { prefixItems, items } = (schema ?? {}) as JsonSchema;
       return prefixItems?.[index] ?? items;
     },
-    bigint: (schema, integer) => (narrow(schema, integer)?.format === BARE ? `${integer}` : `"${integer}"`),
-    text: (schema, text) => (narrow(schema, text)?.format === BARE && DECIMAL.test(text) ? text : JSON.stringify(text)),
+    // Schemas have no bare integers: these were found out, and are no reference to anything.
+    bigint: (schema, integer) => ((schema as JsonSchema | undefined)?.format === BARE ? `${integer}` : `"${integer}"`),
+    text: (schema, text) => ((schema as JsonSchema | undefined)?.format === BARE && DECIMAL.test(text) ? text : JSON.stringify(text)),
     bytes(schema, bytes) {
       const { type, format, prefix } = narrow(schema, bytes) ?? {};
       if (format === undefined && type === undefined) return `"${toHex(bytes)}"`;
@@ -62,6 +68,18 @@ export function schemaTypes(definitions: Definitions): Types<Schema> {
       return number === 0 ? "-0" : number.toExponential();
     },
   };
+}
+
+/** What a type may be, and of that the variants of an enum by their names. */
+interface Alternatives {
+  all: JsonSchema[];
+  variants: Map<string, JsonSchema>;
+}
+
+/** The variant of which the value has the one member that names it: found without looking at the others. */
+function onlyVariant(variants: Map<string, JsonSchema>, value: Record<string, unknown>): JsonSchema | undefined {
+  const [name = "", ...others] = Object.keys(value);
+  return name && !others.length && value[name] !== undefined ? variants.get(name) : undefined;
 }
 
 /** The alternative that a value is of, if it is of one. Throws where it is of several variants at once, or of none and something more. */

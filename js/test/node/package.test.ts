@@ -147,15 +147,15 @@ test("the loader alone is smaller than 6 kB, and 3.5 kB more are loaded beside t
   expect(files.find(({ path }) => basename(path).startsWith("typed"))!.size).toBeLessThan(3_500);
 });
 
-test("everything is smaller than 18.5 kB, and the worker, which has all of a driver in it, than 8 kB", async () => {
+test("everything is smaller than 19 kB, and the worker, which has all of a driver in it, than 8.5 kB", async () => {
   const files = await bundle(`export * from "./dist/index.js"`, { worker: join(js, "dist/worker.js") });
   const workers = files.filter(({ path }) => isWorker(path));
   // A file and a text, of which one is used.
   expect(workers.length).toBe(2);
-  for (const { size } of workers) expect(size).toBeLessThan(8_000);
+  for (const { size } of workers) expect(size).toBeLessThan(8_500);
   const others = files.filter((one) => !workers.includes(one));
   expect(others.length).toBeGreaterThan(2);
-  expect(others.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(18_500);
+  expect(others.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(19_000);
 });
 
 const isWorker = (path: string) => /^worker/.test(basename(path));

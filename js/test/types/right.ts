@@ -103,4 +103,10 @@ for (const event of stake.decodeEvents([{ topic: "reward" as string, data: bytes
 }
 for (const { kind, pointer } of validate(stake, "stake", { chain_id: "one" })) [kind, pointer] satisfies [string, string | undefined];
 stake.encodeInput("get_stake", "key");
+// J26: keys and signatures as bytes.
+stake.encodeInput("get_stake", bytes);
+big.encodeInput("slash", [bytes, null]);
+same<StakeKeys["account"], string>(true);
+same<StakeKeys<AsBigInts>["account"], string>(true);
+same<StakeKeys<AsInput>["account"], string | Uint8Array>(true);
 any.encodeInput("f", new Map([[1n, { a: new Uint8Array() }]]));

@@ -23,7 +23,7 @@ stake.encodeInput("stake", { chain_id: 1, keys, signature });
 stake.encodeInput("stake", { chain_id: 1, keys, value: 5n, signature, valeu: 5n });
 // TS2322: Type 'boolean' is not assignable to type 'string | number | bigint'
 stake.encodeInput("stake", { chain_id: 1, keys, value: true, signature });
-// TS2322: Type 'number' is not assignable to type 'string'
+// TS2322: Type 'number' is not assignable to type 'string | Uint8Array
 stake.encodeInput("stake", { chain_id: 1, keys, value: 5, signature: { account: 1, owner: "b" } });
 // TS2554: Expected 2 arguments, but got 1
 stake.encodeInput("stake");
