@@ -3,7 +3,7 @@ import type { Address, FetchResponse, Signal, WasmModule } from "./globals.js";
 import type { LoadOptions } from "./loadDriver.js";
 
 /** What a driver can be loaded from. A text is an address, as `fetch` takes it; where there is no page, also the path of a file. */
-export type DriverSource = string | Address | Uint8Array | ArrayBuffer | FetchResponse | WasmModule;
+export type DriverSource = string | Address | ArrayBufferView | ArrayBuffer | FetchResponse | WasmModule;
 
 /** Compiles a driver; a response is compiled while it arrives, unless an option needs all of it first. */
 export async function compile(source: DriverSource | Promise<FetchResponse>, options: LoadOptions): Promise<WasmModule> {
@@ -13,7 +13,9 @@ export async function compile(source: DriverSource | Promise<FetchResponse>, opt
   if (typeof source === "string" || isA("URL", source)) source = await request(source as string | URL);
   if (isA("Response", source)) return compileResponse(source as Response);
   if (isA("WebAssembly.Module", source)) return source as WasmModule;
-  if (ArrayBuffer.isView(source) || isA("ArrayBuffer", source)) return WebAssembly.compile(source as BufferSource);
+  // Not every engine takes every view.
+  if (ArrayBuffer.isView(source)) return WebAssembly.compile(new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength));
+  if (isA("ArrayBuffer", source)) return WebAssembly.compile(source as ArrayBuffer);
   throw new Error(`a driver is loaded from an address, a response, bytes or a compiled module, not from ${kindOf(source)}`);
 }
 

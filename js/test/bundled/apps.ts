@@ -87,6 +87,11 @@ export const BUNDLERS: Record<string, (project: string, app: App) => string> = {
     writeFileSync(join(folder, "dist/index.html"), `<script src="main.js" defer></script>`);
     return join(folder, "dist");
   },
+  Parcel(project, app) {
+    const folder = write(project, `parcel-${app}`, app);
+    node([join(installed, "parcel/lib/bin.js"), "build", "index.html", "--dist-dir", "dist", "--no-cache", "--log-level", "warn"], folder);
+    return join(folder, "dist");
+  },
   // That imports are looked for in `node_modules` is a plugin's work. Files that no script imports are copied by hand.
   rollup(project, app) {
     const folder = write(project, `rollup-${app}`, app);

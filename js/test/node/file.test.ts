@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
+import { createContext, runInContext, runInNewContext } from "node:vm";
 import { DriverRegistry, loadDriver, runInWorker } from "data-driver";
 import { expect, test } from "vitest";
 import { failureOf } from "../support/failure.ts";
@@ -46,4 +47,20 @@ test("J21: a signal that serves many loads keeps no listeners", async () => {
     (await runInWorker(file("fixture/plain"), { signal })).close();
   }
   expect(getEventListeners(signal, "abort").length).toBe(0);
+});
+
+test("J15: what another realm made: bytes, a buffer, a view, a module", async () => {
+  const realm = createContext({ bytes: file("fixture/plain"), WebAssembly });
+  const made = (code: string) => runInContext(code, realm) as Uint8Array;
+  const bytes = made("Uint8Array.from(bytes)");
+  expect(bytes).not.toBeInstanceOf(Uint8Array);
+  for (const source of [bytes, bytes.buffer, made("new DataView(Uint8Array.from(bytes).buffer)"), made("Promise.resolve(Uint8Array.from(bytes))")]) {
+    for (const options of [{}, { limits: { memory: 1 << 20 } }]) expect((await loadDriver(source as never, options)).version()).toBe("1.2.3");
+  }
+  const driver = await loadDriver(bytes);
+  expect(driver.decodeEvent("echo", made("new Uint8Array([0x31])"))).toBe(1);
+  expect(driver.decodeEvent("echo", made("new Uint8Array([0x31]).buffer"))).toBe(1);
+  const module = runInNewContext("new WebAssembly.Module(bytes)", { bytes });
+  expect(module).not.toBeInstanceOf(WebAssembly.Module);
+  expect((await loadDriver(module as object)).version()).toBe("1.2.3");
 });

@@ -52,6 +52,21 @@ test("installed into an empty project, the README's example runs as it says", ()
   expect(Number(run("node", ["example.mjs"], project))).toBe(2);
 });
 
+test("J26: the README's command writes a driver's declarations", () => {
+  const [, command] = /```sh\n(.*)\n```/.exec(readFileSync(join(js, "README.md"), "utf8")) ?? [];
+  const project = packed.install("declarations");
+  run("sh", ["-c", command!], project);
+  writeFileSync(join(project, "program.mts"), `import { loadDriver } from "data-driver";
+    import type { StakeContract } from "./stake.js";
+    const driver = await loadDriver<StakeContract>("stake.wasm");
+    driver.decodeOutput("burnt_amount", new Uint8Array(8)) satisfies string;
+    // @ts-expect-error It has no such function.
+    driver.decodeOutput("burned_amount", new Uint8Array(8));`);
+  const compilerOptions = { strict: true, noEmit: true, target: "es2022", module: "nodenext", lib: ["es2022"], types: [] };
+  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["program.mts"] }));
+  run(process.execPath, [join(js, "node_modules/typescript/bin/tsc"), "-p", "."], project);
+});
+
 test("J17: with `require` it does the same, on a worker too", () => {
   const project = packed.install("required");
   const program = `const { loadDriver, runInWorker, DataDriverError } = require("data-driver");
