@@ -19,7 +19,7 @@ pub(crate) fn parse(code: Code, details: &str) -> Option<Report> {
 const fn is_host_kind(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Load | Kind::Trap | Kind::BadDriver | Kind::Timeout | Kind::Host
+        Kind::Load | Kind::Trap | Kind::BadDriver | Kind::Timeout | Kind::Closed | Kind::Host
     )
 }
 

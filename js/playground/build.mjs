@@ -15,13 +15,13 @@ const root = "../..";
 const workerInside = {
   name: "worker-inside",
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]dist[\\/]thread\.js$/ }, async ({ path }) => {
-      const worker = await build({ entryPoints: [at("../dist/worker.js")], bundle: true, minify: true, format: "esm", target: "es2022", write: false });
+    onLoad({ filter: /[\\/]dist[\\/]createWorker\.js$/ }, async ({ path }) => {
       const url = 'new URL("./worker.js", import.meta.url)';
       const source = await readFile(path, "utf8");
       if (!source.includes(url)) throw new Error(`${path} does not start its worker from ${url} any more`);
-      const inside = `URL.createObjectURL(new Blob([${JSON.stringify(worker.outputFiles[0].text)}], { type: "text/javascript" }))`;
-      return { contents: source.replace(url, "WORKER").concat(`\nconst WORKER = ${inside};\n`) };
+      return { contents: source.replace(url, "INSIDE").concat(`
+        import { WORKER_TEXT } from "./workerText.js";
+        const INSIDE = URL.createObjectURL(new Blob([WORKER_TEXT], { type: "text/javascript" }));`) };
     });
   },
 };

@@ -2,6 +2,8 @@ import { readNumber, sections, writeNumber } from "./sections.js";
 
 const MEMORY_SECTION = 5;
 const PAGE_SIZE = 64 << 10;
+/** As many as 32 bits can address; more are not valid in a file. */
+const MOST_PAGES = 1 << 16;
 const HAS_MAXIMUM = 1;
 
 /**
@@ -9,7 +11,7 @@ const HAS_MAXIMUM = 1;
  * more. Nothing else of it changes.
  */
 export function capMemory(wasm: Uint8Array, limit: number): Uint8Array {
-  const pages = Math.floor(limit / PAGE_SIZE);
+  const pages = Math.min(Math.floor(limit / PAGE_SIZE), MOST_PAGES);
   for (const { id, start, body, end } of sections(wasm)) {
     if (id !== MEMORY_SECTION) continue;
     const [count, first] = readNumber(wasm, body);

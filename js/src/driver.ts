@@ -1,18 +1,36 @@
 import type { Conversion, Text } from "./abi.js";
-import type { AnyContract, ArgumentsOf, ContractTypes, DataOf, DecodedInputOf, EventOf, FunctionOf, OutputOf } from "./contractTypes.js";
-import { broken, DataDriverError, inPlace, isHostKind, mistake } from "./error.js";
-import { type Guest, readText, startGuest } from "./guest.js";
-import { type JsonValue, parseJson, toJson } from "./json.js";
-import type { Limits } from "./limits.js";
+import type { AnyContract, ArgumentsOf, ContractTypes, DataOf, DecodedInputOf, EventOf, FormOf, FunctionOf, OutputOf } from "./contractTypes.js";
+import { decodeAll } from "./decodeAll.js";
+import { createEncodeInput } from "./encodeInput.js";
+import { DataDriverError, inPlace, isFault, mistake } from "./error.js";
+import type { WasmModule } from "./globals.js";
+import { type Guest, type Read, startGuest } from "./guest.js";
+import { type JsonValue, parseExact, parseJson } from "./json.js";
+import type { AllLimits } from "./limits.js";
+import { readShortString, readText } from "./readText.js";
 
 /** The data of a decoding: bytes, or a view or buffer of them. */
 export type Bytes = Uint8Array | ArrayBuffer | ArrayBufferView;
 
+/** An event as a contract emitted it. */
+export interface EncodedEvent {
+  topic: string;
+  data: Bytes;
+}
+
+/** An event's value, or why there is none. */
+export type DecodedEvent<Types extends ContractTypes = AnyContract, Event extends EventOf<Types> = EventOf<Types>> =
+  | { [Topic in Event]: { topic: Topic; value: DataOf<Types, Topic>; error?: never } }[Event]
+  | { topic: string; value?: never; error: DataDriverError };
+
 /** What a call gives: on a worker, a promise of it. */
-type Result<Where extends "here" | "worker", Value> = Where extends "worker" ? Promise<Value> : Value;
+export type Result<Where extends "here" | "worker", Value> = Where extends "worker" ? Promise<Value> : Value;
 
 /** The methods of a driver, here or on a worker. */
 export interface DriverMethods<Types extends ContractTypes, Where extends "here" | "worker"> {
+  /** Never there: it keeps a driver that gives text apart from one that gives bigints. */
+  readonly "~form"?: FormOf<Types>;
+
   /**
    * The bytes of a function's arguments. Several parameters are an array, one is the value itself,
    * none is `null` or nothing. A string is a string: for JSON text there is `encodeInputJson`.
@@ -36,6 +54,12 @@ export interface DriverMethods<Types extends ContractTypes, Where extends "here"
   /** The data of an event from its bytes, as JSON text. */
   decodeEventJson(event: EventOf<Types>, bytes: Bytes): Result<Where, string>;
 
+  /**
+   * The data of many events, in their order. One that cannot be decoded has an `error` in place of a
+   * `value`; none is lost.
+   */
+  decodeEvents<Event extends EventOf<Types> = EventOf<Types>>(events: Iterable<EncodedEvent>): Result<Where, DecodedEvent<Types, Event>[]>;
+
   /** What the driver says about its functions and events, or `null` where it says nothing. */
   schema(): Result<Where, JsonValue>;
   /** The schema as JSON text; some deployed drivers have only the empty text. */
@@ -55,55 +79,66 @@ export interface DriverMethods<Types extends ContractTypes, Where extends "here"
  */
 export interface Driver<Types extends ContractTypes = AnyContract> extends DriverMethods<Types, "here"> {}
 
-/** The driver of a checked module. */
-export function createDriver(module: WebAssembly.Module, limits: Required<Limits>): Driver {
-  let guest: Guest | undefined = startGuest(module, limits);
+/** The driver of a checked module, given what reads its schema, which is loaded on demand. */
+export function createDriver(module: WasmModule, limits: AllLimits, { createTypedEncoder }: Pick<typeof import("./typed.js"), "createTypedEncoder">): Driver {
+  let guest: Guest | undefined = startGuest(module as WebAssembly.Module, limits);
 
   // Without a closure for each call: short ones would feel it.
   const method =
     <Input, Output>(
       name: Conversion | Text,
-      after: (result: Uint8Array) => Output,
+      after: Read<Output>,
       key?: "function" | "event",
       before?: (input: Input) => string | Uint8Array,
     ) =>
     (subject?: string, input?: Input): Output => {
       let running: Guest | undefined;
       try {
-        running = guest ??= startGuest(module, limits);
+        running = guest ??= startGuest(module as WebAssembly.Module, limits);
         return running.ask(after, name, subject, before?.(input!));
       } catch (cause) {
-        const error =
-          cause instanceof DataDriverError
-            ? cause
-            : broken(` trapped: ${(cause as Error).message}`, cause, "trap", running?.lastWords());
-        if (isHostKind(error.kind) || error.kind === "limit_exceeded") guest = undefined;
-        throw inPlace(error, key, subject);
+        const error = cause instanceof DataDriverError ? cause : new DataDriverError("host", (cause as Error).message, {}, cause);
+        const fault = isFault(error.kind);
+        if (fault) guest = undefined;
+        throw key || fault ? inPlace(error.kind === "trap" ? (running?.explain(error) ?? error) : error, key, key ? `${subject}` : name) : error;
       }
     };
 
+  const encodeInputJson = method("encode_input_fn", copy, "function", String) as (fn: string, json: string) => Uint8Array;
+  const schema = method("get_schema", readDocument);
+  const decodeEvent = method("decode_event", readValue, "event", toBytes) as Driver["decodeEvent"];
+
   return {
-    encodeInput: method("encode_input_fn", copy, "function", toJson),
-    encodeInputJson: method("encode_input_fn", copy, "function", String),
+    encodeInput: createEncodeInput(encodeInputJson, createTypedEncoder(encodeInputJson, schema)),
+    encodeInputJson,
     decodeInput: method("decode_input_fn", readValue, "function", toBytes),
     decodeInputJson: method("decode_input_fn", readText, "function", toBytes),
     decodeOutput: method("decode_output_fn", readValue, "function", toBytes),
     decodeOutputJson: method("decode_output_fn", readText, "function", toBytes),
-    decodeEvent: method("decode_event", readValue, "event", toBytes),
+    decodeEvent,
     decodeEventJson: method("decode_event", readText, "event", toBytes),
-    schema: method("get_schema", readValue),
+    decodeEvents: ((events: Iterable<EncodedEvent>) => decodeAll(events, decodeEvent)) as Driver["decodeEvents"],
+    schema,
     schemaJson: method("get_schema", readText),
     version: method("get_version", readText),
   };
 }
 
-const copy = (result: Uint8Array) => result.slice();
+const copy: Read<Uint8Array> = (memory, start, end) => memory.slice(start, end);
 
-const readValue = (result: Uint8Array) => parseJson(readText(result));
+const readDocument: Read<JsonValue> = (memory, start, end) => parseExact(readText(memory, start, end));
 
-function toBytes(bytes: Bytes): Uint8Array {
-  if (bytes instanceof Uint8Array) return bytes;
-  const { buffer = bytes, byteOffset, byteLength } = (bytes ?? {}) as Partial<ArrayBufferView>;
-  if (byteLength === undefined) throw mistake("a Uint8Array or ArrayBuffer", typeof bytes);
-  return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
+const readValue: Read<JsonValue> = (memory, start, end) => readShortString(memory, start, end) ?? parseJson(readText(memory, start, end));
+
+/** The bytes, which are not copied. */
+export function toBytes(bytes: Bytes): Uint8Array {
+  if (bytes instanceof Uint8Array && bytes.length) return bytes;
+  const isView = ArrayBuffer.isView(bytes);
+  const kind = Object.prototype.toString.call(bytes).slice(8, -1);
+  if (!isView && !/^(Shared)?ArrayBuffer$/.test(kind)) throw mistake("a Uint8Array or ArrayBuffer", kind.toLowerCase());
+  try {
+    return isView ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes);
+  } catch {
+    throw mistake("bytes", "a buffer that was given away");
+  }
 }

@@ -2,8 +2,8 @@ import { OPERATION_ERROR } from "./abi.js";
 
 /**
  * What kind of mistake an error is; the names are stable. The first ones are the caller's mistakes, in
- * the driver's words. The last five are the host's own findings: the driver trapped, broke the ABI or
- * ran too long, the host failed, or there is no driver to load.
+ * the driver's words. The last six are the host's own findings: the driver trapped, broke the ABI or
+ * ran too long, the caller closed it, the host failed, or there is no driver to load.
  */
 export type ErrorKind =
   | "unknown_function"
@@ -24,6 +24,7 @@ export type ErrorKind =
   | "trap"
   | "bad_driver"
   | "timeout"
+  | "closed"
   | "host"
   | "load";
 
@@ -74,11 +75,33 @@ export class DataDriverError extends Error implements Readonly<ErrorFacts> {
   }
 }
 
-/** The error with the function or event that it is about, also in front of its message, unless it names one. */
-export function inPlace(error: DataDriverError, key?: "function" | "event", name?: string): DataDriverError {
-  if (!key || (error.function ?? error.event) !== undefined) return error;
-  const { kind, message, ...facts } = error.toJSON();
-  return new DataDriverError(kind, `${name}: ${message}`, { ...facts, [key]: name }, error.cause);
+/**
+ * The error with the place that it is about, also in front of its message, unless it names one: a function or an
+ * event, else the export.
+ */
+export function inPlace(error: DataDriverError, key: "function" | "event" | undefined, name: string): DataDriverError {
+  const named = error.function ?? error.event;
+  if (key ? error[key] === name && (error.function === undefined || error.event === undefined) : named !== undefined) return error;
+  // What a driver says of another function than was asked for is not believed.
+  const { kind, message, function: _, event: __, ...facts } = error.toJSON();
+  return new DataDriverError(kind, `${shortened(name)}: ${message}`, key ? { ...facts, [key]: name } : facts, error.cause);
+}
+
+/** The longest part of a caller's own text that a message repeats, in bytes. */
+const MAX_QUOTED = 64;
+
+/** The text, cut at a character where it is too long for a message. */
+export function shortened(text: string): string {
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(MAX_QUOTED));
+  return read < text.length ? `${text.slice(0, read)}…` : text;
+}
+
+/** Why there is no driver to be had. Anything can be thrown, above all as the reason of an abort. */
+export function loadFailure(cause: unknown, before = "", after = ""): DataDriverError {
+  if (cause instanceof DataDriverError && cause.kind === "load") return cause;
+  const what = typeof cause === "object" ? Object.prototype.toString.call(cause) : String(cause);
+  const words = (cause as Error | null | undefined)?.message || `the load was given up: ${what}`;
+  return new DataDriverError("load", before + words + after, {}, cause);
 }
 
 /** What the caller passed is not what was expected at this place of the value. */
@@ -94,5 +117,10 @@ export function broken(what: string, cause?: unknown, kind: ErrorKind = "bad_dri
 
 /** Whether only a host can know that a mistake is of this kind: drivers that say so are not believed. */
 export function isHostKind(kind: ErrorKind): boolean {
-  return /^(trap|bad_driver|timeout|host|load)$/.test(kind);
+  return /^(trap|bad_driver|timeout|closed|host|load)$/.test(kind);
+}
+
+/** Whether it is the driver's fault, after which its instance must not be used again. */
+export function isFault(kind: ErrorKind): boolean {
+  return /^(trap|bad_driver|timeout|limit_exceeded)$/.test(kind);
 }

@@ -1,12 +1,13 @@
 /**
  * How values are written, by which the types of a contract's declarations differ: integers of 64 bits
- * and more, smaller ones, and bytes in hex. A driver's `.d.ts` carries the same, so that it needs no
+ * and more, smaller ones, bytes in hex, and bytes in base58. A driver's `.d.ts` carries the same, so that it needs no
  * other file.
  */
 export interface Form {
   wide: unknown;
   small: unknown;
   hex: unknown;
+  base58: unknown;
 }
 
 /** What decoding gives. */
@@ -14,6 +15,7 @@ export interface AsText {
   wide: string;
   small: number;
   hex: string;
+  base58: string;
 }
 
 /** What decoding gives with `integers: "bigint"`. */
@@ -21,6 +23,7 @@ export interface AsBigInts {
   wide: bigint;
   small: number;
   hex: string;
+  base58: string;
 }
 
 /** What encoding takes: a number only below 2^53, hex with or without `0x`. */
@@ -28,4 +31,5 @@ export interface AsInput {
   wide: string | number | bigint;
   small: string | number | bigint;
   hex: string | Uint8Array | readonly number[];
+  base58: string | Uint8Array;
 }

@@ -1,32 +1,33 @@
+import type { AnyContract, ContractTypes, DataOf, DecodedInputOf, EventOf, FunctionOf, OutputOf } from "./contractTypes.js";
 import type { Contract } from "./createContract.js";
-import type { Bytes } from "./driver.js";
+import { type Bytes, toBytes } from "./driver.js";
 import { DataDriverError } from "./error.js";
-import type { JsonValue } from "./json.js";
 
-/** What some bytes may mean. */
-export interface Meaning {
-  kind: "event" | "input" | "output";
-  /** The function or event. */
-  name: string;
-  value: JsonValue;
-}
+/** What some bytes may mean: the function or event, and the value. */
+export type Meaning<Types extends ContractTypes = AnyContract> =
+  | { [Event in EventOf<Types>]: { kind: "event"; name: Event; value: DataOf<Types, Event> } }[EventOf<Types>]
+  | { [Fn in FunctionOf<Types>]: { kind: "input"; name: Fn; value: DecodedInputOf<Types, Fn> } }[FunctionOf<Types>]
+  | { [Fn in FunctionOf<Types>]: { kind: "output"; name: Fn; value: OutputOf<Types, Fn> } }[FunctionOf<Types>];
 
 /**
  * What bytes may mean: with a topic, the event of that topic; without, all events, arguments and
  * results of the contract that the bytes can be read as. Often there are several, since the bytes do
  * not say what they are.
  */
-export function identify({ driver, names }: Pick<Contract, "driver" | "names">, bytes: Bytes, topic?: string): Meaning[] {
-  const events = topic === undefined ? names.events : names.events.filter((name) => name === topic);
+export function identify<Types extends ContractTypes = AnyContract>({ driver, names }: Pick<Contract<Types>, "driver" | "names">, bytes: Bytes, topic?: string): Meaning<Types>[] {
+  // What is no bytes at all must not look like bytes that nothing can be made of.
+  const data = toBytes(bytes);
+  // Not every topic is in every schema.
+  const events = topic === undefined ? names.events : [topic];
   const functions = topic === undefined ? names.functions : [];
   return [
-    ...events.flatMap((name) => attempt("event", name, () => driver.decodeEvent(name, bytes))),
-    ...functions.flatMap((name) => attempt("input", name, () => driver.decodeInput(name, bytes))),
-    ...functions.flatMap((name) => attempt("output", name, () => driver.decodeOutput(name, bytes))),
-  ];
+    ...events.flatMap((name) => attempt("event", name, () => driver.decodeEvent(name as EventOf<Types>, data))),
+    ...functions.flatMap((name) => attempt("input", name, () => driver.decodeInput(name as FunctionOf<Types>, data))),
+    ...functions.flatMap((name) => attempt("output", name, () => driver.decodeOutput(name as FunctionOf<Types>, data))),
+  ] as Meaning<Types>[];
 }
 
-function attempt(kind: Meaning["kind"], name: string, decode: () => JsonValue): Meaning[] {
+function attempt(kind: Meaning["kind"], name: string, decode: () => unknown): { kind: string; name: string; value: unknown }[] {
   try {
     return [{ kind, name, value: decode() }];
   } catch (error) {

@@ -2,8 +2,10 @@ import { EXPORTS } from "./abi.js";
 import { compile, type DriverSource } from "./compile.js";
 import type { AnyContract, ContractTypes, Given, IntegersOf } from "./contractTypes.js";
 import { createDriver, type Driver } from "./driver.js";
-import { DataDriverError } from "./error.js";
-import { DEFAULT_LIMITS, type Limits } from "./limits.js";
+import { loadFailure } from "./error.js";
+import type { AsBigInts } from "./form.js";
+import type { FetchResponse, Signal, WasmModule } from "./globals.js";
+import { allLimits, type Limits } from "./limits.js";
 
 export interface LoadOptions {
   /**
@@ -12,46 +14,51 @@ export interface LoadOptions {
    */
   integers?: "string" | "bigint";
   /** The file's hash in SRI form, `sha256-<base64>`; nothing of another file is compiled. */
-  integrity?: string;
+  integrity?: string | undefined;
   /**
    * What the driver may use up. A `memory` given here is enforced by the engine, unless the source is
    * compiled already; the default is checked after each call.
    */
-  limits?: Limits;
-  /** Ends the download, or keeps what is there already from being compiled. */
-  signal?: AbortSignal;
+  limits?: Limits | undefined;
+  /** Ends the wait and the download. */
+  signal?: Signal | undefined;
 }
 
 /**
- * Loads a driver from its bytes, a `fetch` response (also one still to come), a URL or a compiled
- * module. Drivers of the specification and deployed ones both work.
+ * Loads a driver from its address, its bytes, a `fetch` response (also one still to come) or a compiled
+ * module. A text is an address as `fetch` takes it, relative to the page; where there is no page, as in
+ * Node, it may also be the path of a file. Drivers of the specification and deployed ones both work.
  *
  * With the types of the driver's `.d.ts`, `loadDriver<StakeContract>(url)`, names, arguments and results
  * are checked.
  *
  * Rejects with a `DataDriverError` of kind `"load"` where there is no driver to be had.
  */
+export function loadDriver(
+  source: DriverSource | Promise<FetchResponse>,
+  options: LoadOptions & { integers: "bigint" },
+): Promise<Driver<AnyContract<AsBigInts>>>;
 export function loadDriver<Types extends ContractTypes = AnyContract>(
-  source: DriverSource | Promise<Response>,
+  source: DriverSource | Promise<FetchResponse>,
   ...options: Given<LoadOptions & IntegersOf<Types>>
 ): Promise<Driver<Types>>;
-export async function loadDriver(source: DriverSource | Promise<Response>, options: LoadOptions = {}): Promise<Driver> {
+export async function loadDriver(source: DriverSource | Promise<FetchResponse>, options: LoadOptions = {}): Promise<Driver | Driver<AnyContract<AsBigInts>>> {
   try {
-    const module = await compile(await source, options);
+    const [module, typed] = await Promise.all([compile(source, options), import("./typed.js")]);
     checkModule(module);
-    const driver = createDriver(module, { ...DEFAULT_LIMITS, ...options.limits });
-    return options.integers === "bigint" ? (await import("./withBigInts.js")).withBigInts(driver, driver.schema(), DataDriverError) : driver;
+    const driver = createDriver(module, allLimits(options.limits), typed);
+    return options.integers === "bigint" ? typed.withBigInts(driver) : driver;
   } catch (cause) {
-    throw new DataDriverError("load", (cause as Error).message, {}, cause);
+    throw loadFailure(cause);
   }
 }
 
 /** A driver imports nothing, so that it can reach nothing, and has the exports of the ABI. */
-export function checkModule(module: WebAssembly.Module): void {
-  const imports = WebAssembly.Module.imports(module).map(({ module, name }) => `${module}.${name}`);
+export function checkModule(module: WasmModule): void {
+  const imports = WebAssembly.Module.imports(module as WebAssembly.Module).map(({ module, name }) => `${module}.${name}`);
   if (imports.length) throw new Error(`drivers import nothing, this one ${imports.join(", ")}`);
 
-  const exports = WebAssembly.Module.exports(module);
+  const exports = WebAssembly.Module.exports(module as WebAssembly.Module);
   const missing = EXPORTS.filter(
     (needed) => exports.find(({ name }) => name === needed)?.kind !== (needed === "memory" ? needed : "function"),
   );

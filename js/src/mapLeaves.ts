@@ -1,12 +1,8 @@
+import { admits, alternatives, type Definitions, isRecord } from "./alternatives.js";
 import type { JsonSchema } from "./schema.js";
 
 /** Gives another value for one of a type. */
 export type Convert = (value: unknown) => unknown;
-
-type Definitions = Readonly<Record<string, JsonSchema>>;
-
-/** References that lead to references, at most: the schema may be a stranger's, and go round in circles. */
-const MAX_REFERENCES = 64;
 
 /**
  * The conversion of a type's values that converts leaves as `leaf` says, wherever they are, and leaves
@@ -52,34 +48,4 @@ export function mapLeaves(leaf: (schema: JsonSchema) => Convert | undefined, def
 
 function apply(convert: Convert | undefined, value: unknown): unknown {
   return convert ? convert(value) : value;
-}
-
-/** What a value of the type may be: behind references, and of which none is a choice itself. */
-export function alternatives(schema: JsonSchema, definitions: Definitions, depth = 0): JsonSchema[] {
-  const { $ref, oneOf, anyOf } = schema;
-  const inner = $ref === undefined ? (oneOf ?? anyOf) : [definitions[$ref.replace("#/$defs/", "")]];
-  if (!inner) return [schema];
-  return inner.flatMap((one) => {
-    if (!one || depth > MAX_REFERENCES) throw new Error(`the driver's schema has a reference that leads nowhere: ${$ref}`);
-    return alternatives(one, definitions, depth + 1);
-  });
-}
-
-/** Whether the value is of this alternative rather than of another one: its type and what names a variant tell. */
-export function admits({ type, const: only, required = [], properties = {} }: JsonSchema, value: unknown): boolean {
-  if (only !== undefined) return value === only;
-  if (type && ![type].flat().includes(typeOf(value))) return false;
-  return !isRecord(value) || required.every((name) => Object.hasOwn(value, name) && [undefined, value[name]].includes(properties[name]?.const));
-}
-
-function typeOf(value: unknown): string {
-  if (value === null || value === undefined) return "null";
-  if (Array.isArray(value)) return "array";
-  if (value instanceof Uint8Array) return "string";
-  return typeof value === "bigint" || Number.isInteger(value) ? "integer" : typeof value;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  // What has a form of its own, a `Date` for example, is not taken apart.
-  return typeof value === "object" && value !== null && !(value instanceof Uint8Array) && !("toJSON" in value);
 }

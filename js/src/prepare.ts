@@ -1,39 +1,87 @@
 import { capMemory } from "./capMemory.js";
 import type { compile, DriverSource } from "./compile.js";
+import type { FetchResponse, Signal, WasmModule } from "./globals.js";
 import type { LoadOptions } from "./loadDriver.js";
+import { checkLoadOptions } from "./options.js";
 import { readFile } from "./readFile.js";
 import { verifyIntegrity } from "./verifyIntegrity.js";
+
+/** The loader's own way to fetch. */
+type Request = (address: string | URL, signal?: Signal) => Promise<Response>;
 
 /**
  * Compiles with whatever the options ask for. Loaded on demand, so it throws plain errors and is
  * given what it needs of the loader, of which all that it imports would become a part.
  */
-export async function prepare(source: DriverSource, options: LoadOptions, next: typeof compile): Promise<WebAssembly.Module> {
-  const { signal } = options;
-  const module = checked(source, options).then((source) => next(source, {}));
+export async function prepare(
+  source: DriverSource | Promise<FetchResponse>,
+  options: LoadOptions,
+  request: Request,
+  next: typeof compile,
+): Promise<WasmModule> {
+  checkLoadOptions(options);
+  const signal = options.signal as AbortSignal | undefined;
+  const module = checked(source, options, request).then((source) => next(source, {}));
   if (!signal) return module;
   // Neither a response that somebody else asked for nor compiling can be ended, but waiting can.
+  let abort: () => void;
   const aborted = new Promise<never>((_, reject) => {
-    if (signal.aborted) reject(signal.reason as Error);
-    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+    abort = () => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort);
   });
-  return Promise.race([aborted, module]);
+  return Promise.race([aborted, module]).finally(() => signal.removeEventListener("abort", abort));
 }
 
 /** What is left to compile. */
-async function checked(source: DriverSource, { integrity, limits, signal }: LoadOptions): Promise<Exclude<DriverSource, URL>> {
-  if (source instanceof WebAssembly.Module) {
-    if (integrity) throw new Error("the integrity of a compiled module cannot be checked");
+async function checked(given: DriverSource | Promise<FetchResponse>, { integrity, limits, signal }: LoadOptions, request: Request): Promise<DriverSource> {
+  const source = await open(await given, (address) => request(address, signal));
+  const memory = limits?.memory;
+  if (integrity === undefined && memory === undefined) return source;
+  const kind = Object.prototype.toString.call(source);
+  if (kind === "[object WebAssembly.Module]") {
+    if (integrity !== undefined) throw new Error("the integrity of a compiled module cannot be checked");
     return source;
   }
-  // `fetch` does not know files everywhere.
-  if (source instanceof URL) source = source.protocol === "file:" ? await readFile(source) : await fetch(source, { signal: signal ?? null });
-  if (source instanceof Response) {
-    // One that failed, or that nothing here needs all of, is the loader's own business.
-    if (!source.ok || !(integrity || limits?.memory)) return source;
-    source = await source.arrayBuffer();
+  const response = kind === "[object Response]" && (source as Response);
+  // One that failed is the loader's own business.
+  if (response && !response.ok) return response;
+  try {
+    const bytes = toBytes(response ? await response.arrayBuffer() : source);
+    if (integrity !== undefined) await verifyIntegrity(bytes, integrity);
+    return memory === undefined ? bytes : capMemory(bytes, memory);
+  } catch (cause) {
+    throw response ? new Error(`${response.url}: ${(cause as Error).message}`, { cause }) : cause;
   }
-  const bytes = source instanceof Uint8Array ? source : new Uint8Array(source as ArrayBuffer);
-  if (integrity) await verifyIntegrity(bytes, integrity);
-  return limits?.memory ? capMemory(bytes, limits.memory) : bytes;
+}
+
+/** What is behind an address, if it is one; `fetch` does not know files everywhere. */
+async function open(source: DriverSource, request: (address: string | URL) => Promise<Response>): Promise<DriverSource> {
+  const isText = typeof source === "string";
+  if (!isText && Object.prototype.toString.call(source) !== "[object URL]") return source;
+  const url = isText ? toUrl(source) : (source as URL);
+  if (url && url.protocol !== "file:") return request(url);
+  try {
+    // A page's own address is a file's where the page is, and only `fetch` may take it there, if at all.
+    return await readFile(url ?? (source as string));
+  } catch (cause) {
+    throw new Error(`${source}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** The address, relative to the page's where there is one; nothing for the path of a file. */
+function toUrl(text: string): URL | undefined {
+  // A drive's letter is no scheme.
+  if (/^[a-z]:/i.test(text) && !globalThis.location) return undefined;
+  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
+  try {
+    return new URL(text, base);
+  } catch {
+    return undefined;
+  }
+}
+
+function toBytes(source: unknown): Uint8Array {
+  if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+  return new Uint8Array(source as ArrayBuffer);
 }

@@ -1,7 +1,12 @@
+import { importNode } from "./importNode.js";
+
 /** Reads a file where there are files. */
-export async function readFile(url: URL): Promise<Uint8Array> {
-  // Not a literal, so that bundlers for the browser do not look for it.
-  const module = "node:fs/promises";
-  const fs = (await import(/* @vite-ignore */ module)) as { readFile(url: URL): Promise<Uint8Array> };
-  return fs.readFile(url);
+export async function readFile(file: URL | string): Promise<Uint8Array> {
+  let fs: { readFile(file: URL | string): Promise<Uint8Array> };
+  try {
+    fs = await importNode("node:fs/promises");
+  } catch {
+    throw new Error("there are no files here; give an address that fetch takes");
+  }
+  return fs.readFile(file);
 }

@@ -1,15 +1,17 @@
 import type { DriverSource } from "./compile.js";
-import type { AnyContract, ContractTypes } from "./contractTypes.js";
+import type { AnyContract, ContractTypes, FormWith } from "./contractTypes.js";
 import type { Driver } from "./driver.js";
-import { DataDriverError } from "./error.js";
+import { DataDriverError, loadFailure } from "./error.js";
+import type { Address, FetchResponse, Signal } from "./globals.js";
 import { loadDriver, type LoadOptions } from "./loadDriver.js";
+import { checkLoadOptions, checkPositive, refuseOthers } from "./options.js";
 
 /** Where a driver comes from, and what it has to be. */
 export interface RegistryEntry extends Pick<LoadOptions, "integrity"> {
   /** What to load; a function is asked each time the driver is not at hand. A response can be read once only, so give a function. */
-  source: Exclude<DriverSource, Response> | (() => DriverSource | Promise<DriverSource>);
+  source: Exclude<DriverSource, FetchResponse> | (() => DriverSource | Promise<DriverSource>);
   /** The version that the driver must have. */
-  version?: string;
+  version?: string | undefined;
 }
 
 /** A JSON manifest: contract id or alias to the driver's address, which may be relative to the manifest's. */
@@ -17,37 +19,54 @@ export type RegistryManifest = Record<string, { url: string; integrity?: string;
 
 export interface RegistryOptions extends Omit<LoadOptions, "integrity" | "signal"> {
   /** How many loaded drivers are kept; the one that was not asked for the longest goes first. Default 32. */
-  keep?: number;
+  keep?: number | undefined;
 }
 
 /**
  * Drivers by contract id or alias, each loaded when it is first asked for, once however many ask. A
  * contract id may be written with or without `0x` and in any case.
  */
-export class DriverRegistry {
+export class DriverRegistry<Integers extends "string" | "bigint" = "string"> {
   readonly #entries = new Map<string, RegistryEntry>();
   /** In the order of their last use. */
   readonly #loaded = new Map<string, Promise<Driver>>();
   readonly #keep: number;
   readonly #options: LoadOptions;
 
-  constructor({ keep = 32, ...options }: RegistryOptions = {}) {
+  constructor(options: RegistryOptions & { integers?: Integers } = {}) {
+    const { keep = 32, ...others } = options;
+    asLoadFailure("", () => {
+      checkLoadOptions(others);
+      checkPositive("keep", keep);
+    });
     this.#keep = keep;
-    this.#options = options;
+    this.#options = others;
   }
 
   /** A registry of what a manifest lists; its relative addresses are resolved against `base`. */
-  static fromManifest(manifest: RegistryManifest, base?: string | URL, options?: RegistryOptions): DriverRegistry {
+  static fromManifest<Integers extends "string" | "bigint" = "string">(
+    manifest: RegistryManifest,
+    base?: string | Address,
+    options?: RegistryOptions & { integers?: Integers },
+  ): DriverRegistry<Integers> {
     const registry = new DriverRegistry(options);
-    for (const [key, { url, ...pin }] of Object.entries(manifest)) registry.set(key, { source: new URL(url, base), ...pin });
+    for (const [key, entry] of Object.entries(manifest)) {
+      asLoadFailure(`the manifest's entry ${key}: `, () => {
+        refuseOthers("member", entry, ["url", "integrity", "version"]);
+        const { url, ...pin } = entry;
+        registry.set(key, { source: toUrl(url, base), ...pin });
+      });
+    }
     return registry;
   }
 
   /** Says where a driver comes from. One that was loaded under this key before is forgotten. */
   set(key: string, entry: RegistryEntry | RegistryEntry["source"]): this {
     const name = normal(key);
-    const isSource = typeof entry === "function" || entry instanceof URL || !("source" in entry);
-    this.#entries.set(name, isSource ? { source: entry } : entry);
+    const isEntry = typeof entry === "object" && "source" in entry;
+    // A misspelt pin would be none.
+    if (isEntry) asLoadFailure(`the registry's entry ${key}: `, () => refuseOthers("member", entry, ["source", "integrity", "version"]));
+    this.#entries.set(name, isEntry ? entry : { source: entry });
     this.#loaded.delete(name);
     return this;
   }
@@ -72,8 +91,8 @@ export class DriverRegistry {
    * The driver of a contract. A load that failed is forgotten, so that the next call tries again. The
    * signal ends this caller's wait, not the load that others may wait for too.
    */
-  async get<Types extends ContractTypes = AnyContract>(key: string, { signal }: Pick<LoadOptions, "signal"> = {}): Promise<Driver<Types>> {
-    signal?.throwIfAborted();
+  async get<Types extends ContractTypes & { form?: FormWith<Integers> } = AnyContract<FormWith<Integers>>>(key: string, { signal }: Pick<LoadOptions, "signal"> = {}): Promise<Driver<Types>> {
+    if (signal?.aborted) throw signal.reason;
     const name = normal(key);
     const entry = this.#entries.get(name);
     if (!entry) throw new DataDriverError("load", `the registry has no driver for ${key}`);
@@ -82,8 +101,7 @@ export class DriverRegistry {
     this.#loaded.delete(name);
     this.#loaded.set(name, loading);
     this.#evict();
-    const wanted = signal ? Promise.race([loading, aborted(signal)]) : loading;
-    return wanted as Promise<Driver<Types>>;
+    return (signal ? orAborted(loading, signal) : loading) as Promise<Driver<Types>>;
   }
 
   #load(name: string, entry: RegistryEntry): Promise<Driver> {
@@ -112,8 +130,30 @@ async function load({ source, integrity, version }: RegistryEntry, options: Load
   return driver;
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true }));
+/** What is awaited, or the signal's reason if that comes first. */
+function orAborted<T>(awaited: Promise<T>, signal: Signal): Promise<T> {
+  const events = signal as AbortSignal;
+  let abort: () => void;
+  const aborted = new Promise<never>((_, reject) => {
+    events.addEventListener("abort", (abort = () => reject(events.reason as Error)));
+  });
+  return Promise.race([aborted, awaited]).finally(() => events.removeEventListener("abort", abort));
+}
+
+function toUrl(url: string, base?: string | Address): URL {
+  try {
+    return new URL(url, (base as string | URL | undefined) ?? globalThis.document?.baseURI);
+  } catch (cause) {
+    throw new Error(`${JSON.stringify(url)} is no address${base === undefined ? "; a relative one needs the manifest's own" : ` relative to ${base}`}`, { cause });
+  }
+}
+
+function asLoadFailure(place: string, check: () => void): void {
+  try {
+    check();
+  } catch (cause) {
+    throw loadFailure(cause, place);
+  }
 }
 
 /** A contract id in one form; any other key stays as it is. */

@@ -3,7 +3,7 @@ export interface JsonSchema {
   $ref?: string;
   description?: string;
   type?: string | string[];
-  /** `uint64`, `int128`, …; `hex` and `base58` for bytes. */
+  /** `uint64`, `int256`, …; `float`; `hex`, `base58` and `base58check` for bytes. What is not known is to be passed over. */
   format?: string;
   pattern?: string;
   /** How many characters a text has. */
@@ -11,11 +11,15 @@ export interface JsonSchema {
   maxLength?: number;
   const?: string;
   enum?: string[];
-  /** Bounds of an integer; as text where a number does not hold them. */
-  minimum?: number | string;
-  maximum?: number | string;
-  /** How many bytes a text of format `hex` or `base58` stands for, where that is fixed. */
+  /** Bounds of an integer, rounded where a number does not hold them; `format` has them exactly. */
+  minimum?: number;
+  maximum?: number;
+  /** How many bytes a text of bytes stands for, where that is fixed. */
   byteLength?: number;
+  /** What a text of format `base58check` begins with; `0x` of `hex` that is written with it. */
+  prefix?: string;
+  /** What an integer counts: `1` is 10^-decimals of the symbol's unit. */
+  unit?: { symbol: string; decimals: number };
   properties?: Record<string, JsonSchema>;
   propertyNames?: JsonSchema;
   required?: string[];
@@ -48,11 +52,15 @@ export interface FunctionSchema {
   output?: string;
   inputSchema?: JsonSchema;
   outputSchema?: JsonSchema;
+  /** How many bytes each item of a feed takes, where that is fixed. */
+  itemSize?: number;
 }
 
 /** What a driver says about an event. */
 export interface EventSchema {
   topic: string;
+  /** Its topics, in the schemas of some deployed drivers instead of `topic`. */
+  topics?: string[];
   doc?: string;
   /** The name of its type. */
   data?: string;
@@ -69,4 +77,10 @@ export interface DriverSchema {
   functions?: FunctionSchema[];
   events?: EventSchema[];
   $defs?: Record<string, JsonSchema>;
+}
+
+/** The topics of an event, in whichever form the schema has them. */
+export function topicsOf({ topic, topics }: EventSchema): string[] {
+  const all: unknown = topic === undefined ? topics : [topic];
+  return Array.isArray(all) ? all.filter((one): one is string => typeof one === "string") : [];
 }

@@ -1,10 +1,9 @@
-import type { Bytes, Driver } from "./driver.js";
-import type { DataDriverError } from "./error.js";
-import type { JsonInput } from "./json.js";
+import { decodeAll } from "./decodeAll.js";
+import type { Bytes, Driver, EncodedEvent } from "./driver.js";
+import { DataDriverError } from "./error.js";
+import type { JsonValue } from "./json.js";
 import { type Convert, mapLeaves } from "./mapLeaves.js";
-import type { WorkerDriver } from "./runInWorker.js";
-import type { DriverSchema, JsonSchema } from "./schema.js";
-import { toBase58 } from "./toBase58.js";
+import { type DriverSchema, type JsonSchema, topicsOf } from "./schema.js";
 
 const WIDE_INTEGER = /^u?int(64|128|256|512)$/;
 const DECIMAL = /^(0|-?[1-9]\d*)$/;
@@ -13,21 +12,19 @@ const DECIMAL = /^(0|-?[1-9]\d*)$/;
  * The driver, with values as its schema types them: a `bigint` for every integer that it declares to
  * have 64 bits or more, and bytes taken for what it declares to be base58. Throws where the schema does
  * not say what the values are.
- *
- * Loaded on demand, so it is given the loader's class of errors, which would become a file of its own.
  */
-export function withBigInts<Any extends Driver | WorkerDriver>(driver: Any, schema: unknown, Failure: typeof DataDriverError): Any {
-  const { functions = [], events = [], $defs = {} } = (schema ?? {}) as DriverSchema;
+export function withBigInts(driver: Driver): Driver {
+  const { functions = [], events = [], $defs = {} } = (driver.schema() ?? {}) as DriverSchema;
   const inputs = new Map(functions.map(({ name, inputSchema }) => [name, inputSchema]));
   const outputs = new Map(functions.map(({ name, outputSchema }) => [name, outputSchema]));
-  const data = new Map(events.map(({ topic, dataSchema }) => [topic, dataSchema]));
+  const data = new Map(events.flatMap((event) => topicsOf(event).map((topic) => [topic, event.dataSchema])));
   if (![...inputs.values(), ...outputs.values(), ...data.values()].some(Boolean)) {
-    throw new Error(`integers: "bigint" needs a driver with a full schema, and this one's has no types; the values have to stay text`);
+    throw new DataDriverError("load", `integers: "bigint" needs a driver with a full schema, and this one's has no types; the values have to stay text`);
   }
 
   const convert = (schemas: Map<string, JsonSchema | undefined>, convertOf: ReturnType<typeof mapLeaves>, key: string) => (name: string, value: unknown) => {
     const schema = schemas.get(name);
-    const fail = (kind: "unsupported" | "bad_driver", message: string) => new Failure(kind, `${name}: ${message}`, { code: 2, [key]: name });
+    const fail = (kind: "unsupported" | "bad_driver", message: string) => new DataDriverError(kind, `${name}: ${message}`, { code: 2, [key]: name });
     if (!schema) throw fail("unsupported", `the driver's schema has no type for it, so integers: "bigint" is not possible`);
     try {
       const change = convertOf(schema);
@@ -40,25 +37,18 @@ export function withBigInts<Any extends Driver | WorkerDriver>(driver: Any, sche
   const revived = mapLeaves(({ format = "" }) => (WIDE_INTEGER.test(format) ? toBigInt : undefined), $defs);
   const decode = (method: "decodeInput" | "decodeOutput" | "decodeEvent", schemas: Map<string, JsonSchema | undefined>, key = "function") => {
     const revive = convert(schemas, revived, key);
-    return (name: string, bytes: Bytes) => {
-      const value: unknown = driver[method](name, bytes);
-      return value instanceof Promise ? value.then((value) => revive(name, value)) : revive(name, value);
-    };
+    return (name: string, bytes: Bytes) => revive(name, driver[method](name, bytes)) as JsonValue;
   };
 
-  const prepared = mapLeaves(({ format }) => (format === "base58" ? toText : undefined), $defs);
-  const prepare = convert(inputs, prepared, "function");
+  const decodeEvent = decode("decodeEvent", data, "event");
   return {
     ...driver,
-    // A name that it does not know is for the driver to refuse.
-    encodeInput: (fn: string, value: JsonInput) => driver.encodeInput(fn, (inputs.has(fn) ? prepare(fn, value) : value) as JsonInput),
     decodeInput: decode("decodeInput", inputs),
     decodeOutput: decode("decodeOutput", outputs),
-    decodeEvent: decode("decodeEvent", data, "event"),
+    decodeEvent,
+    decodeEvents: ((events: Iterable<EncodedEvent>) => decodeAll(events, decodeEvent)) as Driver["decodeEvents"],
   };
 }
-
-const toText: Convert = (value) => (value instanceof Uint8Array ? toBase58(value) : value);
 
 const toBigInt: Convert = (value) => {
   if (typeof value === "string" ? DECIMAL.test(value) : Number.isSafeInteger(value)) return BigInt(value as string | number);

@@ -1,15 +1,13 @@
-/** The other side of `runInWorker`: one driver, in a thread that can be ended. */
-import { createDriver, type Driver } from "./driver.js";
+/**
+ * The other side of `runInWorker`: one driver, in a thread that can be ended. The build makes one script of
+ * it, without imports and exports, which runs as a module and as a classic script, from a file and from a text.
+ */
+import { createDriver, type DecodedEvent, type Driver } from "./driver.js";
 import { DataDriverError } from "./error.js";
-import type { Limits } from "./limits.js";
-
-/** What comes to the worker: the driver first, calls then. */
-export type Request =
-  | { module: WebAssembly.Module; limits: Required<Limits> }
-  | { method: keyof Driver; args: unknown[] };
-
-/** What goes back, one for each request, and one before the first. */
-export type Reply = { value?: unknown } | { error: Record<string, unknown>; cause?: unknown };
+import { importNode, process } from "./importNode.js";
+import type { Reply, Request } from "./messages.js";
+import { toSent } from "./sentEvents.js";
+import { createTypedEncoder, withBigInts } from "./typed.js";
 
 interface Port {
   postMessage(reply: Reply, transfer?: Transferable[]): void;
@@ -17,39 +15,44 @@ interface Port {
   on?(event: "message", listener: (request: Request) => void): void;
 }
 
-/** A worker's own global object in browsers, a port in Node. */
+/** A port in Node, and where its threads are imitated; a worker's own global object in browsers. */
 async function openPort(): Promise<Port> {
-  if (typeof globalThis.postMessage === "function") return globalThis as unknown as Port;
-  // Not a literal, so that bundlers for the browser do not look for it.
-  const module = "node:worker_threads";
-  return ((await import(/* @vite-ignore */ module)) as { parentPort: Port }).parentPort;
+  const threads = process?.versions?.node && (await importNode<{ parentPort: Port | null }>("node:worker_threads").catch(() => undefined));
+  return (threads && threads.parentPort) || (globalThis as unknown as Port);
 }
 
-const port = await openPort();
-let driver: Driver | undefined;
+function listen(port: Port): void {
+  let driver: Driver | undefined;
 
-const serve = (request: Request): void => {
-  try {
-    if ("module" in request) {
-      driver = createDriver(request.module, request.limits);
-      port.postMessage({});
-      return;
-    }
-    const call = driver![request.method] as (...args: unknown[]) => unknown;
-    const value = call(...request.args);
-    port.postMessage({ value }, value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []);
-  } catch (error) {
-    const ours = error instanceof DataDriverError ? error : new DataDriverError("host", String(error));
-    const reply = { error: ours.toJSON() as unknown as Record<string, unknown> };
+  const serve = (request: Request): void => {
     try {
-      port.postMessage({ ...reply, cause: ours.cause });
-    } catch {
-      // Not every cause can be sent.
-      port.postMessage(reply);
+      if ("module" in request) {
+        driver = createDriver(request.module as WebAssembly.Module, request.limits, { createTypedEncoder });
+        // Here, where work on a stranger's schema is inside the limit of time.
+        if (request.integers === "bigint") driver = withBigInts(driver);
+        port.postMessage({});
+        return;
+      }
+      const call = driver![request.method] as (...args: unknown[]) => unknown;
+      const result = call(...request.args);
+      const value = request.method === "decodeEvents" ? toSent(result as DecodedEvent[]) : result;
+      port.postMessage({ value }, value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []);
+    } catch (error) {
+      const ours = error instanceof DataDriverError ? error : new DataDriverError("host", String(error));
+      const reply = { error: ours.toJSON() as unknown as Record<string, unknown> };
+      try {
+        port.postMessage({ ...reply, cause: ours.cause });
+      } catch {
+        // Not every cause can be sent.
+        port.postMessage(reply);
+      }
     }
-  }
-};
+  };
 
-if (port.on) port.on("message", serve);
-else port.onmessage = ({ data }) => serve(data);
-port.postMessage({});
+  if (port.on) port.on("message", serve);
+  else port.onmessage = ({ data }) => serve(data);
+  port.postMessage({});
+}
+
+// Not awaited here: bundlers make classic scripts of workers, which cannot.
+void openPort().then(listen);

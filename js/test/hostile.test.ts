@@ -1,4 +1,4 @@
-import { DataDriverError, loadDriver } from "data-driver";
+import { createContract, DataDriverError, loadDriver, runInWorker } from "data-driver";
 import { expect, test } from "vitest";
 import { failure, failureOf } from "./support/failure.ts";
 import { file, load, toHex } from "./support/files.ts";
@@ -44,16 +44,16 @@ test("after a trap the next call works, and the panic's message arrives", async 
   expect(driver.decodeEvent("echo", new Uint8Array([0x31]))).toBe(1);
 });
 
-test("a deployed driver's trap has the engine's reason", async () => {
+test("D4: a trap without words has the engine's reason, in the words of the Rust host", async () => {
   const driver = await load("fixture/deployed");
   failure(() => driver.encodeInput("fail"));
-  expect(failure(() => driver.encodeInput("trap")).message).toBe("trap: the driver trapped: unreachable");
+  expect(failure(() => driver.encodeInput("trap")).message).toBe("trap: the driver trapped: wasm `unreachable` instruction executed");
   expect(driver.encodeInput("echo").length).toBe(4);
 });
 
-test("endless recursion is a trap", async () => {
+test("J14: endless recursion exceeds a limit, as in the Rust host", async () => {
   const driver = await load("fixture/plain");
-  expect(failure(() => driver.encodeInput("deep")).kind).toBe("trap");
+  expect(failure(() => driver.encodeInput("deep"))).toMatchObject({ kind: "limit_exceeded", message: "deep: the driver needs more stack than there is" });
   expect(driver.encodeInput("echo").length).toBe(4);
 });
 
@@ -61,6 +61,38 @@ test("ten thousand trapping calls leave the next one working", async () => {
   const driver = await load("fixture/plain");
   for (let i = 0; i < 10_000; i++) failure(() => driver.decodeEvent("trap", new Uint8Array(20)));
   expect(driver.decodeEvent("echo", new Uint8Array([0x31]))).toBe(1);
+});
+
+// The sentences are wasmtime's.
+for (const [name, words] of [
+  ["unreachable", "wasm `unreachable` instruction executed"],
+  ["division", "integer divide by zero"],
+  ["remainder", "integer divide by zero"],
+  ["overflow", "integer overflow"],
+  ["conversion", "invalid conversion to integer"],
+  ["memory", "out of bounds memory access"],
+  ["table", "undefined element: out of bounds table access"],
+] as const) {
+  test(`D4: a driver that traps in get_schema says so with the place, here and in a worker: ${name}`, async () => {
+    const message = `get_schema: the driver trapped: ${words}`;
+    const driver = await load(`fixture/schema-traps-${name}`);
+    expect(failure(() => driver.schema())).toMatchObject({ kind: "trap", message });
+    expect(failure(() => driver.schemaJson()).message).toBe(message);
+    expect(failure(() => createContract(driver)).message).toBe(message);
+    const worker = await runInWorker(file(`fixture/schema-traps-${name}`));
+    expect((await failureOf(worker.schema())).message).toBe(message);
+    worker.close();
+  });
+}
+
+test("D5: a message repeats a long name in part, the facts have all of it", async () => {
+  const driver = await load("fixture/deployed");
+  // 64 bytes are 21 characters of three, and 63 of one beside the first.
+  for (const [name, shown] of [["f".repeat(200), "f".repeat(64)], ["f" + "€".repeat(100), "f" + "€".repeat(21)], ["f".repeat(64), undefined]] as const) {
+    const error = failure(() => driver.encodeInput(name));
+    expect(error.message.startsWith(`${shown ? `${shown}…` : name}: Unsupported`), error.message).toBe(true);
+    expect(error.function).toBe(name);
+  }
 });
 
 for (const [fn, message] of [

@@ -39,10 +39,18 @@ test("ten thousand panics leave the next call working", async () => {
   expect(driver.decodeOutput("zeros", four)).toBe("0000");
 });
 
-test("a driver that takes all memory is stopped by its own maximum or the limit", async () => {
+test("J14: a driver that takes all memory is stopped by its own maximum or the limit", async () => {
   const driver = await load("misbehaving", { limits: { memory: 16 << 20 } });
-  expect(failure(() => driver.encodeInput("hoard", 0)).kind).toBe("trap");
+  expect(failure(() => driver.encodeInput("hoard", 0))).toMatchObject({
+    kind: "limit_exceeded",
+    message: "hoard: the driver needs more memory than the limit of 16777216 bytes",
+  });
   expect(driver.encodeInput("zeros", 4)).toEqual(new Uint8Array(4));
+});
+
+test("J14: without a limit of the caller's, its own maximum is the limit", async () => {
+  const driver = await load("misbehaving");
+  expect(failure(() => driver.encodeInput("hoard", 0)).message).toBe("hoard: the driver needs more memory than the limit of 268435456 bytes");
 });
 
 test("a driver that never returns is ended", async () => {

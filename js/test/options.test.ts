@@ -1,4 +1,4 @@
-import { loadDriver } from "data-driver";
+import { DriverRegistry, loadDriver, runInWorker } from "data-driver";
 import { expect, inject, test } from "vitest";
 import { failure, failureOf } from "./support/failure.ts";
 import { file, load } from "./support/files.ts";
@@ -30,7 +30,8 @@ test("another file is refused before it is compiled", async () => {
 
 test("a pin that cannot be checked is an error", async () => {
   const bytes = file("fixture/plain");
-  for (const integrity of ["md5-abc", "sha256", "sha256-", "sha256-!", (await sri(bytes)).toUpperCase(), `${await sri(bytes)} md5-abc`]) {
+  // J8: the empty text is no pin either.
+  for (const integrity of ["", "md5-abc", "sha256", "sha256-", "sha256-!", (await sri(bytes)).toUpperCase(), `${await sri(bytes)} md5-abc`]) {
     expect((await failureOf(loadDriver(bytes, { integrity }))).kind).toBe("load");
   }
   const module = await WebAssembly.compile(bytes);
@@ -82,4 +83,64 @@ test("a file that ends in the middle of a section is refused", async () => {
   for (const end of [0, 4, 9, 12, 40, bytes.length - 1]) {
     expect((await failureOf(loadDriver(bytes.slice(0, end), { limits: { memory: 1 << 20 } }))).kind).toBe("load");
   }
+});
+
+test("J11: a limit that is undefined is the default", async () => {
+  for (const limits of [undefined, {}, { memory: undefined }, { memory: undefined, output: undefined }]) {
+    const driver = await load("fixture/plain", { limits });
+    expect(failure(() => driver.encodeInput("memory")).kind).toBe("limit_exceeded");
+    expect(failure(() => driver.encodeInput("zoom"))).toMatchObject({ message: "zoom: the driver's result exceeds the limit of 67108864 bytes" });
+  }
+});
+
+test("J9: a limit of Infinity is none", async () => {
+  const driver = await load("fixture/plain", { limits: { memory: Infinity, output: Infinity } });
+  expect(driver.encodeInput("memory").length).toBe(4);
+});
+
+test("J26: what is misspelt or cannot be is refused, and what there is is named", async () => {
+  for (const [options, words] of [
+    [{ integrty: "sha256-abc" }, "there is no option integrty; there are integers, integrity, limits, signal"],
+    [{ timeout: 5 }, "there is no option timeout"],
+    [{ limits: { memroy: 5 } }, "there is no limit memroy; there are memory, output"],
+    [{ limits: { memory: "64" } }, 'limits.memory: expected a positive number, found "64"'],
+    [{ limits: { output: NaN } }, "limits.output: expected a positive number, found NaN"],
+    [{ integers: "bigints" }, 'integers: expected "string" or "bigint", found "bigints"'],
+    [{ integrity: 5 }, "integrity: expected a text"],
+    [{ signal: {} }, "signal: expected an AbortSignal"],
+  ] as const) {
+    const error = await failureOf(loadDriver(file("fixture/plain"), options as never));
+    expect(error.kind).toBe("load");
+    expect(error.message).toContain(words);
+    if (!("timeout" in options)) expect((await failureOf(runInWorker(file("fixture/plain"), options as never))).message).toContain(words.split(";")[0]);
+    if (!("signal" in options || "integrity" in options)) expect(failure(() => new DriverRegistry(options as never)).message).toContain(words.split(";")[0]);
+  }
+  // What others left open is not misspelt.
+  expect((await loadDriver(file("fixture/plain"), { timeout: undefined } as never)).version()).toBe("1.2.3");
+});
+
+test("J21: a signal ends the wait for a response that somebody else asked for", async () => {
+  const controller = new AbortController();
+  const never = new Promise<Response>(() => undefined);
+  const loading = failureOf(loadDriver(never, { signal: controller.signal }));
+  controller.abort(new Error("enough"));
+  expect(await loading).toMatchObject({ kind: "load", message: "enough" });
+});
+
+test("J15: an abort's reason may be anything", async () => {
+  for (const [reason, message] of [
+    ["enough", "the load was given up: enough"],
+    [{ message: "of my own" }, "of my own"],
+    [7, "the load was given up: 7"],
+    [null, "the load was given up: [object Null]"],
+    [{}, "the load was given up: [object Object]"],
+    [new Error(""), "the load was given up: [object Error]"],
+    [Object.create(null), "the load was given up: [object Object]"],
+    [Symbol("why"), "the load was given up: Symbol(why)"],
+  ]) {
+    const signal = AbortSignal.abort(reason);
+    expect(await failureOf(loadDriver(file("fixture/plain"), { signal }))).toMatchObject({ kind: "load", message });
+    expect(await failureOf(runInWorker(file("fixture/plain"), { signal }))).toMatchObject({ kind: "load", message });
+  }
+  expect((await failureOf(loadDriver(file("fixture/plain"), { signal: AbortSignal.abort() }))).message).toMatch(/abort/);
 });

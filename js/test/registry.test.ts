@@ -1,6 +1,6 @@
 import { DriverRegistry, loadDriver } from "data-driver";
 import { expect, inject, test } from "vitest";
-import { failureOf } from "./support/failure.ts";
+import { failure, failureOf } from "./support/failure.ts";
 import { file } from "./support/files.ts";
 
 const server = inject("server");
@@ -104,4 +104,30 @@ test("a source may be anything that loadDriver takes, but a response", async () 
     .set("function", () => bytes);
   for (const key of registry.keys()) expect((await registry.get(key)).version()).toBe("1.2.3");
   expect((await loadDriver(bytes)).version()).toBe("1.2.3");
+});
+
+test("J15: a manifest with a bad address, or a member that is misspelt, says which", () => {
+  for (const [entry, base, words] of [
+    [{ url: "http://" }, server, `"http://" is no address relative to ${server}`],
+    [{ url: 5 }, "nowhere", `5 is no address relative to nowhere`],
+    [{ url: "a.wasm", integrty: "sha256-abc" }, server, "there is no member integrty; there are url, integrity, version"],
+    [null, server, "null"],
+  ] as const) {
+    const error = failure(() => DriverRegistry.fromManifest({ stake: entry as never }, base));
+    expect(error.kind).toBe("load");
+    expect(error.message).toMatch(/^the manifest's entry stake: /);
+    expect(error.message).toContain(words);
+  }
+  const misspelt = { source: file("fixture/plain"), integrty: "sha256-abc" };
+  expect(failure(() => new DriverRegistry().set("stake", misspelt as never)).message).toBe("the registry's entry stake: there is no member integrty; there are source, integrity, version");
+  expect(failure(() => new DriverRegistry({ keep: 0 })).message).toContain("keep: expected a positive number");
+});
+
+test("J8: an empty pin is none", async () => {
+  const registry = DriverRegistry.fromManifest({ stake: { url: "fixture/plain", integrity: "" } }, server);
+  expect((await failureOf(registry.get("stake"))).message).toContain("sha256-<base64>");
+});
+
+test("J19: a source may be an address", async () => {
+  expect((await new DriverRegistry().set("stake", `${server}fixture/plain`).get("stake")).version()).toBe("1.2.3");
 });

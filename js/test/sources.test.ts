@@ -47,8 +47,30 @@ test("a response that was read already", async () => {
   expect((await failureOf(loadDriver(response))).kind).toBe("load");
 });
 
-test("what is no source", async () => {
-  for (const wrong of ["stake.wasm", 5, null, undefined, {}]) {
-    expect((await failureOf(loadDriver(wrong as never))).kind).toBe("load");
+test("J15: what is no source is named", async () => {
+  for (const [wrong, what] of [[5, "Number"], [null, "Null"], [undefined, "Undefined"], [{}, "Object"], [[1, 2], "Array"], [new Blob(), "Blob"]] as const) {
+    const error = await failureOf(loadDriver(wrong as never));
+    expect(error).toMatchObject({ kind: "load", message: `a driver is loaded from an address, a response, bytes or a compiled module, not from ${what}` });
+  }
+});
+
+test("J19: a text is an address", async () => {
+  await works(`${server}fixture/plain`);
+  await works(`data:application/wasm;base64,${btoa(String.fromCharCode(...file("fixture/plain")))}`);
+  for (const options of [{}, { limits: { memory: 1 << 20 } }]) {
+    expect((await failureOf(loadDriver(`${server}no-such-file`, options))).message).toContain(`${server}no-such-file: HTTP 404`);
+    // In Node a file's path, in a browser relative to the page.
+    expect((await failureOf(loadDriver("no/such.wasm", options))).message).toMatch(/no\/such\.wasm: (ENOENT|HTTP|.*magic)/);
+  }
+});
+
+test("J15: a page instead of a driver, and a server that is not there, are named with their address", async () => {
+  for (const options of [{}, { limits: { memory: 1 << 20 } }]) {
+    const address = `${server}a-page?type=text/html`;
+    const { message } = await failureOf(loadDriver(new URL(address), options));
+    expect(message).toContain(`${address}: `);
+    expect(message).toMatch(/magic|not a WebAssembly module/);
+    if (!("limits" in options)) expect(message).toContain("sent as text/html");
+    expect((await failureOf(loadDriver("http://127.0.0.1:9/driver.wasm", options))).message).toMatch(/^http:\/\/127\.0\.0\.1:9\/driver\.wasm: \S/);
   }
 });

@@ -14,6 +14,11 @@ pub(crate) fn install() -> Result<()> {
     install_in(&js())
 }
 
+/// Installs the bundlers and runtimes in which the package is tested.
+pub(crate) fn install_bundlers() -> Result<()> {
+    install_in(&js().join("test/bundled"))
+}
+
 /// Installs what a folder's lockfile has, unless it is there.
 pub(crate) fn install_in(folder: &Path) -> Result<()> {
     node::check()?;
@@ -33,6 +38,7 @@ pub(crate) fn install_in(folder: &Path) -> Result<()> {
 pub(crate) fn build() -> Result<()> {
     let sources = [
         "src",
+        "build.mjs",
         "package.json",
         "tsconfig.json",
         "tsconfig.build.json",

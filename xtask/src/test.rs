@@ -76,9 +76,10 @@ pub(crate) fn test() -> Result<()> {
     });
     steps.step(
         "tests in Chromium",
-        "cd js && npm run test:browser",
+        "cd js && npm ci --prefix test/bundled && npm run test:browser",
         |tally| {
             let chromium = browser::find_or_install()?;
+            js::install_bundlers()?;
             vitest("test:browser", Some(chromium), tally)
         },
     );

@@ -40,17 +40,18 @@ impl Forms {
             ..
         } = self;
         out.push_str(&format!(
-            r#"/** The ways to write integers of 64 bits and more, smaller ones, and bytes in hex. */
-export type {form} = {{ wide: unknown; small: unknown; hex: unknown }};
+            r#"/** The ways to write integers of 64 bits and more, smaller ones, bytes in hex, and bytes in base58. */
+export type {form} = {{ wide: unknown; small: unknown; hex: unknown; base58: unknown }};
 /** What decoding gives. */
-export type {text} = {{ wide: string; small: number; hex: string }};
+export type {text} = {{ wide: string; small: number; hex: string; base58: string }};
 /** What decoding gives with `integers: "bigint"`. */
-export type {bigints} = {{ wide: bigint; small: number; hex: string }};
+export type {bigints} = {{ wide: bigint; small: number; hex: string; base58: string }};
 /** What encoding takes: a number only below 2^53, hex with or without `0x`. */
 export type {input} = {{
   wide: string | number | bigint;
   small: string | number | bigint;
   hex: string | globalThis.Uint8Array | readonly number[];
+  base58: string | globalThis.Uint8Array;
 }};
 "#
         ));
@@ -59,8 +60,10 @@ export type {input} = {{
 
 /// The member of a form that a format stands for.
 pub(super) fn member_of(format: &str) -> Option<&'static str> {
-    if format == "hex" {
-        return Some("hex");
+    match format {
+        "hex" => return Some("hex"),
+        "base58" => return Some("base58"),
+        _ => {}
     }
     let bits = format
         .strip_prefix('u')
@@ -118,7 +121,8 @@ mod tests {
             ("uint64", Some("wide")),
             ("int256", Some("wide")),
             ("hex", Some("hex")),
-            ("base58", None),
+            ("base58", Some("base58")),
+            ("base58check", None),
             ("uuid", None),
             ("int", None),
         ] {

@@ -34,15 +34,16 @@ export type string_ = string;
 
 export type Vec_u8_<F_ extends Form_ = AsText> = Uint8Array<F_>;
 
-/** The ways to write integers of 64 bits and more, smaller ones, and bytes in hex. */
-export type Form_ = { wide: unknown; small: unknown; hex: unknown };
+/** The ways to write integers of 64 bits and more, smaller ones, bytes in hex, and bytes in base58. */
+export type Form_ = { wide: unknown; small: unknown; hex: unknown; base58: unknown };
 /** What decoding gives. */
-export type AsText = { wide: string; small: number; hex: string };
+export type AsText = { wide: string; small: number; hex: string; base58: string };
 /** What decoding gives with `integers: "bigint"`. */
-export type AsBigInts = { wide: bigint; small: number; hex: string };
+export type AsBigInts = { wide: bigint; small: number; hex: string; base58: string };
 /** What encoding takes: a number only below 2^53, hex with or without `0x`. */
 export type AsInput_ = {
   wide: string | number | bigint;
   small: string | number | bigint;
   hex: string | globalThis.Uint8Array | readonly number[];
+  base58: string | globalThis.Uint8Array;
 };

@@ -39,7 +39,7 @@ export type Shapes<F extends Form = AsText> = {
 export type Hash<F extends Form = AsText> = F["hex"];
 
 /** 96 bytes in base58. */
-export type Key = string;
+export type Key<F extends Form = AsText> = F["base58"];
 
 export type Map<F extends Form = AsText> = { readonly [name: string]: u64<F> };
 
@@ -58,7 +58,7 @@ export type Nobody = "Nobody";
 export type Owner<F extends Form = AsText> =
   | "None"
   /** A person. */
-  | { Key: Key }
+  | { Key: Key<F> }
   | { Pair: readonly [Hash<F>, boolean] };
 
 /** Holds neither integers nor bytes. */
@@ -72,15 +72,16 @@ export type u64<F extends Form = AsText> = F["wide"];
 /** Integer of 8 bits, not negative. */
 export type u8<F extends Form = AsText> = F["small"];
 
-/** The ways to write integers of 64 bits and more, smaller ones, and bytes in hex. */
-export type Form = { wide: unknown; small: unknown; hex: unknown };
+/** The ways to write integers of 64 bits and more, smaller ones, bytes in hex, and bytes in base58. */
+export type Form = { wide: unknown; small: unknown; hex: unknown; base58: unknown };
 /** What decoding gives. */
-export type AsText = { wide: string; small: number; hex: string };
+export type AsText = { wide: string; small: number; hex: string; base58: string };
 /** What decoding gives with `integers: "bigint"`. */
-export type AsBigInts = { wide: bigint; small: number; hex: string };
+export type AsBigInts = { wide: bigint; small: number; hex: string; base58: string };
 /** What encoding takes: a number only below 2^53, hex with or without `0x`. */
 export type AsInput = {
   wide: string | number | bigint;
   small: string | number | bigint;
   hex: string | globalThis.Uint8Array | readonly number[];
+  base58: string | globalThis.Uint8Array;
 };

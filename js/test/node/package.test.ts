@@ -1,6 +1,6 @@
 /** The package as its users get it: packed, installed into an empty project, minified. */
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { publint } from "publint";
@@ -18,23 +18,27 @@ test("publint finds nothing", async () => {
   expect(messages).toEqual([]);
 });
 
-test("every way of importing it that an ESM package has finds its types", () => {
-  run("npx", ["attw", packed.tarball, "--profile", "esm-only", "--no-color"], js);
+test("J17: every way of importing it that Node has finds its types, `require` too", () => {
+  run("npx", ["attw", packed.tarball, "--profile", "node16", "--no-color"], js);
 });
 
 test("the package holds what it needs and nothing else", () => {
   const names = run("tar", ["-tzf", packed.tarball], packed.folder).trim().split("\n").map((name) => name.replace("package/", ""));
-  expect(names.filter((name) => !/^(dist|src)\/[a-zA-Z0-9]+\.(js|d\.ts|js\.map|d\.ts\.map|ts)$/.test(name)).sort()).toEqual([
+  expect(names.filter((name) => !/^(dist|dist\/cjs|src)\/[a-zA-Z0-9]+\.(js|d\.ts|js\.map|d\.ts\.map|ts)$/.test(name)).sort()).toEqual([
+    "CHANGELOG.md",
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
+    "dist/cjs/package.json",
     "package.json",
   ]);
   expect(names.filter((name) => name === "dist/index.js" || name === "dist/index.d.ts").length).toBe(2);
   // A file that was renamed must not linger in the build.
-  const sources = names.filter((name) => name.startsWith("src/")).map((name) => name.slice(4, -3));
-  const built = names.filter((name) => /^dist\/[a-zA-Z0-9]+\.js$/.test(name)).map((name) => name.slice(5, -3));
-  expect(built.sort()).toEqual(sources.sort());
+  const sources = names.filter((name) => name.startsWith("src/")).map((name) => name.slice(4).replace(/(\.d)?\.ts$/, ""));
+  for (const folder of ["dist", "dist/cjs"]) {
+    const built = names.filter((name) => dirname(name) === folder && name.endsWith(".js")).map((name) => basename(name, ".js"));
+    expect(built.sort(), folder).toEqual(sources.sort());
+  }
 });
 
 test("it depends on nothing", () => {
@@ -47,6 +51,72 @@ test("installed into an empty project, the README's example runs as it says", ()
   writeFileSync(join(project, "example.mjs"), `${checkedExample()}\nconsole.log(checked);`);
   expect(Number(run("node", ["example.mjs"], project))).toBe(2);
 });
+
+test("J26: the README's command writes a driver's declarations", () => {
+  const [, command] = /```sh\n(.*)\n```/.exec(readFileSync(join(js, "README.md"), "utf8")) ?? [];
+  const project = packed.install("declarations");
+  run("sh", ["-c", command!], project);
+  writeFileSync(join(project, "program.mts"), `import { loadDriver } from "data-driver";
+    import type { StakeContract } from "./stake.js";
+    const driver = await loadDriver<StakeContract>("stake.wasm");
+    driver.decodeOutput("burnt_amount", new Uint8Array(8)) satisfies string;
+    // @ts-expect-error It has no such function.
+    driver.decodeOutput("burned_amount", new Uint8Array(8));`);
+  const compilerOptions = { strict: true, noEmit: true, target: "es2022", module: "nodenext", lib: ["es2022"], types: [] };
+  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["program.mts"] }));
+  run(process.execPath, [join(js, "node_modules/typescript/bin/tsc"), "-p", "."], project);
+});
+
+test("J17: with `require` it does the same, on a worker too", () => {
+  const project = packed.install("required");
+  const program = `const { loadDriver, runInWorker, DataDriverError } = require("data-driver");
+    (async () => {
+      const driver = await loadDriver("stake.wasm", { limits: { memory: 64 << 20 }, integers: "bigint" });
+      const worker = await runInWorker("stake.wasm");
+      const bytes = new Uint8Array(8).fill(255);
+      const refused = await worker.decodeOutput("stke", bytes).catch((error) => error instanceof DataDriverError && error.kind);
+      console.log(driver.decodeOutput("burnt_amount", bytes), await worker.decodeOutput("burnt_amount", bytes), refused);
+    })();`;
+  writeFileSync(join(project, "program.cjs"), program);
+  expect(run("node", ["program.cjs"], project)).toBe("18446744073709551615n 18446744073709551615 unknown_function\n");
+  // As Node does it that knows no other way.
+  const old = process.allowedNodeEnvironmentFlags.has("--no-experimental-require-module") ? ["--no-experimental-require-module"] : [];
+  expect(run("node", [...old, "program.cjs"], project)).toContain("unknown_function");
+});
+
+test("J18: a worker that a program starts itself, from the package's entry", () => {
+  const project = packed.install("started");
+  writeFileSync(
+    join(project, "program.mjs"),
+    `import { Worker } from "node:worker_threads";
+    import { runInWorker } from "data-driver";
+    const worker = () => new Worker(new URL(import.meta.resolve("data-driver/worker")));
+    console.log(await (await runInWorker("stake.wasm", { worker })).decodeOutput("burnt_amount", new Uint8Array(8)));`,
+  );
+  // It ends although the worker is not closed.
+  expect(run("node", ["program.mjs"], project)).toBe("0\n");
+});
+
+for (const [name, options] of Object.entries({
+  "a bundler's": { module: "esnext", moduleResolution: "bundler" },
+  "Node's": { module: "node16" },
+  "Node's newest": { module: "nodenext" },
+})) {
+  test(`J17: TypeScript with ${name} modules, neither the DOM's declarations nor Node's`, () => {
+    const project = packed.install(`types-${options.module}`);
+    const use = `const driver = loadDriver("stake.wasm", { limits: { memory: 1 } });
+      driver.then((driver) => driver.encodeInput("a", 1n) satisfies Uint8Array);
+      runInWorker(new Uint8Array(), { worker: () => ({ postMessage() {}, terminate() {} }) }).then((driver) => driver.close());
+      new DriverRegistry().set("a", "a.wasm").has("a");`;
+    const names = "{ DriverRegistry, loadDriver, runInWorker }";
+    writeFileSync(join(project, "module.mts"), `import ${names} from "data-driver";\n${use}`);
+    writeFileSync(join(project, "required.cts"), `import ${names} from "data-driver";\n${use}\nimport required = require("data-driver");\nrequired.loadDriver;`);
+    const compilerOptions = { strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true, target: "es2022", lib: ["es2022"], types: [], ...options };
+    const files = name === "a bundler's" ? ["module.mts"] : ["module.mts", "required.cts"];
+    writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+    run(process.execPath, [join(js, "node_modules/typescript/bin/tsc"), "-p", "."], project);
+  });
+}
 
 /** The minified files that a bundler makes of it, with what is loaded on demand in files of its own. */
 async function bundle(code: string, more: Record<string, string> = {}) {
@@ -64,15 +134,28 @@ async function bundle(code: string, more: Record<string, string> = {}) {
   return outputFiles.map(({ path, text, contents }) => ({ path, text, size: gzipSync(contents, { level: 9 }).length }));
 }
 
-test("the loader alone is smaller than 3 kB", async () => {
+// What decides how a value is written is half of it: which values are data, and what their types make of them. That
+// reads schemas, and is loaded while the driver is.
+test("the loader alone is smaller than 6 kB, and 3.5 kB more are loaded beside the driver", async () => {
   const files = await bundle(`export { loadDriver } from "./dist/index.js"`);
-  // What is loaded on demand must share nothing with the loader, or the bundler would split it.
-  expect(files.filter(({ text }) => /DataDriverError/.test(text)).length).toBe(1);
-  expect(files.find(({ path }) => path.endsWith("stdin.js"))!.size).toBeLessThan(3_000);
+  const entry = files.find(({ path }) => path.endsWith("stdin.js"))!;
+  // esbuild makes a file of what is also used by what is loaded on demand.
+  const loader = files.filter((one) => one === entry || new RegExp(`(from|import)"./${basename(one.path)}"`).test(entry.text));
+  // There is one class of errors only. The worker has all of its own.
+  expect(files.filter(({ path, text }) => /DataDriverError/.test(text) && !isWorker(path)).length).toBe(1);
+  expect(loader.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(6_000);
+  expect(files.find(({ path }) => basename(path).startsWith("typed"))!.size).toBeLessThan(3_500);
 });
 
-test("everything, the worker too, is smaller than 9 kB", async () => {
+test("everything is smaller than 19 kB, and the worker, which has all of a driver in it, than 8.5 kB", async () => {
   const files = await bundle(`export * from "./dist/index.js"`, { worker: join(js, "dist/worker.js") });
-  expect(files.length).toBeGreaterThan(2);
-  expect(files.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(9_000);
+  const workers = files.filter(({ path }) => isWorker(path));
+  // A file and a text, of which one is used.
+  expect(workers.length).toBe(2);
+  for (const { size } of workers) expect(size).toBeLessThan(8_500);
+  const others = files.filter((one) => !workers.includes(one));
+  expect(others.length).toBeGreaterThan(2);
+  expect(others.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(19_000);
 });
+
+const isWorker = (path: string) => /^worker/.test(basename(path));

@@ -15,7 +15,7 @@ const DRIVERS = ["stake", "transfer", "drc20", "shapes"];
 /** How many changed values of each driver. */
 const MUTANTS = 600;
 
-/** Not by `schema()`, which gives bounds that no number holds as text. */
+/** Of the text, as other validators have it. */
 const documentOf = (driver: Driver) => JSON.parse(driver.schemaJson()) as Required<DriverSchema>;
 
 /** Values of the driver that has no golden ones. */

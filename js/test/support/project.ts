@@ -14,10 +14,12 @@ export function run(command: string, args: string[], cwd: string): string {
 
 /** A temporary folder with the package as npm packs it. */
 export class Packed {
-  readonly folder = mkdtempSync(join(tmpdir(), "data-driver-package-"));
+  readonly folder: string;
   readonly tarball: string;
 
-  constructor() {
+  /** Where the projects are: what is installed above them is there for them, too. */
+  constructor(prefix = join(tmpdir(), "data-driver-package-")) {
+    this.folder = mkdtempSync(prefix);
     run("npm", ["pack", "--ignore-scripts", "--pack-destination", this.folder], packageFolder);
     this.tarball = join(this.folder, readdirSync(this.folder).find((name) => name.endsWith(".tgz"))!);
   }
@@ -26,7 +28,7 @@ export class Packed {
   install(name: string): string {
     const project = join(this.folder, name);
     mkdirSync(project);
-    run("npm", ["init", "-y"], project);
+    writeFileSync(join(project, "package.json"), JSON.stringify({ private: true, type: "module" }));
     run("npm", ["install", "--offline", "--no-audit", "--no-fund", this.tarball], project);
     writeFileSync(join(project, "stake.wasm"), file("stake"));
     return project;

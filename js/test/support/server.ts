@@ -5,7 +5,8 @@ import type { File } from "./setup.ts";
 
 /**
  * Serves each file under its name; `?type=` sets the media type, `?status=` the status, and
- * `?slow` sends it in two parts with a pause between. `/hits` tells how often a path was asked for.
+ * `?slow` sends it in two parts with a pause between. `/hits` tells how often a path was asked for,
+ * and `/a-page` is what many servers send instead of a file that they do not have.
  */
 export async function serve(files: Record<string, File>): Promise<{ url: string; close: () => Promise<void> }> {
   const hits = new Map<string, number>();
@@ -18,6 +19,10 @@ export async function serve(files: Record<string, File>): Promise<{ url: string;
       return;
     }
     hits.set(request.url ?? "", (hits.get(request.url ?? "") ?? 0) + 1);
+    if (name === "a-page") {
+      response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>A page</title>");
+      return;
+    }
     const file = files[name];
     if (!file || "missing" in file) {
       response.writeHead(404).end("not here");

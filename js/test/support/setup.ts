@@ -49,7 +49,22 @@ const FIXTURES: Record<string, FixtureOptions> = {
       {"name":"echo_circle","inputSchema":{"$ref":"#/$defs/Circle"}}],
     "$defs":{"u64":{"format":"uint64"},"Itself":{"$ref":"#/$defs/Itself"},"Circle":{"oneOf":[{"$ref":"#/$defs/Circle"}]}}}`,
   },
-  untyped: { deployed: true, schema: `{"name":"old","functions":[{"name":"echo","input":"u64","output":"u64"}],"events":[{"topic":"echo","data":"u64"}]}` },
+  // Feeds: of items of four bytes, of an unknown size, of a size that is none; and no feed.
+  feeds: {
+    schema: `{"functions":[{"name":"echo_four","kind":"feed","itemSize":4,"outputSchema":{"$ref":"#/$defs/u64"}},{"name":"echo_any","kind":"feed"},{"name":"echo_zero","kind":"feed","itemSize":0},
+    {"name":"echo_query","kind":"query"},{"name":"traps","kind":"feed","itemSize":2}],"events":[],"$defs":{"u64":{"type":["string","integer"],"format":"uint64"}}}`,
+  },
+  // A type that may be 2^20 things, each found behind 20 references; and values of formats from a later version.
+  hostile: { schema: hostileSchema() },
+  formats: {
+    schema: `{"functions":[{"name":"echo","params":[],"inputSchema":{"type":"object","properties":{
+      "amount":{"$ref":"#/$defs/u64","unit":{"symbol":"DUSK","decimals":9}},"wide":{"$ref":"#/$defs/u256"},"signed":{"$ref":"#/$defs/i256"},
+      "hex0x":{"type":["string","array"],"format":"hex","prefix":"0x","byteLength":2,"items":{"$ref":"#/$defs/u8"}},"float":{"type":["number","string"],"format":"float","pattern":"^(NaN|-?Infinity)$"},"list":{"type":"array","items":{"$ref":"#/$defs/u8"}},
+      "address":{"type":"string","format":"base58check","prefix":"tz1"},"later":{"type":"string","format":"bech32"},"text":{"type":"string"}},"required":[],"additionalProperties":false},
+      "outputSchema":{"type":"array","items":{"$ref":"#/$defs/u256"}}}],"events":[],
+    "$defs":{"u8":{"type":["string","integer"],"format":"uint8"},"u64":{"type":["string","integer"],"format":"uint64"},"u256":{"type":"string","format":"uint256"},"i256":{"type":"string","format":"int256"}}}`,
+  },
+  untyped: { deployed: true, schema: `{"name":"old","functions":[{"name":"echo","input":"u64","output":"u64"}],"events":[{"topic":"events::Echo::TOPIC","data":"u64"}]}` },
   schemaless: { schema: "" },
   markup: {
     schema: `{"name":"<img src=x onerror=alert(1)>","doc":"<script>alert(1)</script>","functions":[{"name":"echo<b>","doc":"<b>bold</b>","kind":"query","params":[],
@@ -68,6 +83,32 @@ const FIXTURES: Record<string, FixtureOptions> = {
   "start-traps": { extra: "(func $boom unreachable) (start $boom)" },
   "memory-is-huge": { pages: 8192 },
 };
+
+/** What makes each engine trap in its own words. */
+const TRAPS = {
+  unreachable: "unreachable",
+  division: "(i32.div_u (i32.const 1) (i32.const 0))",
+  remainder: "(i32.rem_s (i32.const 1) (i32.const 0))",
+  overflow: "(i32.div_s (i32.const 0x80000000) (i32.const -1))",
+  conversion: "(i32.trunc_f64_s (f64.const nan))",
+  memory: "(i32.load (i32.const -8))",
+  table: "(call_indirect (param i32 i32) (result i32) (i32.const 0) (i32.const 0) (i32.const 7))",
+};
+
+for (const [name, trap] of Object.entries(TRAPS)) {
+  const table = name === "table" ? "(table 1 funcref)" : "";
+  FIXTURES[`schema-traps-${name}`] = { without: ["get_schema"], extra: `${table} (func (export "get_schema") (param i32 i32) (result i32) ${trap})` };
+}
+
+function hostileSchema(): string {
+  const levels = Array.from({ length: 20 }, (_, level) => {
+    const next = level < 19 ? { $ref: `#/$defs/L${level + 1}` } : { format: "uint64", type: "object", required: ["a"], properties: { a: { $ref: "#/$defs/L0" } } };
+    return [`L${level}`, { oneOf: [next, next] }];
+  });
+  const schema = { $ref: "#/$defs/L0" };
+  const functions = [{ name: "echo", inputSchema: schema, outputSchema: schema }];
+  return JSON.stringify({ functions, events: [{ topic: "echo", dataSchema: schema }], $defs: Object.fromEntries(levels) as object });
+}
 
 async function fixtures(): Promise<Record<string, File>> {
   const { parseWat } = await wabt();
@@ -139,6 +180,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     ...(await fixtures()),
     ...Object.fromEntries(["stake", "transfer", "drc20", "shapes"].map((name) => [name, built(name)])),
     "misbehaving": built("fixture"),
+    "deployed-forge": read(() => join(root, "js/test/deployed/forge.wasm"), "it is in the repository"),
     "deployed-stake": read(deployedStakeDriver, "it comes with the cargo package dusk-data-driver 1.7"),
   };
   const server = await serve(files);

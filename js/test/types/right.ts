@@ -1,5 +1,5 @@
 /** What must compile with the drivers' declarations. Nothing here is run. */
-import { createContract, loadDriver, runInWorker } from "data-driver";
+import { createContract, decodeFeed, type Driver, DriverRegistry, identify, loadDriver, runInWorker, validate } from "data-driver";
 import type { AsBigInts, Drc20 } from "drivers/drc20";
 import type * as Shapes from "drivers/shapes";
 import type { AsInput, StakeContract, StakeData, StakeKeys } from "drivers/stake";
@@ -72,3 +72,41 @@ shapes.encodeInput("tagged", tagged);
 same<Shapes.Everything["by_number"], { readonly [name: string]: string | null }>(true);
 same<Shapes.Everything["tuple"], readonly [string, string, string]>(true);
 for (const one of shapes.decodeOutput("tagged", bytes)) if (one.kind === "Mixed") one.note satisfies string | null | undefined;
+
+// Without declarations, bigints are in the types where they were asked for.
+const any = await loadDriver(url);
+const anyBig = await loadDriver(url, { integers: "bigint" });
+const big1 = anyBig.decodeOutput("f", bytes);
+if (typeof big1 === "bigint") big1 satisfies bigint;
+// What has declarations can stand where none are needed, and the other way round.
+const untyped: Driver = stake;
+createContract<Drc20>(any).encode.total_supply();
+identify(createContract(big), bytes).forEach((meaning) => {
+  if (meaning.kind === "output" && meaning.name === "burnt_amount") meaning.value satisfies bigint;
+});
+identify(createContract(untyped), bytes);
+
+// Registries.
+const texts = await new DriverRegistry().get<StakeContract>("a");
+texts.decodeOutput("burnt_amount", bytes) satisfies string;
+const bigs = await new DriverRegistry({ integers: "bigint" }).get<StakeContract<AsBigInts>>("a");
+bigs.decodeOutput("burnt_amount", bytes) satisfies bigint;
+
+// Contracts of drivers on workers, feeds, lists of events, validation.
+const there = await createContract(worker);
+(await there.decode.total_supply(bytes)) satisfies string;
+for (const [keys, { reward }] of decodeFeed(stake, "stakes", bytes)) [keys.account, reward] satisfies [string, string];
+for await (const [, { reward }] of decodeFeed(big, "stakes", (await fetch(url)).body!)) reward satisfies bigint;
+for (const event of stake.decodeEvents([{ topic: "reward" as string, data: bytes }])) {
+  if (event.error) event.error.kind satisfies string;
+  else if (event.topic === "slash") event.value.value satisfies string;
+}
+for (const { kind, pointer } of validate(stake, "stake", { chain_id: "one" })) [kind, pointer] satisfies [string, string | undefined];
+stake.encodeInput("get_stake", "key");
+// J26: keys and signatures as bytes.
+stake.encodeInput("get_stake", bytes);
+big.encodeInput("slash", [bytes, null]);
+same<StakeKeys["account"], string>(true);
+same<StakeKeys<AsBigInts>["account"], string>(true);
+same<StakeKeys<AsInput>["account"], string | Uint8Array>(true);
+any.encodeInput("f", new Map([[1n, { a: new Uint8Array() }]]));

@@ -1,5 +1,5 @@
 /** What must not compile with the drivers' declarations. A comment says with which error the next line fails. */
-import { createContract, loadDriver } from "data-driver";
+import { createContract, type Driver, DriverRegistry, loadDriver } from "data-driver";
 import type { Drc20 } from "drivers/drc20";
 import type { AsBigInts, AsInput, StakeContract, StakeData, StakeKeys } from "drivers/stake";
 import type { Choice, Everything } from "drivers/shapes";
@@ -23,7 +23,7 @@ stake.encodeInput("stake", { chain_id: 1, keys, signature });
 stake.encodeInput("stake", { chain_id: 1, keys, value: 5n, signature, valeu: 5n });
 // TS2322: Type 'boolean' is not assignable to type 'string | number | bigint'
 stake.encodeInput("stake", { chain_id: 1, keys, value: true, signature });
-// TS2322: Type 'number' is not assignable to type 'string'
+// TS2322: Type 'number' is not assignable to type 'string | Uint8Array
 stake.encodeInput("stake", { chain_id: 1, keys, value: 5, signature: { account: 1, owner: "b" } });
 // TS2554: Expected 2 arguments, but got 1
 stake.encodeInput("stake");
@@ -62,3 +62,15 @@ const supply: string = token.decode.decimals(bytes);
 const choice: Choice = "nothing";
 // TS2322: Type 'null' is not assignable to type 'string'
 const byName: Everything["by_name"] = { a: null };
+
+declare const big: Driver<StakeContract<AsBigInts>>;
+// TS2375: Type 'string' is not assignable to type 'bigint'
+const asBig: Driver<StakeContract<AsBigInts>> = stake;
+// TS2375: Type 'bigint' is not assignable to type 'string'
+const asText: Driver<StakeContract> = big;
+// TS2769: Type 'string' is not assignable to type 'bigint'
+createContract<StakeContract<AsBigInts>>(stake);
+// TS2344: does not satisfy the constraint
+await new DriverRegistry({ integers: "bigint" }).get<StakeContract>("a");
+// TS2344: does not satisfy the constraint
+await new DriverRegistry().get<StakeContract<AsBigInts>>("a");

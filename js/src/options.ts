@@ -1,0 +1,38 @@
+import type { LoadOptions } from "./loadDriver.js";
+
+const LOAD_OPTIONS = ["integers", "integrity", "limits", "signal"];
+
+/**
+ * Throws where an option is misspelt or cannot be what it is: one that is not understood would be a
+ * limit that is not kept, or a pin that is not checked.
+ */
+export function checkLoadOptions(options: LoadOptions, ...more: string[]): void {
+  refuseOthers("option", options, [...LOAD_OPTIONS, ...more]);
+  const { integers, integrity, limits = {}, signal } = options;
+  if (integers !== undefined && integers !== "string" && integers !== "bigint") throw wrong("integers", `"string" or "bigint"`, integers);
+  if (integrity !== undefined && typeof integrity !== "string") throw wrong("integrity", "a text of the form sha256-<base64>", integrity);
+  if (signal !== undefined && typeof signal?.aborted !== "boolean") throw wrong("signal", "an AbortSignal", signal);
+  refuseOthers("limit", limits, ["memory", "output"]);
+  for (const [name, limit] of Object.entries(limits)) checkPositive(`limits.${name}`, limit);
+}
+
+/** Throws unless the number is positive, or not given. */
+export function checkPositive(name: string, value: unknown): void {
+  if (value !== undefined && !(typeof value === "number" && value > 0)) throw wrong(name, "a positive number", value);
+}
+
+/** Throws unless it is a function, or not given. */
+export function checkFunction(name: string, value: unknown): void {
+  if (value !== undefined && typeof value !== "function") throw wrong(name, "a function", value);
+}
+
+/** Throws where a member is given that is none of these. */
+export function refuseOthers(what: string, given: object, names: readonly string[]): void {
+  for (const [name, value] of Object.entries(given)) {
+    if (value !== undefined && !names.includes(name)) throw new Error(`there is no ${what} ${name}; there are ${names.join(", ")}`);
+  }
+}
+
+function wrong(name: string, expected: string, found: unknown): Error {
+  return new Error(`${name}: expected ${expected}, found ${typeof found === "string" ? JSON.stringify(found) : String(found)}`);
+}
