@@ -118,7 +118,13 @@ impl<'a> Builder<'a> {
         progress: Progress<'_>,
     ) -> Result<Built> {
         let _alone = Lock::take(&self.workspace.target.join("wasm"), progress)?;
-        let compiled = compile(self.workspace, package, &self.toolchain, &self.paths, options)?;
+        let compiled = compile(
+            self.workspace,
+            package,
+            &self.toolchain,
+            &self.paths,
+            options,
+        )?;
         let compiled = fs::read(&compiled).map_err(Error::io(&compiled))?;
         check(package, &compiled, options)?;
 
@@ -180,7 +186,10 @@ impl<'a> Builder<'a> {
             code_size,
             compiled_size: compiled.len(),
             changed: write_if_changed(&path, &wasm)?,
-            vectors: beside(format!("{stem}.vectors.json"), description.beside.as_deref())?,
+            vectors: beside(
+                format!("{stem}.vectors.json"),
+                description.beside.as_deref(),
+            )?,
             schema: beside(format!("{name}.schema.json"), schema.as_deref())?,
             types: beside(format!("{name}.d.ts"), description.types.as_deref())?,
             path,

@@ -154,8 +154,5 @@ fn after_newline(output: &str) -> String {
 }
 
 fn lines(items: &[impl Display]) -> String {
-    items
-        .iter()
-        .map(|item| format!("\n  - {item}"))
-        .collect()
+    items.iter().map(|item| format!("\n  - {item}")).collect()
 }

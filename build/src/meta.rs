@@ -15,11 +15,7 @@ use crate::{Error, Package, Result};
 /// | `contract` | name of the contract: the manifest's, or the one it was declared with, or the driver's |
 /// | `vectors` | `{ "integrity": … }`, the hash of the file with the golden vectors for which this one has no room; not there where it has all |
 /// | `version` | version of the driver's package |
-pub(crate) fn meta(
-    package: &Package,
-    schema: &Summary,
-    vectors: Option<&str>,
-) -> Result<String> {
+pub(crate) fn meta(package: &Package, schema: &Summary, vectors: Option<&str>) -> Result<String> {
     let codec = match (&package.codec, &schema.codec) {
         (Some(ours), Some(declared)) if ours != declared => {
             return Err(Error::Metadata {

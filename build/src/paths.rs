@@ -96,7 +96,10 @@ mod tests {
         let current = flags(&Toolchain::Current);
         assert!(!current.contains(&library));
         assert!(flags(&debian).contains(&library));
-        let root = format!("--remap-path-prefix={}=/workspace", workspace.root.display());
+        let root = format!(
+            "--remap-path-prefix={}=/workspace",
+            workspace.root.display()
+        );
         assert_eq!(current[0], root);
     }
 }

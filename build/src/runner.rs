@@ -42,20 +42,7 @@ type Load = dyn Fn(&Path) -> Result<Loaded, RunError> + Send + Sync;
 /// Loads drivers and calls them.
 ///
 /// Building does not run WebAssembly itself, since a runtime takes minutes to compile; whoever builds
-/// brings one. With `data-driver-host`:
-///
-/// ```ignore
-/// Runner::new(|path| {
-///     let driver = Driver::from_file(path)?;
-///     Ok(move |call: Call<'_>| {
-///         Ok(match call {
-///             Call::Encode { function, json } => driver.encode_input(function, json)?,
-///             Call::Decode { what, name, bytes } => driver.decode_text(what, name, bytes)?.into(),
-///             _ => driver.schema_text()?.unwrap_or_default().into(),
-///         })
-///     })
-/// })
-/// ```
+/// brings one. The [crate's documentation](crate) has a runner for `data-driver-host`.
 #[derive(Clone)]
 pub struct Runner(Arc<Load>);
 

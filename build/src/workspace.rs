@@ -150,8 +150,15 @@ fn package(entry: &Value) -> Result<Package> {
             Value::Array(names) => names.as_slice(),
             _ => return Err(expected()),
         };
-        let name = |name: &Value| name.as_str().filter(|name| is_file_stem(name)).map(str::to_owned);
-        names.iter().map(|one| name(one).ok_or_else(expected)).collect()
+        let name = |name: &Value| {
+            name.as_str()
+                .filter(|name| is_file_stem(name))
+                .map(str::to_owned)
+        };
+        names
+            .iter()
+            .map(|one| name(one).ok_or_else(expected))
+            .collect()
     };
     let manifest = text("manifest_path");
     let directory = Path::new(&manifest).parent().unwrap_or(Path::new("."));
@@ -249,7 +256,10 @@ mod tests {
             (json!({ "test-only": "yes" }), "true or false"),
             (json!({ "hot": "sha2" }), "hot: expected a list of crates"),
             (json!({ "hot": [1] }), "hot: expected a list of crates"),
-            (json!({ "hot-wide": ["a.b"] }), "hot-wide: expected a list of crates"),
+            (
+                json!({ "hot-wide": ["a.b"] }),
+                "hot-wide: expected a list of crates",
+            ),
         ] {
             let error = package(&entry(table)).unwrap_err().to_string();
             assert!(

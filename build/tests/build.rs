@@ -8,7 +8,8 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use data_driver::abi;
 use data_driver_build::exports::{self, Problem};
 use data_driver_build::{
-    Builder, Built, Call, Error, Options, Package, Result, Runner, Workspace, schema, sections, types,
+    Builder, Built, Call, Error, Options, Package, Result, Runner, Workspace, schema, sections,
+    types,
 };
 
 const PAGE: usize = 65_536;
@@ -294,7 +295,9 @@ fn a_driver_says_nothing_about_the_machine() {
 /// Two checkouts of one driver give the same file.
 #[test]
 fn the_folder_is_of_no_matter() {
-    let here = build("here", |options| options.unoptimized = true).0.unwrap();
+    let here = build("here", |options| options.unoptimized = true)
+        .0
+        .unwrap();
 
     let folder = output("elsewhere").join("a folder");
     for file in ["Cargo.toml", "Cargo.lock", "src/lib.rs"] {
@@ -332,13 +335,24 @@ fn the_codec_is_the_schemas_or_else_the_manifests() {
     };
     let named = |name: &str| Some(name.to_owned());
     assert_eq!(codec("codec-none", None, "").unwrap(), None);
-    assert_eq!(codec("codec-manifest", Some("rlp"), "").unwrap(), named("rlp"));
-    let deployed = r#"{"name":"Old","functions":[]}"#;
-    assert_eq!(codec("codec-deployed", Some("rlp"), deployed).unwrap(), named("rlp"));
-    assert_eq!(codec("codec-schema", None, SCHEMA).unwrap(), named("none"));
-    assert_eq!(codec("codec-both", Some("none"), SCHEMA).unwrap(), named("none"));
     assert_eq!(
-        codec("codec-differs", Some("rlp"), SCHEMA).unwrap_err().to_string(),
+        codec("codec-manifest", Some("rlp"), "").unwrap(),
+        named("rlp")
+    );
+    let deployed = r#"{"name":"Old","functions":[]}"#;
+    assert_eq!(
+        codec("codec-deployed", Some("rlp"), deployed).unwrap(),
+        named("rlp")
+    );
+    assert_eq!(codec("codec-schema", None, SCHEMA).unwrap(), named("none"));
+    assert_eq!(
+        codec("codec-both", Some("none"), SCHEMA).unwrap(),
+        named("none")
+    );
+    assert_eq!(
+        codec("codec-differs", Some("rlp"), SCHEMA)
+            .unwrap_err()
+            .to_string(),
         "package `fixture`: [package.metadata.data-driver] codec: it is `rlp` here and `none` in the \
          driver's schema"
     );

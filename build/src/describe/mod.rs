@@ -116,7 +116,8 @@ impl Description {
         let mut always: Vec<_> = self.sections().collect();
         always[0].1 = meta.as_bytes();
 
-        let mut of = Sha256::new();
+        // The rules may change with the next version of this crate.
+        let mut of = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
         for (name, text) in &always {
             of.update(format!("{name} {}\n", text.len()));
             of.update(text);
@@ -131,7 +132,10 @@ impl Description {
         }
         progress("compressing, to see how many golden vectors the file has room for");
         let chosen = vectors::split(vectors, wasm, &always)?;
-        let digits: String = chosen.iter().map(|one| if *one { '1' } else { '0' }).collect();
+        let digits: String = chosen
+            .iter()
+            .map(|one| if *one { '1' } else { '0' })
+            .collect();
         memory.keep("split", &of, &digits)?;
         Ok(chosen)
     }

@@ -174,8 +174,12 @@ mod tests {
         let read = |json| Summary::read(json).unwrap();
         assert_eq!(read(" "), Summary::default());
         assert_eq!(read(r#"{"functions":[]}"#), Summary::default());
-        let deployed = read(r#"{"name":"Token","functions":[],"events":[{"topics":["a"],"data":"u64"}]}"#);
-        assert_eq!((deployed.name.as_deref(), deployed.codec), (Some("Token"), None));
+        let deployed =
+            read(r#"{"name":"Token","functions":[],"events":[{"topics":["a"],"data":"u64"}]}"#);
+        assert_eq!(
+            (deployed.name.as_deref(), deployed.codec),
+            (Some("Token"), None)
+        );
         assert_eq!(read(r#"{"codec":"borsh"}"#).codec.as_deref(), Some("borsh"));
         Summary::read(r#"{"codec":1}"#).unwrap_err();
         Summary::read("[").unwrap_err();
@@ -189,7 +193,12 @@ mod tests {
                 r#"{{"name":"c","version":"1","functions":[],"$defs":{{}},"events":[{event}]}}"#
             );
             let document = Document::read(&events).map(|document| document.unwrap().events);
-            document.map(|events| events.into_iter().map(|event| event.topic).collect::<Vec<_>>())
+            document.map(|events| {
+                events
+                    .into_iter()
+                    .map(|event| event.topic)
+                    .collect::<Vec<_>>()
+            })
         };
         assert_eq!(read(r#"{"topic":"a","dataSchema":true}"#).unwrap(), ["a"]);
         assert_eq!(
@@ -200,7 +209,10 @@ mod tests {
             read(r#"{"topic":"b","topics":["a","b"],"dataSchema":true}"#).unwrap(),
             ["b", "a"]
         );
-        for without in [r#"{"dataSchema":true}"#, r#"{"topics":[],"dataSchema":true}"#] {
+        for without in [
+            r#"{"dataSchema":true}"#,
+            r#"{"topics":[],"dataSchema":true}"#,
+        ] {
             let error = read(without).unwrap_err().to_string();
             assert!(error.starts_with("an event without `topic`"), "{error}");
         }

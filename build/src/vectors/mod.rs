@@ -18,8 +18,8 @@ use data_driver::Decode;
 use serde_json::{Value, json};
 
 pub use read::read;
-pub(crate) use replay::replay;
 pub use replay::Disagreement;
+pub(crate) use replay::replay;
 pub use split::SHARE;
 pub(crate) use split::{only, split};
 
@@ -61,7 +61,11 @@ pub fn text(vectors: &[Vector]) -> String {
 
 impl Vector {
     fn to_json(&self) -> Value {
-        let digits: String = self.bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let digits: String = self
+            .bytes
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         let what = folder(self.what);
         let mut vector =
             json!({ "what": what, "name": self.name, "json": self.json, "bytes": digits });

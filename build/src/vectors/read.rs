@@ -86,7 +86,10 @@ fn hex(path: &Path) -> Result<Vec<u8>> {
         .collect();
     let values = values.filter(|values| values.len().is_multiple_of(2));
     let values = values.ok_or_else(|| wrong(path, "it is no hex in lower case"))?;
-    Ok(values.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect())
+    Ok(values
+        .chunks(2)
+        .map(|pair| pair[0] << 4 | pair[1])
+        .collect())
 }
 
 fn wrong(path: &Path, what: &str) -> Error {

@@ -74,7 +74,11 @@ fn difference(
     if found == expected {
         return None;
     }
-    let same = found.iter().zip(expected).take_while(|(a, b)| a == b).count();
+    let same = found
+        .iter()
+        .zip(expected)
+        .take_while(|(a, b)| a == b)
+        .count();
     let rest = |all: &[u8]| match all.get(same..same + SHOWN) {
         Some(part) => format!("{}…", show(part)),
         None if all.len() > same => show(&all[same..]),
@@ -114,7 +118,10 @@ mod tests {
         let long = [&[0; 5][..], &[b'x'; 30][..]].concat();
         assert_eq!(
             difference("decoding", &long, &long[..5], quoted).unwrap(),
-            format!("decoding differs at byte 5: expected the end, the driver gives `{}`…", "x".repeat(24))
+            format!(
+                "decoding differs at byte 5: expected the end, the driver gives `{}`…",
+                "x".repeat(24)
+            )
         );
     }
 }

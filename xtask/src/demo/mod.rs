@@ -12,6 +12,7 @@ use anyhow::{Result, ensure};
 use crate::run::{capture, root};
 use crate::{drivers, examples, js, paint};
 use answer::Answer;
+pub(crate) use answer::from_hex;
 
 /// The two real values that are shown, among the project's golden files.
 const CALL: &str = "host-tests/golden/stake/input/stake.example";
@@ -40,7 +41,7 @@ pub(crate) fn demo() -> Result<()> {
     )?)?;
 
     let call = std::fs::read_to_string(golden(CALL, "json"))?;
-    let event = answer::from_hex(&std::fs::read_to_string(golden(EVENT, "hex"))?)?;
+    let event = from_hex(&std::fs::read_to_string(golden(EVENT, "hex"))?)?;
     let size = std::fs::metadata(&driver)?.len();
     let relative = driver.strip_prefix(root()).unwrap_or(&driver);
     print!(
@@ -49,7 +50,7 @@ pub(crate) fn demo() -> Result<()> {
     );
 
     // The golden files were made with the contract's own types.
-    let bytes = answer::from_hex(&std::fs::read_to_string(golden(CALL, "hex"))?)?;
+    let bytes = from_hex(&std::fs::read_to_string(golden(CALL, "hex"))?)?;
     let text = std::fs::read_to_string(golden(EVENT, "json"))?;
     for (host, answer) in [("Rust", &rust), ("Node", &node)] {
         ensure!(
