@@ -20,15 +20,16 @@ fn folder(test: &str) -> PathBuf {
         .join(test)
 }
 
+/// This package. A copy of the repository runs the same program, so it is not known when it is compiled.
+fn here() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR").unwrap().into()
+}
+
 /// Builds the fixture with these golden files.
 fn build(test: &str, files: &[(String, String)]) -> Result<(Built, Vec<String>)> {
     static ALONE: Mutex<()> = Mutex::new(());
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
-    static TOOLS: LazyLock<PathBuf> = LazyLock::new(|| {
-        Workspace::load(env!("CARGO_MANIFEST_DIR").as_ref())
-            .unwrap()
-            .tools
-    });
+    static TOOLS: LazyLock<PathBuf> = LazyLock::new(|| Workspace::load(&here()).unwrap().tools);
 
     let golden = folder(test).join("golden");
     let _ = fs::remove_dir_all(&golden);
@@ -37,7 +38,7 @@ fn build(test: &str, files: &[(String, String)]) -> Result<(Built, Vec<String>)>
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture");
+    let fixture = here().join("tests/fixture");
     let mut workspace = Workspace::load(&fixture).unwrap();
     workspace.target = env!("CARGO_TARGET_TMPDIR").into();
     workspace.tools.clone_from(&TOOLS);
