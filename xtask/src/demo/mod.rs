@@ -6,8 +6,9 @@ mod show;
 
 use std::path::PathBuf;
 use std::process::Command;
+use std::thread;
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, anyhow, ensure};
 
 use crate::run::{capture, root};
 use crate::{drivers, examples, js, paint};
@@ -23,14 +24,22 @@ const EVENT: &str = "host-tests/golden/stake/event/reward.mainnet";
 /// # Errors
 /// Something does not build or run, or the two hosts disagree.
 pub(crate) fn demo() -> Result<()> {
-    let heading = |text: &str| eprintln!("{}", paint::stderr().bold(text));
-    heading("The Rust host (the first time, this compiles wasmtime: some minutes)");
-    let rust = examples::path("demo")?;
-    heading("The stake driver, a WebAssembly module");
-    let driver = drivers::build_one("stake")?;
-    heading("The JavaScript package");
-    js::install()?;
-    js::build()?;
+    eprintln!(
+        "{}",
+        paint::stderr().bold(
+            "The Rust host, the stake driver and the JavaScript package (the first time, this compiles wasmtime: some minutes)"
+        )
+    );
+    // All at once: each has times in which it keeps one processor busy, or waits for the network.
+    let (rust, driver, js) = thread::scope(|scope| {
+        let rust = scope.spawn(|| examples::path("demo"));
+        let js = scope.spawn(|| js::install().and_then(|()| js::build()));
+        let driver = drivers::build_one("stake");
+        (rust.join(), driver, js.join())
+    });
+    let ended = |_| anyhow!("a part of the demo ended too early");
+    let (rust, driver) = (rust.map_err(ended)??, driver?);
+    js.map_err(ended)??;
 
     let inputs = [driver.clone(), golden(CALL, "json"), golden(EVENT, "hex")];
     let rust = Answer::read(&capture(Command::new(rust).args(&inputs))?)?;
