@@ -1,12 +1,69 @@
-//! Wire formats: what turns a described type into bytes and back.
+//! Wire formats: what turns values into bytes and back.
 //!
-//! A codec is a pair of functions over JSON text, so a declaration can name any; the framework
-//! knows no single format.
+//! A contract has one, named once in its declaration, which holds for every parameter, tuple, `()`,
+//! output and event:
+//!
+//! ```
+//! use data_driver::codec::{Codec, Convert};
+//! use data_driver::{ConvertibleContract, Error, Kind};
+//!
+//! /// Borsh, as NEAR's contracts use it.
+//! pub struct Borsh;
+//!
+//! impl Codec for Borsh {
+//!     const ID: &'static str = "borsh";
+//! }
+//!
+//! impl<T: borsh::BorshSerialize + borsh::BorshDeserialize> Convert<T> for Borsh {
+//!     fn to_bytes(value: &T) -> Result<Vec<u8>, Error> {
+//!         borsh::to_vec(value).map_err(|error| Error::Other(error.to_string()))
+//!     }
+//!
+//!     fn from_bytes(bytes: &[u8]) -> Result<T, Error> {
+//!         let mut rest = bytes;
+//!         let value = T::deserialize(&mut rest);
+//!         let at = bytes.len() - rest.len();
+//!         let value = value.map_err(|error| Error::bytes(Kind::InvalidBytes, at, "a value in Borsh", error.to_string()))?;
+//!         if rest.is_empty() {
+//!             Ok(value)
+//!         } else {
+//!             Err(Error::bytes(Kind::WrongLength, at, "the end of the bytes", format!("{} more", rest.len())))
+//!         }
+//!     }
+//! }
+//!
+//! data_driver::contract! {
+//!     /// Keeps a count.
+//!     pub CounterDriver("Counter", codec = Borsh) {
+//!         /// Adds to the count, with a reason.
+//!         transaction fn add(amount: u32, reason: String);
+//!     }
+//! }
+//!
+//! let bytes = CounterDriver.encode_input_fn("add", r#"[5, "hi"]"#)?;
+//! assert_eq!(bytes, [5, 0, 0, 0, 2, 0, 0, 0, b'h', b'i']);
+//!
+//! let error = CounterDriver.decode_input_fn("add", &[5, 0, 0, 0, 0, 0, 0, 0, 9]).unwrap_err();
+//! assert_eq!(error.to_string(), "add: at byte 8: expected the end of the bytes, found 1 more");
+//! # Ok::<_, Error>(())
+//! ```
+//!
+//! A single type of a contract can have another one, by two functions over JSON text: `#[codec(path)]`
+//! in front of it names the module or type that has [`encode`](Encode) and [`decode`](Decode).
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::Error;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::describe::Describe;
+use crate::foreign::ForeignTypes;
+use crate::json::{self, Integers};
+use crate::{Error, json::write_with};
+
+#[cfg(feature = "rkyv")]
+pub use crate::archive::Rkyv;
 
 /// Turns JSON text into bytes.
 pub type Encode = fn(json: &str) -> Result<Vec<u8>, Error>;
@@ -14,42 +71,58 @@ pub type Encode = fn(json: &str) -> Result<Vec<u8>, Error>;
 /// Appends the JSON text of what the bytes hold.
 pub type Decode = fn(bytes: &[u8], out: &mut String) -> Result<(), Error>;
 
-/// rkyv 0.7 with 32-bit relative pointers, the format of Dusk's contracts. The default.
-pub mod rkyv {
-    use bytecheck::CheckBytes;
-    use rkyv::ser::serializers::AllocSerializer;
-    use rkyv::validation::validators::DefaultValidator;
-    use rkyv::{Archive, Deserialize, Infallible};
-    use serde::Serialize;
-    use serde::de::DeserializeOwned;
+/// A wire format.
+pub trait Codec {
+    /// What the format is called in a driver's schema and sections, with its version where versions
+    /// differ in bytes: `rkyv-0.7`.
+    const ID: &'static str;
+}
 
-    use super::{Error, String, Vec};
-    use crate::describe::Describe;
-    use crate::json::{self, Integers};
-
-    /// The codec's id in a driver's schema.
-    pub const ID: &str = "rkyv-0.7";
-
-    /// The archive of a value given in JSON.
+/// A wire format that has bytes for values of a type.
+#[diagnostic::on_unimplemented(
+    message = "`{T}` has no bytes in the contract's wire format, `{Self}`",
+    label = "this type has no bytes in `{Self}`",
+    note = "put `#[data_driver::data]` on a type of yours that shall be an archive of rkyv; for another format, derive its traits"
+)]
+pub trait Convert<T>: Codec {
+    /// The bytes of a value.
     ///
     /// # Errors
-    /// The text is not a value of the type.
-    pub fn encode<T>(json: &str) -> Result<Vec<u8>, Error>
-    where
-        T: Describe + DeserializeOwned + rkyv::Serialize<AllocSerializer<1024>>,
-    {
-        crate::to_rkyv(&json::from_str_described::<T>(json)?)
-    }
+    /// The value has none.
+    fn to_bytes(value: &T) -> Result<Vec<u8>, Error>;
 
-    /// Appends the JSON text of an archived value; integers of 64 bits and more are decimal strings.
+    /// The value that the bytes are, all of them.
     ///
     /// # Errors
-    /// The bytes are not an archive of the type.
-    pub fn decode<T>(bytes: &[u8], out: &mut String) -> Result<(), Error>
-    where
-        T: Serialize + Archive,
-        for<'a> T::Archived: CheckBytes<DefaultValidator<'a>> + Deserialize<T, Infallible>,
-    {
-        crate::rkyv_to_text::<T>(bytes, Integers::WideAsText, out)
-    }
+    /// They are none, or some are left over. [`Error::bytes`] says where, and what was expected and
+    /// found there.
+    fn from_bytes(bytes: &[u8]) -> Result<T, Error>;
+}
+
+/// The bytes of a value given in JSON, in the format `F`, where types of other crates are among those
+/// that `C` knows.
+///
+/// # Errors
+/// The text is not a value of the type, or the value has no bytes.
+pub fn encode<F, C, T>(json: &str) -> Result<Vec<u8>, Error>
+where
+    F: Convert<T>,
+    C: ForeignTypes,
+    T: Describe<C> + DeserializeOwned,
+{
+    F::to_bytes(&json::from_str_with::<C, T>(json)?)
+}
+
+/// Appends the JSON text of what bytes hold in the format `F`; integers of 64 bits and more are decimal
+/// strings.
+///
+/// # Errors
+/// The bytes are no value of the type.
+pub fn decode<F, C, T>(bytes: &[u8], out: &mut String) -> Result<(), Error>
+where
+    F: Convert<T>,
+    C: ForeignTypes,
+    T: Serialize,
+{
+    write_with::<C, T>(&F::from_bytes(bytes)?, Integers::WideAsText, out)
 }

@@ -46,19 +46,19 @@ pub trait ConvertibleContract {
     ///
     /// # Errors
     /// The function is not known, or the bytes are not what it takes.
-    fn decode_input_fn(&self, fn_name: &str, rkyv: &[u8]) -> Result<JsonValue, Error>;
+    fn decode_input_fn(&self, fn_name: &str, bytes: &[u8]) -> Result<JsonValue, Error>;
 
     /// Turns the bytes of a function's result into JSON.
     ///
     /// # Errors
     /// The function is not known, or the bytes are not what it returns.
-    fn decode_output_fn(&self, fn_name: &str, rkyv: &[u8]) -> Result<JsonValue, Error>;
+    fn decode_output_fn(&self, fn_name: &str, bytes: &[u8]) -> Result<JsonValue, Error>;
 
     /// Turns the bytes of an event's data into JSON.
     ///
     /// # Errors
     /// The event is not known, or the bytes are not what it carries.
-    fn decode_event(&self, event_name: &str, rkyv: &[u8]) -> Result<JsonValue, Error>;
+    fn decode_event(&self, event_name: &str, bytes: &[u8]) -> Result<JsonValue, Error>;
 
     /// The document that describes the contract's functions, events and types, or an empty string.
     fn get_schema(&self) -> String;

@@ -17,7 +17,7 @@ use crate::report::{Kind, Place, Report};
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The bytes are not what the type's archive looks like.
+    /// The bytes are not what the type's bytes look like. (Most contracts' are rkyv's.)
     #[error("{0}")]
     Rkyv(String),
     /// The JSON text is not what the type takes.
@@ -40,6 +40,24 @@ impl Error {
     #[must_use]
     pub fn new(kind: Kind, reason: impl Into<String>) -> Self {
         Self::At(Box::new(Report::new(Code::OperationError, kind, reason)))
+    }
+
+    /// Bytes that hold something else than expected at this offset: what a codec reports.
+    #[cold]
+    #[must_use]
+    pub fn bytes(
+        kind: Kind,
+        offset: usize,
+        expected: impl Into<String>,
+        found: impl Into<String>,
+    ) -> Self {
+        let (expected, found) = (expected.into(), found.into());
+        let message = format!("at byte {offset}: expected {expected}, found {found}");
+        let mut report = Report::new(Code::OperationError, kind, message);
+        report.offset = u32::try_from(offset).ok();
+        report.expected = Some(expected);
+        report.found = Some(found);
+        report.into()
     }
 
     /// The name is not one of the driver's `known` functions or events; near matches are offered.

@@ -5,31 +5,30 @@
 extern crate alloc;
 
 pub mod abi;
-mod archive_error;
+#[cfg(feature = "rkyv")]
+mod archive;
 pub mod base58;
 pub mod codec;
 mod contract;
-mod convert;
 pub mod declared;
 pub mod describe;
-#[cfg(feature = "dusk")]
-pub mod dusk;
 mod error;
 pub mod export;
+pub mod foreign;
 pub mod hex;
 pub mod json;
 mod near;
 mod report;
-#[cfg(feature = "dusk")]
 mod same_type;
 #[cfg(target_family = "wasm")]
 mod single;
 
-pub use contract::{ConvertibleContract, Decode, decode_to_value};
-pub use convert::{
+#[cfg(feature = "rkyv")]
+pub use archive::{
     from_rkyv, json_to_rkyv, json_to_rkyv_pair_u64, json_to_rkyv_u64, rkyv_to_json,
-    rkyv_to_json_pair_u64, rkyv_to_json_u64, rkyv_to_text, to_json, to_rkyv,
+    rkyv_to_json_pair_u64, rkyv_to_json_u64, rkyv_to_text, to_rkyv,
 };
+pub use contract::{ConvertibleContract, Decode, decode_to_value};
 /// Derives the trait [`Describe`](trait@Describe).
 pub use data_driver_macros::Describe;
 /// Declares a contract: the driver's type, its [trait](ConvertibleContract) and its schema from one
@@ -60,18 +59,48 @@ pub use data_driver_macros::Describe;
 /// * A function is a `transaction`, which changes state, a `query`, which reads, or a `feed`, which
 ///   gives items one by one. Several parameters are a tuple on the wire and an array in JSON.
 /// * An event has one or more topics, strings or paths of `&str` constants.
-/// * Every type must [describe itself](trait@Describe), have serde's traits for JSON, and rkyv's
-///   with validation for the wire.
-/// * `#[codec(path)]` in front of a type takes two functions from that module instead of serde and
-///   rkyv: [`encode`](codec::Encode) and [`decode`](codec::Decode). It is allowed for a function's
-///   only parameter, its output and an event's data.
+/// * Every type must [describe itself](trait@Describe), have serde's traits for JSON, and bytes in the
+///   contract's wire format: [`#[data_driver::data]`](macro@data) brings all of it.
+/// * Behind the contract's name, `codec = path` names its [wire format](codec), the default being rkyv,
+///   and `types = path` the [types of other crates](foreign) that it may use:
+///   `pub D("Contract", codec = Borsh, types = Dusk) { … }`.
+/// * `#[codec(path)]` in front of a type takes two functions from that module or type instead:
+///   [`encode`](codec::Encode) and [`decode`](codec::Decode). It is allowed for a function's only
+///   parameter, its output and an event's data.
 /// * Doc comments become part of the schema. The version is that of the crate.
 ///
 /// `CounterDriver::CONTRACT` is the [declaration](declared::Contract) as data, and outside of
 /// WebAssembly `CounterDriver::encode_value` encodes outputs and events too, for tests.
 pub use data_driver_macros::contract;
+/// Puts on a type of a contract what its bytes, its JSON and its description need.
+///
+/// ```
+/// /// Tokens that move.
+/// #[data_driver::data]
+/// #[derive(Debug, Clone, PartialEq)]
+/// pub struct Transfer {
+///     /// The account that gets them.
+///     #[serde(with = "data_driver::hex")]
+///     pub to: [u8; 20],
+///     /// How many.
+///     pub value: u64,
+/// }
+/// ```
+///
+/// It stands for `Archive`, `Serialize` and `Deserialize` of rkyv with validation (`CheckBytes`), for
+/// `Serialize` and `Deserialize` of serde, and for [`Describe`](trait@Describe). The author's manifest
+/// needs neither rkyv nor bytecheck nor serde; their attributes (`#[serde(…)]`, `#[archive(…)]`) can be
+/// used as ever.
+///
+/// `#[data(codec(borsh::BorshSerialize, borsh::BorshDeserialize))]` derives these for the bytes instead,
+/// `#[data(codec())]` nothing.
+#[cfg(feature = "rkyv")]
+pub use data_driver_macros::data;
+#[cfg(not(feature = "rkyv"))]
+pub use data_driver_macros::data_without_rkyv as data;
 pub use describe::Describe;
 pub use error::Error;
+pub use json::to_json;
 pub use report::{Kind, Place, Report};
 pub use serde_json::Value as JsonValue;
 
@@ -80,6 +109,25 @@ pub use serde_json::Value as JsonValue;
 pub mod __private {
     pub use alloc::string::String;
     pub use alloc::vec::Vec;
+
+    #[cfg(feature = "rkyv")]
+    pub use rkyv;
+    pub use serde;
+
+    #[cfg(feature = "rkyv")]
+    pub use crate::archive::Rkyv as DefaultCodec;
+
+    /// Stands where a declaration names no codec, and has no bytes for anything.
+    #[cfg(not(feature = "rkyv"))]
+    pub struct NoCodecWasNamed;
+
+    #[cfg(not(feature = "rkyv"))]
+    pub use NoCodecWasNamed as DefaultCodec;
+
+    #[cfg(not(feature = "rkyv"))]
+    impl crate::codec::Codec for NoCodecWasNamed {
+        const ID: &'static str = "";
+    }
 
     pub type Result<T> = core::result::Result<T, crate::Error>;
 }

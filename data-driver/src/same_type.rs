@@ -7,12 +7,14 @@
 use core::mem::ManuallyDrop;
 
 /// Whether two types are the same, but for lifetimes.
-pub(crate) fn same<T: ?Sized, U: ?Sized>() -> bool {
+#[must_use]
+pub fn same<T: ?Sized, U: ?Sized>() -> bool {
     typeid::of::<T>() == typeid::of::<U>()
 }
 
 /// The value, if it is a `U`. `U` is `'static`, so it has no lifetimes that could differ.
-pub(crate) fn as_type<T: ?Sized, U: 'static>(value: &T) -> Option<&U> {
+#[must_use]
+pub fn as_type<T: ?Sized, U: 'static>(value: &T) -> Option<&U> {
     if !same::<T, U>() {
         return None;
     }
@@ -21,7 +23,7 @@ pub(crate) fn as_type<T: ?Sized, U: 'static>(value: &T) -> Option<&U> {
 }
 
 /// The value, if `T` is a `U`.
-pub(crate) fn into_type<U: 'static, T>(value: U) -> Option<T> {
+pub fn into_type<U: 'static, T>(value: U) -> Option<T> {
     if !same::<T, U>() {
         return None;
     }

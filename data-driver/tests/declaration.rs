@@ -337,19 +337,28 @@ mod namesakes {
 
     #[test]
     fn a_type_may_be_used_twice() {
-        let schema = schema_of([shop::Order::TYPE, shop::Item::TYPE]);
+        let schema = schema_of([
+            <shop::Order as Describe>::TYPE,
+            <shop::Item as Describe>::TYPE,
+        ]);
         assert_eq!(schema.matches("\"price\"").count(), 2, "{schema}");
     }
 
     #[test]
     #[should_panic(expected = "two types are named `Item`")]
     fn different_types_of_one_name_are_a_mistake() {
-        schema_of([shop::Item::TYPE, store::Item::TYPE]);
+        schema_of([
+            <shop::Item as Describe>::TYPE,
+            <store::Item as Describe>::TYPE,
+        ]);
     }
 
     #[test]
     #[should_panic(expected = "One is {\"type\":\"object\",\"properties\":{\"price\"")]
     fn the_mistake_is_found_inside_types_that_look_the_same() {
-        schema_of([shop::Order::TYPE, store::like_the_shop::Order::TYPE]);
+        schema_of([
+            <shop::Order as Describe>::TYPE,
+            <store::like_the_shop::Order as Describe>::TYPE,
+        ]);
     }
 }

@@ -192,13 +192,16 @@ fn another_type_can_stand_for_a_field() {
 #[test]
 fn names_of_types_are_as_deployed_schemas_write_them() {
     assert_eq!(
-        <(u64, Vec<Option<String>>)>::TYPE.name(),
+        <(u64, Vec<Option<String>>) as Describe>::TYPE.name(),
         "(u64,Vec<Option<String>>)"
     );
-    assert_eq!(<[i128; 3]>::TYPE.name(), "[i128;3]");
-    assert_eq!(<()>::TYPE.name(), "()");
-    assert_eq!(Command::TYPE.name(), "Command");
-    assert_eq!(<BTreeMap<u8, bool>>::TYPE.name(), "BTreeMap<u8,bool>");
+    assert_eq!(<[i128; 3] as Describe>::TYPE.name(), "[i128;3]");
+    assert_eq!(<() as Describe>::TYPE.name(), "()");
+    assert_eq!(<Command as Describe>::TYPE.name(), "Command");
+    assert_eq!(
+        <BTreeMap<u8, bool> as Describe>::TYPE.name(),
+        "BTreeMap<u8,bool>"
+    );
 }
 
 #[derive(Debug, PartialEq, Deserialize, Describe)]

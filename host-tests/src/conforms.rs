@@ -219,11 +219,11 @@ mod tests {
 
     #[test]
     fn what_is_described_conforms() {
-        assert_eq!(conforms(&parcel(), Parcel::TYPE), Ok(()));
+        assert_eq!(conforms(&parcel(), <Parcel as Describe>::TYPE), Ok(()));
         for place in [json!(null), json!("Home"), json!({"Street": {"number": 0}})] {
             let mut parcel = parcel();
             parcel["to"] = place;
-            assert_eq!(conforms(&parcel, Parcel::TYPE), Ok(()));
+            assert_eq!(conforms(&parcel, <Parcel as Describe>::TYPE), Ok(()));
         }
     }
 
@@ -255,7 +255,8 @@ mod tests {
         ] {
             let mut parcel = parcel();
             parcel[member] = wrong.clone();
-            let difference = conforms(&parcel, Parcel::TYPE).expect_err(&wrong.to_string());
+            let difference =
+                conforms(&parcel, <Parcel as Describe>::TYPE).expect_err(&wrong.to_string());
             assert!(difference.contains(member), "{difference}");
         }
     }
@@ -265,7 +266,7 @@ mod tests {
         for member in ["weight", "price", "debt", "label", "to", "route"] {
             let mut parcel = parcel();
             parcel.as_object_mut().expect("an object").remove(member);
-            let difference = conforms(&parcel, Parcel::TYPE).expect_err(member);
+            let difference = conforms(&parcel, <Parcel as Describe>::TYPE).expect_err(member);
             assert!(difference.contains(member), "{difference}");
         }
     }

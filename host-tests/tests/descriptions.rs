@@ -4,6 +4,7 @@
 use anyhow::Result;
 use data_driver::describe::{Describe, Type};
 use data_driver::{Decode, JsonValue};
+use data_driver_dusk::Dusk;
 use dusk_core::signatures::{bls, schnorr};
 use dusk_core::transfer::phoenix;
 use dusk_core::{BlsScalar, GENERATOR_EXTENDED, JubJubAffine, JubJubScalar};
@@ -133,7 +134,7 @@ fn the_transfer_driver_declares_all_entry_points() {
 }
 
 /// A type's own text of a value conforms to the type's description.
-fn conforms_itself<T: Describe + serde::Serialize>(value: &T) -> Result<()> {
+fn conforms_itself<T: Describe<Dusk> + serde::Serialize>(value: &T) -> Result<()> {
     let json = serde_json::to_value(value)?;
     if let Err(difference) = conforms(&json, T::TYPE) {
         panic!("{}{difference}", T::TYPE.name());

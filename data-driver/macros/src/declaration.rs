@@ -20,6 +20,10 @@ pub(crate) struct Declaration {
     pub(crate) visibility: Visibility,
     pub(crate) driver: Ident,
     pub(crate) name: LitStr,
+    /// The wire format, where it is not the default.
+    pub(crate) codec: Option<Type>,
+    /// The marker of the types of other crates that are known.
+    pub(crate) types: Option<Type>,
     pub(crate) functions: Vec<Function>,
     pub(crate) events: Vec<Event>,
 }
@@ -82,9 +86,9 @@ impl Parse for Declaration {
                 format!("the contract's name is missing: write `{driver}(\"…\") {{ … }}`");
             return Err(input.error(message));
         }
-        let name;
-        parenthesized!(name in input);
-        let name = name.parse()?;
+        let header;
+        parenthesized!(header in input);
+        let (name, Settings { codec, types }) = (header.parse()?, header.parse()?);
         let items;
         braced!(items in input);
         let (mut functions, mut events) = (Vec::new(), Vec::new());
@@ -102,11 +106,48 @@ impl Parse for Declaration {
             visibility,
             driver,
             name,
+            codec,
+            types,
             functions,
             events,
         };
         declaration.check_names()?;
         Ok(declaration)
+    }
+}
+
+/// What may stand behind the contract's name.
+#[derive(Default)]
+struct Settings {
+    codec: Option<Type>,
+    types: Option<Type>,
+}
+
+impl Parse for Settings {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let mut settings = Self::default();
+        while !input.is_empty() {
+            input.parse::<Token![,]>()?;
+            if input.is_empty() {
+                break;
+            }
+            let key: Ident = input.call(Ident::parse_any)?;
+            let setting = match key.to_string().as_str() {
+                "codec" => &mut settings.codec,
+                "types" => &mut settings.types,
+                other => {
+                    let message = format!(
+                        "expected `codec = path` or `types = path` behind the contract's name, found `{other}`"
+                    );
+                    return Err(Error::new(key.span(), message));
+                }
+            };
+            input.parse::<Token![=]>()?;
+            if setting.replace(input.parse()?).is_some() {
+                return Err(Error::new(key.span(), format!("`{key}` stands twice")));
+            }
+        }
+        Ok(settings)
     }
 }
 
@@ -298,7 +339,19 @@ fn codec(attributes: &[Attribute]) -> Result<Option<Path>> {
             let message = "only one `#[codec(path::to::module)]` can stand here";
             return Err(Error::new_spanned(attribute, message));
         }
-        codec = Some(attribute.parse_args_with(Path::parse_mod_style)?);
+        codec = Some(attribute.parse_args_with(expression_path)?);
     }
     Ok(codec)
+}
+
+/// A path to a module or type. `Framed<u32>` is taken for `Framed::<u32>`, as a path stands among
+/// expressions.
+fn expression_path(input: ParseStream<'_>) -> Result<Path> {
+    let mut path: Path = input.parse()?;
+    for segment in &mut path.segments {
+        if let syn::PathArguments::AngleBracketed(arguments) = &mut segment.arguments {
+            arguments.colon2_token.get_or_insert_default();
+        }
+    }
+    Ok(path)
 }

@@ -5,9 +5,11 @@
 mod attributes;
 mod case;
 mod contract;
+mod data;
 mod declaration;
 mod describe;
 mod docs;
+mod framework;
 
 use proc_macro::TokenStream;
 use syn::parse_macro_input;
@@ -26,4 +28,20 @@ pub fn describe(input: TokenStream) -> TokenStream {
     describe::expand(&input)
         .unwrap_or_else(syn::Error::into_compile_error)
         .into()
+}
+
+/// Puts every derive on a type that a contract's types need: `data_driver::data`.
+#[proc_macro_attribute]
+pub fn data(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let arguments = parse_macro_input!(arguments as data::Arguments);
+    let mut item = parse_macro_input!(item as syn::DeriveInput);
+    data::expand(arguments, &mut item, true).into()
+}
+
+/// `data` of a framework without its default wire format.
+#[proc_macro_attribute]
+pub fn data_without_rkyv(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let arguments = parse_macro_input!(arguments as data::Arguments);
+    let mut item = parse_macro_input!(item as syn::DeriveInput);
+    data::expand(arguments, &mut item, false).into()
 }

@@ -91,17 +91,36 @@ impl<T: Base58> Visitor<'_> for Text<T> {
 }
 
 /// The bytes that a text stands for, if there are as many as the type holds.
-pub(crate) fn parse<T: Base58, E: Error>(text: &str) -> Result<T, E> {
-    let bytes = decode(text).map_err(|at| {
-        let character = text[at..].chars().next().unwrap_or_default();
-        E::custom(format!("{character:?} at byte {at} is no digit of base58"))
-    })?;
+fn parse<T: Base58, E: Error>(text: &str) -> Result<T, E> {
+    let bytes = parse_any(text)?;
     let found = bytes.len();
     T::try_from(bytes).map_err(|_| match T::TYPE {
         Type::Bytes {
             length: Some(length),
             ..
-        } => E::invalid_length(found, &&*format!("{length} bytes of base58")),
+        } => wrong_length(length, found),
         _ => E::custom(format!("{found} bytes do not fit")),
     })
+}
+
+/// The bytes that a text stands for, if there are so many.
+pub(crate) fn parse_bytes<E: Error>(text: &str, length: usize) -> Result<Vec<u8>, E> {
+    let bytes = parse_any(text)?;
+    if bytes.len() == length {
+        Ok(bytes)
+    } else {
+        Err(wrong_length(length, bytes.len()))
+    }
+}
+
+fn parse_any<E: Error>(text: &str) -> Result<Vec<u8>, E> {
+    decode(text).map_err(|at| {
+        let character = text[at..].chars().next().unwrap_or_default();
+        E::custom(format!("{character:?} at byte {at} is no digit of base58"))
+    })
+}
+
+#[cold]
+fn wrong_length<E: Error>(expected: usize, found: usize) -> E {
+    E::invalid_length(found, &&*format!("{expected} bytes of base58"))
 }

@@ -6,13 +6,15 @@
 //!
 //! Descriptions are static data rather than code, because they are part of every `.wasm`.
 
-mod foreign;
 mod shapes;
+mod std_types;
 mod tagged;
 
 pub use shapes::{Content, Definition, Encoding, Field, Integer, Named, Tag, Type, Variant};
 #[doc(hidden)]
 pub use tagged::holds_128_bits;
+
+use crate::foreign::Plain;
 
 /// A type that says what it looks like in JSON.
 ///
@@ -26,7 +28,7 @@ pub use tagged::holds_128_bits;
 ///
 /// ```
 /// use data_driver::Describe;
-/// use data_driver::describe::{Describe as _, Type};
+/// use data_driver::describe::Type;
 ///
 /// /// What somebody owns.
 /// #[derive(serde::Serialize, serde::Deserialize, Describe)]
@@ -35,14 +37,18 @@ pub use tagged::holds_128_bits;
 ///     amount: u64,
 /// }
 ///
-/// let Type::Named(balance) = Balance::TYPE else { panic!("a struct has a name") };
+/// let Type::Named(balance) = <Balance as Describe>::TYPE else { panic!("a struct has a name") };
 /// assert_eq!((balance.name, balance.doc), ("Balance", "What somebody owns."));
 /// ```
+/// `C` says which types of other crates are known: a marker that implements
+/// [`ForeignTypes`](crate::foreign::ForeignTypes). A derived description holds for every marker that
+/// knows the types of the members.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say what it looks like in JSON",
-    note = "derive it: `#[derive(data_driver::Describe)]`, beside serde's `Serialize` and `Deserialize`"
+    note = "on a type of yours, put `#[data_driver::data]`, or derive `data_driver::Describe` beside serde's `Serialize` and `Deserialize`",
+    note = "types of other crates are known to a marker, which the declaration names: `contract! {{ pub Driver(\"Name\", types = path::to::Marker) {{ … }} }}`"
 )]
-pub trait Describe {
+pub trait Describe<C = Plain> {
     /// The description.
     const TYPE: &'static Type;
 }

@@ -18,7 +18,9 @@ use super::objects::{Elements, Members};
 use super::read::Scanner;
 use crate::abi::MAX_JSON_DEPTH;
 use crate::describe::{Describe, Encoding, Type};
+use crate::foreign::{ForeignTypes, Form, Plain};
 use crate::report::Kind;
+use crate::same_type::same;
 
 /// Reads a value from JSON text.
 ///
@@ -26,7 +28,7 @@ use crate::report::Kind;
 /// The text is not JSON, something follows the value, or the value is not one of the type. The error
 /// tells the JSON Pointer to the place, its offset, and what was expected and found.
 pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, crate::Error> {
-    read(text, Guide::Unknown)
+    read::<Plain, T>(text, Guide::Unknown)
 }
 
 /// Reads a value as [`from_str`] does, guided by its description: bytes are taken in hex with or
@@ -39,17 +41,32 @@ pub fn from_str_described<'de, T>(text: &'de str) -> Result<T, crate::Error>
 where
     T: Deserialize<'de> + Describe,
 {
-    read(text, Guide::from(T::TYPE))
+    from_str_with::<Plain, T>(text)
 }
 
-fn read<'de, T>(text: &'de str, guide: Guide) -> Result<T, crate::Error>
+/// Reads a value as [`from_str_described`] does, where types of other crates are among those that
+/// `C` knows.
+///
+/// # Errors
+/// As [`from_str`].
+pub fn from_str_with<'de, C, T>(text: &'de str) -> Result<T, crate::Error>
 where
+    C: ForeignTypes,
+    T: Deserialize<'de> + Describe<C>,
+{
+    read::<C, T>(text, Guide::from(T::TYPE))
+}
+
+fn read<'de, C, T>(text: &'de str, guide: Guide) -> Result<T, crate::Error>
+where
+    C: ForeignTypes,
     T: Deserialize<'de>,
 {
-    let mut deserializer = Deserializer {
+    let mut deserializer = Deserializer::<C> {
         scanner: Scanner::new(text),
         depth: 0,
         guide: Guide::Unknown,
+        types: PhantomData,
     };
     let value = deserializer.guided(guide, |deserializer| deserializer.seeded(PhantomData::<T>))?;
     if deserializer.scanner.peek().is_some() {
@@ -81,14 +98,15 @@ impl Entered {
 }
 
 /// Reads values one after the other.
-pub(super) struct Deserializer<'de> {
+pub(super) struct Deserializer<'de, C> {
     pub(super) scanner: Scanner<'de>,
     depth: usize,
     /// What the value that is being read looks like, where that is known.
     pub(super) guide: Guide,
+    types: PhantomData<C>,
 }
 
-impl<'de> Deserializer<'de> {
+impl<'de, C: ForeignTypes> Deserializer<'de, C> {
     /// Reads one value that looks like this.
     pub(super) fn guided<T>(
         &mut self,
@@ -123,20 +141,15 @@ impl<'de> Deserializer<'de> {
 
     /// Reads one value as the seed says.
     pub(super) fn seeded<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
-        #[cfg(feature = "dusk")]
-        if crate::dusk::keys::is_seed::<S>() {
-            if self.scanner.peek() != Some(b'"') {
-                return Err(self.wrong_type("a string"));
-            }
-            if let Some(key) = crate::dusk::keys::read(&self.scanner.string()?) {
-                return key;
-            }
-        }
-        #[cfg(feature = "dusk")]
-        if crate::dusk::ids::is_seed::<S>()
-            && let Some(id) = crate::dusk::ids::from_bytes(self.fixed_bytes()?)
+        // Whoever reads a value in its type's own form hands in a `PhantomData` of the type.
+        if same::<S, PhantomData<S::Value>>()
+            && let Some(form) = C::form::<S::Value>()
         {
-            return Ok(id);
+            let bytes = self.bytes_in(form)?;
+            // The type's own way of reading must not be reached from here: its code would stay in the
+            // driver.
+            let value = C::read::<S::Value>(&bytes).unwrap_or(Err(NOT_READ));
+            return value.map_err(Error::custom);
         }
         seed.deserialize(self)
     }
@@ -308,12 +321,25 @@ impl<'de> Deserializer<'de> {
         Ok(digits)
     }
 
-    /// So many bytes in any form.
-    #[cfg(feature = "dusk")]
-    fn fixed_bytes<const N: usize>(&mut self) -> Result<[u8; N], Error> {
-        let bytes = self.bytes()?;
-        let length = bytes.len();
-        bytes.try_into().map_err(|_| wrong_length(N, length))
+    /// The bytes of a foreign type, as many as it has.
+    fn bytes_in(&mut self, form: Form) -> Result<Vec<u8>, Error> {
+        match form.encoding {
+            Encoding::Hex => {
+                let bytes = self.bytes()?;
+                if bytes.len() == form.length {
+                    Ok(bytes)
+                } else {
+                    Err(wrong_length(form.length, bytes.len()))
+                }
+            }
+            Encoding::Base58 => {
+                if self.scanner.peek() != Some(b'"') {
+                    return Err(self.wrong_type("a string"));
+                }
+                let text = self.scanner.string()?;
+                crate::base58::parse_bytes(&text, form.length)
+            }
+        }
     }
 
     /// Bytes: hex with or without `0x`, or an array of numbers.
@@ -329,7 +355,7 @@ impl<'de> Deserializer<'de> {
     }
 }
 
-impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
+impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C> {
     type Error = Error;
 
     deserialize_integers!();
@@ -534,6 +560,9 @@ impl<'de> serde::Deserializer<'de> for &mut Deserializer<'de> {
         visitor.visit_unit()
     }
 }
+
+/// What is said where a type has a form and is not read in it, which is its marker's mistake.
+const NOT_READ: &str = "a type of this form cannot be read";
 
 #[cold]
 fn wrong_length(expected: usize, found: usize) -> Error {

@@ -9,17 +9,18 @@ use serde::de::{DeserializeSeed, EnumAccess, IntoDeserializer, VariantAccess, Vi
 use super::de::Deserializer;
 use super::error::{Error, quoted};
 use super::guide::Guide;
+use crate::foreign::ForeignTypes;
 use crate::report::Kind;
 
 /// A variant named by a string: it has no content.
 pub(super) struct UnitVariant<'de>(pub(super) Cow<'de, str>);
 
 /// A variant that is the one member of an object.
-pub(super) struct Enum<'a, 'de> {
+pub(super) struct Enum<'a, 'de, C> {
     pub(super) name: &'a str,
     /// What the variant holds.
     pub(super) content: Guide,
-    pub(super) deserializer: &'a mut Deserializer<'de>,
+    pub(super) deserializer: &'a mut Deserializer<'de, C>,
 }
 
 fn variant_name<'de, V: DeserializeSeed<'de>>(seed: V, name: &str) -> Result<V::Value, Error> {
@@ -68,7 +69,7 @@ impl<'de> VariantAccess<'de> for UnitVariant<'de> {
     }
 }
 
-impl<'de> EnumAccess<'de> for Enum<'_, 'de> {
+impl<'de, C: ForeignTypes> EnumAccess<'de> for Enum<'_, 'de, C> {
     type Error = Error;
     type Variant = Self;
 
@@ -77,7 +78,7 @@ impl<'de> EnumAccess<'de> for Enum<'_, 'de> {
     }
 }
 
-impl<'de> VariantAccess<'de> for Enum<'_, 'de> {
+impl<'de, C: ForeignTypes> VariantAccess<'de> for Enum<'_, 'de, C> {
     type Error = Error;
 
     fn unit_variant(self) -> Result<(), Error> {

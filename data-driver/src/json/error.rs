@@ -165,15 +165,13 @@ impl serde::de::Error for Error {
 
     fn invalid_length(length: usize, expected: &dyn Expected) -> Self {
         let expected = expected.to_string();
-        // The key types of the Dusk crates, which are base58, give the number of bytes alone.
-        if expected.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Self::expected(
-                Kind::WrongLength,
-                format!("{expected} bytes of base58"),
-                length.to_string(),
-            );
-        }
-        Self::expected(Kind::WrongLength, expected, format!("{length}"))
+        // Some types give the number alone.
+        let expected = if expected.bytes().all(|byte| byte.is_ascii_digit()) {
+            format!("a length of {expected}")
+        } else {
+            expected
+        };
+        Self::expected(Kind::WrongLength, expected, length.to_string())
     }
 
     fn unknown_variant(variant: &str, known: &'static [&'static str]) -> Self {
@@ -245,7 +243,7 @@ fn one_of(names: &[&str]) -> String {
 /// The text as a JSON string, cut to what a message can bear.
 pub(super) fn quoted(text: &str) -> String {
     let mut out = String::new();
-    super::ser::write_string(&mut out, &shortened(text));
+    super::escape::write_string(&mut out, &shortened(text));
     out
 }
 

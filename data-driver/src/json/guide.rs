@@ -40,7 +40,7 @@ impl Guide {
             Self::Type(Type::List(element) | Type::Array(element, _)) => {
                 return Self::from(*element);
             }
-            Self::Type(Type::Bytes { .. }) => return Self::Type(u8::TYPE),
+            Self::Type(Type::Bytes { .. }) => return Self::Type(<u8 as Describe>::TYPE),
             Self::Type(Type::Tuple(parts)) => *parts,
             Self::Parts(parts) => parts,
             _ => return Self::Unknown,

@@ -12,9 +12,10 @@
 mod de;
 mod enums;
 mod error;
+mod escape;
 mod expected;
 mod guide;
-pub(crate) mod hex;
+mod hex;
 mod int;
 mod number;
 mod objects;
@@ -22,8 +23,10 @@ mod read;
 mod ser;
 mod ser_compound;
 mod ser_key;
+mod value;
 
-pub use de::{from_str, from_str_described};
+pub use de::{from_str, from_str_described, from_str_with};
+pub(crate) use escape::write_string;
 pub(crate) use hex::{decode as hex_bytes, encode as hex_digits};
-pub(crate) use ser::write_string;
-pub use ser::{Integers, write};
+pub use ser::{Integers, write, write_with};
+pub use value::to_json;

@@ -13,16 +13,17 @@ use super::error::{Error, duplicate_member, quoted};
 use super::expected::Expected;
 use super::int::{IntType, deserialize_integers};
 use super::number::is_decimal;
+use crate::foreign::ForeignTypes;
 use crate::report::Kind;
 
 /// The elements of an array.
-pub(super) struct Elements<'a, 'de> {
-    deserializer: &'a mut Deserializer<'de>,
+pub(super) struct Elements<'a, 'de, C> {
+    deserializer: &'a mut Deserializer<'de, C>,
     index: usize,
 }
 
-impl<'a, 'de> Elements<'a, 'de> {
-    pub(super) fn new(deserializer: &'a mut Deserializer<'de>) -> Self {
+impl<'a, 'de, C: ForeignTypes> Elements<'a, 'de, C> {
+    pub(super) fn new(deserializer: &'a mut Deserializer<'de, C>) -> Self {
         Self {
             deserializer,
             index: 0,
@@ -57,7 +58,7 @@ impl<'a, 'de> Elements<'a, 'de> {
     }
 }
 
-impl<'de> SeqAccess<'de> for &mut Elements<'_, 'de> {
+impl<'de, C: ForeignTypes> SeqAccess<'de> for &mut Elements<'_, 'de, C> {
     type Error = Error;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
@@ -84,16 +85,16 @@ enum Keys<'de> {
 }
 
 /// The members of an object.
-pub(super) struct Members<'a, 'de> {
-    deserializer: &'a mut Deserializer<'de>,
+pub(super) struct Members<'a, 'de, C> {
+    deserializer: &'a mut Deserializer<'de, C>,
     keys: Keys<'de>,
     expected: Expected,
     key: Cow<'de, str>,
     first: bool,
 }
 
-impl<'a, 'de> Members<'a, 'de> {
-    pub(super) fn of_map(deserializer: &'a mut Deserializer<'de>) -> Self {
+impl<'a, 'de, C: ForeignTypes> Members<'a, 'de, C> {
+    pub(super) fn of_map(deserializer: &'a mut Deserializer<'de, C>) -> Self {
         Self {
             keys: Keys::Once(BTreeSet::new()),
             expected: Expected::of(deserializer.guide),
@@ -104,7 +105,7 @@ impl<'a, 'de> Members<'a, 'de> {
     }
 
     pub(super) fn of_struct(
-        deserializer: &'a mut Deserializer<'de>,
+        deserializer: &'a mut Deserializer<'de, C>,
         fields: &'static [&'static str],
     ) -> Self {
         Self {
@@ -183,7 +184,7 @@ impl<'a, 'de> Members<'a, 'de> {
     }
 }
 
-impl<'de> MapAccess<'de> for &mut Members<'_, 'de> {
+impl<'de, C: ForeignTypes> MapAccess<'de> for &mut Members<'_, 'de, C> {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(

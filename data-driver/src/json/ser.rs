@@ -3,12 +3,15 @@
 use alloc::format;
 use alloc::string::String;
 use core::fmt::Display;
+use core::marker::PhantomData;
 
 use serde::ser::{Error as _, Serialize};
 
 use super::error::Error;
+use super::escape::{Escaped, write_string};
 use super::ser_compound::{Compound, Shape};
 use crate::abi::MAX_JSON_OUTPUT;
+use crate::foreign::{ForeignTypes, Plain};
 use crate::report::Kind;
 
 /// How integers of 64 bits are written. Narrower ones are numbers, wider ones are decimal strings.
@@ -30,28 +33,42 @@ pub fn write<T: Serialize + ?Sized>(
     integers: Integers,
     out: &mut String,
 ) -> Result<(), crate::Error> {
+    write_with::<Plain, T>(value, integers, out)
+}
+
+/// Appends the JSON text of a value as [`write()`] does, where types of other crates are among those
+/// that `C` knows.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_with<C: ForeignTypes, T: Serialize + ?Sized>(
+    value: &T,
+    integers: Integers,
+    out: &mut String,
+) -> Result<(), crate::Error> {
     let limit = out.len().saturating_add(MAX_JSON_OUTPUT);
-    let mut serializer = Serializer {
+    let mut serializer = Serializer::<C> {
         out,
         integers,
         limit,
+        types: PhantomData,
     };
     Ok(serializer.value(value)?)
 }
 
 /// Writes values one after the other.
-pub(super) struct Serializer<'a> {
+pub(super) struct Serializer<'a, C> {
     pub(super) out: &'a mut String,
     integers: Integers,
     limit: usize,
+    types: PhantomData<C>,
 }
 
-impl Serializer<'_> {
+impl<C: ForeignTypes> Serializer<'_, C> {
     /// Writes a value of any type.
     pub(super) fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        #[cfg(feature = "dusk")]
-        if crate::dusk::keys::write(value, self.out) || crate::dusk::ids::write(value, self.out) {
-            return Ok(());
+        if let Some(written) = C::write(value, self.out) {
+            return written.map_err(Error::custom);
         }
         value.serialize(self)
     }
@@ -90,16 +107,16 @@ impl Serializer<'_> {
     }
 }
 
-impl<'s, 'a> serde::Serializer for &'s mut Serializer<'a> {
+impl<'s, 'a, C: ForeignTypes> serde::Serializer for &'s mut Serializer<'a, C> {
     type Ok = ();
     type Error = Error;
-    type SerializeSeq = Compound<'s, 'a>;
-    type SerializeTuple = Compound<'s, 'a>;
-    type SerializeTupleStruct = Compound<'s, 'a>;
-    type SerializeTupleVariant = Compound<'s, 'a>;
-    type SerializeMap = Compound<'s, 'a>;
-    type SerializeStruct = Compound<'s, 'a>;
-    type SerializeStructVariant = Compound<'s, 'a>;
+    type SerializeSeq = Compound<'s, 'a, C>;
+    type SerializeTuple = Compound<'s, 'a, C>;
+    type SerializeTupleStruct = Compound<'s, 'a, C>;
+    type SerializeTupleVariant = Compound<'s, 'a, C>;
+    type SerializeMap = Compound<'s, 'a, C>;
+    type SerializeStruct = Compound<'s, 'a, C>;
+    type SerializeStructVariant = Compound<'s, 'a, C>;
 
     fn serialize_bool(self, value: bool) -> Result<(), Error> {
         self.out.push_str(if value { "true" } else { "false" });
@@ -231,11 +248,11 @@ impl<'s, 'a> serde::Serializer for &'s mut Serializer<'a> {
         Ok(())
     }
 
-    fn serialize_seq(self, _len: Option<usize>) -> Result<Compound<'s, 'a>, Error> {
+    fn serialize_seq(self, _len: Option<usize>) -> Result<Compound<'s, 'a, C>, Error> {
         Ok(Compound::begin(self, Shape::Array))
     }
 
-    fn serialize_tuple(self, _len: usize) -> Result<Compound<'s, 'a>, Error> {
+    fn serialize_tuple(self, _len: usize) -> Result<Compound<'s, 'a, C>, Error> {
         Ok(Compound::begin(self, Shape::Array))
     }
 
@@ -243,7 +260,7 @@ impl<'s, 'a> serde::Serializer for &'s mut Serializer<'a> {
         self,
         _name: &'static str,
         _len: usize,
-    ) -> Result<Compound<'s, 'a>, Error> {
+    ) -> Result<Compound<'s, 'a, C>, Error> {
         Ok(Compound::begin(self, Shape::Array))
     }
 
@@ -253,16 +270,20 @@ impl<'s, 'a> serde::Serializer for &'s mut Serializer<'a> {
         _index: u32,
         variant: &'static str,
         _len: usize,
-    ) -> Result<Compound<'s, 'a>, Error> {
+    ) -> Result<Compound<'s, 'a, C>, Error> {
         self.variant(variant);
         Ok(Compound::begin(self, Shape::ArrayVariant))
     }
 
-    fn serialize_map(self, _len: Option<usize>) -> Result<Compound<'s, 'a>, Error> {
+    fn serialize_map(self, _len: Option<usize>) -> Result<Compound<'s, 'a, C>, Error> {
         Ok(Compound::begin(self, Shape::Object))
     }
 
-    fn serialize_struct(self, _name: &'static str, _len: usize) -> Result<Compound<'s, 'a>, Error> {
+    fn serialize_struct(
+        self,
+        _name: &'static str,
+        _len: usize,
+    ) -> Result<Compound<'s, 'a, C>, Error> {
         Ok(Compound::begin(self, Shape::Object))
     }
 
@@ -272,7 +293,7 @@ impl<'s, 'a> serde::Serializer for &'s mut Serializer<'a> {
         _index: u32,
         variant: &'static str,
         _len: usize,
-    ) -> Result<Compound<'s, 'a>, Error> {
+    ) -> Result<Compound<'s, 'a, C>, Error> {
         self.variant(variant);
         Ok(Compound::begin(self, Shape::ObjectVariant))
     }
@@ -288,49 +309,4 @@ impl<'s, 'a> serde::Serializer for &'s mut Serializer<'a> {
 /// A float as `serde_json` writes it; those that JSON cannot say are null.
 fn write_float(value: serde_json::Value, out: &mut String) {
     out.push_str(&format!("{value}"));
-}
-
-/// Escapes what is written into it.
-struct Escaped<'a>(&'a mut String);
-
-impl core::fmt::Write for Escaped<'_> {
-    fn write_str(&mut self, text: &str) -> core::fmt::Result {
-        write_escaped(self.0, text);
-        Ok(())
-    }
-}
-
-/// Appends the text as a JSON string.
-pub(crate) fn write_string(out: &mut String, text: &str) {
-    out.push('"');
-    write_escaped(out, text);
-    out.push('"');
-}
-
-/// Appends the text with quotes, backslashes and control characters escaped as `serde_json` does.
-fn write_escaped(out: &mut String, text: &str) {
-    let mut written = 0;
-    for (position, byte) in text.bytes().enumerate() {
-        let escape = match byte {
-            b'"' => "\\\"",
-            b'\\' => "\\\\",
-            b'\n' => "\\n",
-            b'\r' => "\\r",
-            b'\t' => "\\t",
-            0x8 => "\\b",
-            0xc => "\\f",
-            0..0x20 => {
-                out.push_str(&text[written..position]);
-                out.push_str("\\u00");
-                super::hex::encode(&[byte], out);
-                written = position + 1;
-                continue;
-            }
-            _ => continue,
-        };
-        out.push_str(&text[written..position]);
-        out.push_str(escape);
-        written = position + 1;
-    }
-    out.push_str(&text[written..]);
 }

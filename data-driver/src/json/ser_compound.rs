@@ -6,8 +6,10 @@ use serde::ser::{
 };
 
 use super::error::Error;
-use super::ser::{Serializer, write_string};
+use super::escape::write_string;
+use super::ser::Serializer;
 use super::ser_key::Key;
+use crate::foreign::ForeignTypes;
 
 /// What brackets stand around the elements.
 #[derive(Clone, Copy)]
@@ -20,14 +22,14 @@ pub(super) enum Shape {
 }
 
 /// An array or object of which some elements are written.
-pub(super) struct Compound<'s, 'a> {
-    serializer: &'s mut Serializer<'a>,
+pub(super) struct Compound<'s, 'a, C> {
+    serializer: &'s mut Serializer<'a, C>,
     shape: Shape,
     empty: bool,
 }
 
-impl<'s, 'a> Compound<'s, 'a> {
-    pub(super) fn begin(serializer: &'s mut Serializer<'a>, shape: Shape) -> Self {
+impl<'s, 'a, C: ForeignTypes> Compound<'s, 'a, C> {
+    pub(super) fn begin(serializer: &'s mut Serializer<'a, C>, shape: Shape) -> Self {
         serializer.out.push(match shape {
             Shape::Array | Shape::ArrayVariant => '[',
             Shape::Object | Shape::ObjectVariant => '{',
@@ -72,7 +74,7 @@ impl<'s, 'a> Compound<'s, 'a> {
 /// Implements a trait of serde's whose elements have no names.
 macro_rules! elements {
     ($($trait:ident $method:ident,)*) => {$(
-        impl $trait for Compound<'_, '_> {
+        impl<C: ForeignTypes> $trait for Compound<'_, '_, C> {
             type Ok = ();
             type Error = Error;
 
@@ -91,7 +93,7 @@ macro_rules! elements {
 /// Implements a trait of serde's whose elements have names.
 macro_rules! fields {
     ($($trait:ident,)*) => {$(
-        impl $trait for Compound<'_, '_> {
+        impl<C: ForeignTypes> $trait for Compound<'_, '_, C> {
             type Ok = ();
             type Error = Error;
 
@@ -123,7 +125,7 @@ fields! {
     SerializeStructVariant,
 }
 
-impl SerializeMap for Compound<'_, '_> {
+impl<C: ForeignTypes> SerializeMap for Compound<'_, '_, C> {
     type Ok = ();
     type Error = Error;
 

@@ -6,10 +6,11 @@ use serde::ser::{Impossible, Serialize};
 
 use super::error::Error;
 use super::ser::Serializer;
+use crate::foreign::ForeignTypes;
 use crate::report::Kind;
 
 /// Writes a key: text as it is, integers and booleans in quotes; other types are refused.
-pub(super) struct Key<'s, 'a>(pub(super) &'s mut Serializer<'a>);
+pub(super) struct Key<'s, 'a, C>(pub(super) &'s mut Serializer<'a, C>);
 
 #[cold]
 fn not_text() -> Error {
@@ -40,7 +41,7 @@ macro_rules! refused {
     )*};
 }
 
-impl serde::Serializer for Key<'_, '_> {
+impl<C: ForeignTypes> serde::Serializer for Key<'_, '_, C> {
     type Ok = ();
     type Error = Error;
     type SerializeSeq = Impossible<(), Error>;

@@ -20,7 +20,7 @@ data_driver::contract! {
     /// A fungible token.
     ///
     /// Values are in the token's smallest unit; `decimals` says how many make one.
-    pub Drc20Driver("Drc20") {
+    pub Drc20Driver("Drc20", types = data_driver_dusk::Dusk) {
         /// Gives the first balances. Called once, when the contract is deployed.
         transaction fn init(init: Init);
         /// The token's name.

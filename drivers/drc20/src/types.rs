@@ -5,27 +5,13 @@
 
 use alloc::vec::Vec;
 
-use bytecheck::CheckBytes;
-use data_driver::Describe;
+use data_driver::data;
 use dusk_core::abi::ContractId;
 use dusk_core::signatures::bls::PublicKey;
-use rkyv::{Archive, Deserialize, Serialize};
 
 /// Who can hold tokens.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Archive,
-    Serialize,
-    Deserialize,
-    serde::Serialize,
-    serde::Deserialize,
-    Describe,
-)]
-#[archive_attr(derive(CheckBytes))]
+#[data]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Account {
     /// A person, by public key.
     External(PublicKey),
@@ -34,38 +20,16 @@ pub enum Account {
 }
 
 /// The first distribution of the token.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    Eq,
-    Archive,
-    Serialize,
-    Deserialize,
-    serde::Serialize,
-    serde::Deserialize,
-    Describe,
-)]
-#[archive_attr(derive(CheckBytes))]
+#[data]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Init {
     /// Who holds how much at the start.
     pub initial_balances: Vec<InitialBalance>,
 }
 
 /// What an account holds at the start.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    Eq,
-    Archive,
-    Serialize,
-    Deserialize,
-    serde::Serialize,
-    serde::Deserialize,
-    Describe,
-)]
-#[archive_attr(derive(CheckBytes))]
+#[data]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InitialBalance {
     /// The holder.
     pub account: Account,
@@ -74,38 +38,16 @@ pub struct InitialBalance {
 }
 
 /// Asks for a balance.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    Eq,
-    Archive,
-    Serialize,
-    Deserialize,
-    serde::Serialize,
-    serde::Deserialize,
-    Describe,
-)]
-#[archive_attr(derive(CheckBytes))]
+#[data]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BalanceOf {
     /// The holder.
     pub account: Account,
 }
 
 /// Asks for what a spender may still take.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    Eq,
-    Archive,
-    Serialize,
-    Deserialize,
-    serde::Serialize,
-    serde::Deserialize,
-    Describe,
-)]
-#[archive_attr(derive(CheckBytes))]
+#[data]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allowance {
     /// Whose tokens they are.
     pub owner: Account,
@@ -114,19 +56,8 @@ pub struct Allowance {
 }
 
 /// The arguments of `transfer`.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    Eq,
-    Archive,
-    Serialize,
-    Deserialize,
-    serde::Serialize,
-    serde::Deserialize,
-    Describe,
-)]
-#[archive_attr(derive(CheckBytes))]
+#[data]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TransferCall {
     /// Who receives.
     pub to: Account,
@@ -135,19 +66,8 @@ pub struct TransferCall {
 }
 
 /// The arguments of `approve`.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    Eq,
-    Archive,
-    Serialize,
-    Deserialize,
-    serde::Serialize,
-    serde::Deserialize,
-    Describe,
-)]
-#[archive_attr(derive(CheckBytes))]
+#[data]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApproveCall {
     /// Who is allowed to take tokens.
     pub spender: Account,
@@ -156,19 +76,8 @@ pub struct ApproveCall {
 }
 
 /// The arguments of `transfer_from`.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    Eq,
-    Archive,
-    Serialize,
-    Deserialize,
-    serde::Serialize,
-    serde::Deserialize,
-    Describe,
-)]
-#[archive_attr(derive(CheckBytes))]
+#[data]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TransferFromCall {
     /// Whose tokens they are.
     pub owner: Account,
@@ -179,19 +88,8 @@ pub struct TransferFromCall {
 }
 
 /// A value was moved.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    Eq,
-    Archive,
-    Serialize,
-    Deserialize,
-    serde::Serialize,
-    serde::Deserialize,
-    Describe,
-)]
-#[archive_attr(derive(CheckBytes))]
+#[data]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transfer {
     /// Who gave.
     pub from: Account,
@@ -202,19 +100,8 @@ pub struct Transfer {
 }
 
 /// A spender was allowed a value.
-#[derive(
-    Debug,
-    Clone,
-    PartialEq,
-    Eq,
-    Archive,
-    Serialize,
-    Deserialize,
-    serde::Serialize,
-    serde::Deserialize,
-    Describe,
-)]
-#[archive_attr(derive(CheckBytes))]
+#[data]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Approval {
     /// Whose tokens they are.
     pub owner: Account,

@@ -24,7 +24,7 @@ data_driver::contract! {
     /// Staking on Dusk: locking funds to take part in consensus, and earning rewards for it.
     ///
     /// Amounts are in LUX; 1 DUSK is 10^9 LUX.
-    pub StakeDriver("StakeContract") {
+    pub StakeDriver("StakeContract", types = data_driver_dusk::Dusk) {
         /// Locks funds behind a provisioner's keys, or adds to what is locked there.
         transaction fn stake(stake: Stake);
         /// Takes staked funds back, wholly or in part.

@@ -21,7 +21,7 @@ const MAX_BLOBS: usize = u8::MAX as usize;
 #[serde(transparent)]
 pub(crate) struct Blobs(pub(crate) Vec<BlobData>);
 
-impl Describe for Blobs {
+impl<C> Describe<C> for Blobs {
     const TYPE: &'static Type = <Vec<BlobData> as Describe>::TYPE;
 }
 
@@ -64,7 +64,7 @@ pub(crate) struct BlobSidecar {
 /// The bytes of a blob, on the heap.
 struct Blob(Box<BlobDataPart>);
 
-impl Describe for Blob {
+impl<C> Describe<C> for Blob {
     const TYPE: &'static Type = &<BlobDataPart as Hex>::TYPE;
 }
 

@@ -11,6 +11,6 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub(crate) struct Bytes(#[serde(with = "hex")] pub(crate) Vec<u8>);
 
-impl Describe for Bytes {
+impl<C> Describe<C> for Bytes {
     const TYPE: &'static Type = &<Vec<u8> as Hex>::TYPE;
 }

@@ -52,8 +52,8 @@ pub(crate) struct ContractBytecode {
 #[serde(transparent)]
 pub(crate) struct Memo(Bytes);
 
-impl Describe for Memo {
-    const TYPE: &'static Type = Bytes::TYPE;
+impl<C> Describe<C> for Memo {
+    const TYPE: &'static Type = <Bytes as Describe>::TYPE;
 }
 
 impl<'de> Deserialize<'de> for Memo {

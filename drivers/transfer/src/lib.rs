@@ -61,7 +61,7 @@ data_driver::contract! {
     /// Holds all DUSK, as notes (Phoenix) and on accounts (Moonlight), and moves it. Every
     /// transaction passes through this contract, and contracts pay each other and their users with
     /// it. Amounts are in LUX, the 10⁻⁹th part of a DUSK.
-    pub TransferDriver("TransferContract") {
+    pub TransferDriver("TransferContract", types = data_driver_dusk::Dusk) {
         /// Pays out new DUSK to a user. Only the stake contract calls it, for a reward.
         transaction fn mint(mint: Withdraw);
         /// Pays out new DUSK to a contract. Only the stake contract calls it, for a reward.

@@ -53,12 +53,12 @@ macro_rules! codec {
                 allow(dead_code, reason = "a driver's exports encode inputs only")
             )]
             pub(crate) fn encode(text: &str) -> Result<Vec<u8>, Error> {
-                to_rkyv(&json::from_str_described::<$mirror>(text)?.build()?)
+                to_rkyv(&json::from_str_with::<data_driver_dusk::Dusk, $mirror>(text)?.build()?)
             }
 
             pub(crate) fn decode(bytes: &[u8], out: &mut String) -> Result<(), Error> {
                 let shown = <$mirror>::show(from_rkyv::<<$mirror as Mirror>::Of>(bytes)?)?;
-                json::write(&shown, json::Integers::WideAsText, out)
+                json::write_with::<data_driver_dusk::Dusk, _>(&shown, json::Integers::WideAsText, out)
             }
         }
     };

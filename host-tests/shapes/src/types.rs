@@ -2,15 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use bytecheck::CheckBytes;
-use data_driver::Describe;
-use rkyv::{Archive, Deserialize, Fallible, Serialize};
+use data_driver::data;
 
 /// One integer of each type.
-#[derive(
-    Debug, Clone, Archive, Serialize, Deserialize, serde::Serialize, serde::Deserialize, Describe,
-)]
-#[archive_attr(derive(CheckBytes))]
+#[data]
+#[derive(Debug, Clone)]
 pub struct Integers {
     /// 8 bits.
     pub tiny: u8,
@@ -29,10 +25,8 @@ pub struct Integers {
 }
 
 /// One of several.
-#[derive(
-    Debug, Clone, Archive, Serialize, Deserialize, serde::Serialize, serde::Deserialize, Describe,
-)]
-#[archive_attr(derive(CheckBytes))]
+#[data]
+#[derive(Debug, Clone)]
 pub enum Choice {
     /// Nothing.
     Nothing,
@@ -52,10 +46,8 @@ pub enum Choice {
 }
 
 /// One of several, told apart by a member.
-#[derive(
-    Debug, Clone, Archive, Serialize, Deserialize, serde::Serialize, serde::Deserialize, Describe,
-)]
-#[archive_attr(derive(CheckBytes))]
+#[data]
+#[derive(Debug, Clone)]
 #[serde(tag = "kind")]
 pub enum Tagged {
     /// The value is a number.
@@ -90,10 +82,8 @@ pub enum Tagged {
 }
 
 /// One of several that have little in them.
-#[derive(
-    Debug, Clone, Archive, Serialize, Deserialize, serde::Serialize, serde::Deserialize, Describe,
-)]
-#[archive_attr(derive(CheckBytes))]
+#[data]
+#[derive(Debug, Clone)]
 #[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// To the left.
@@ -103,10 +93,8 @@ pub enum Side {
 }
 
 /// What the other types do not have.
-#[derive(
-    Debug, Clone, Archive, Serialize, Deserialize, serde::Serialize, serde::Deserialize, Describe,
-)]
-#[archive_attr(derive(CheckBytes))]
+#[data]
+#[derive(Debug, Clone)]
 #[serde(rename_all = "camelCase")]
 pub struct Others {
     /// 8 bits with a sign.
@@ -131,39 +119,24 @@ pub struct Others {
 }
 
 /// Two values.
-#[derive(
-    Debug, Clone, Archive, Serialize, Deserialize, serde::Serialize, serde::Deserialize, Describe,
-)]
-#[archive_attr(derive(CheckBytes))]
+#[data]
+#[derive(Debug, Clone)]
 pub struct Pair(pub i64, pub Option<String>);
 
 /// A tree, which contains itself.
-#[derive(
-    Debug, Clone, Archive, Serialize, Deserialize, serde::Serialize, serde::Deserialize, Describe,
-)]
-#[archive(bound(
-    serialize = "__S: rkyv::ser::ScratchSpace + rkyv::ser::Serializer",
-    deserialize = "__D: Fallible"
-))]
-#[archive_attr(derive(CheckBytes))]
-#[archive_attr(check_bytes(
-    bound = "__C: rkyv::validation::ArchiveContext, <__C as Fallible>::Error: bytecheck::Error"
-))]
+#[data]
+#[derive(Debug, Clone)]
 pub struct Tree {
     /// What hangs here.
     pub value: u64,
     /// What grows from here.
     #[describe(later)]
-    #[omit_bounds]
-    #[archive_attr(omit_bounds)]
     pub branches: Vec<Tree>,
 }
 
 /// Bytes.
-#[derive(
-    Debug, Clone, Archive, Serialize, Deserialize, serde::Serialize, serde::Deserialize, Describe,
-)]
-#[archive_attr(derive(CheckBytes))]
+#[data]
+#[derive(Debug, Clone)]
 pub struct Bytes {
     /// Four bytes.
     #[serde(with = "data_driver::hex")]
@@ -174,10 +147,8 @@ pub struct Bytes {
 }
 
 /// Everything, in every position.
-#[derive(
-    Debug, Clone, Archive, Serialize, Deserialize, serde::Serialize, serde::Deserialize, Describe,
-)]
-#[archive_attr(derive(CheckBytes))]
+#[data]
+#[derive(Debug, Clone)]
 pub struct Everything {
     /// In members.
     pub integers: Integers,

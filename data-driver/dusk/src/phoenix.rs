@@ -3,22 +3,12 @@
 use alloc::vec::Vec;
 
 use dusk_core::transfer::phoenix::{
-    NOTE_VAL_ENC_SIZE, Note, OUTPUT_NOTES, PublicKey, Sender, StealthAddress, TxSkeleton, ViewKey,
+    NOTE_VAL_ENC_SIZE, Note, OUTPUT_NOTES, Sender, StealthAddress, TxSkeleton,
 };
 use dusk_core::{BlsScalar, JubJubAffine};
 
 use super::bytes::HexArray;
-use super::macros::{enums, objects, strings};
-
-strings! {
-    /// A Phoenix public key, from which senders make stealth addresses (`phoenix-core`).
-    PublicKey as "PhoenixPublicKey": Base58, 64;
-    /// A Phoenix view key, which finds and reads the notes of a secret key but cannot spend them
-    /// (`phoenix-core`).
-    ViewKey as "PhoenixViewKey": Base58, 64;
-    /// The address of one note, which only its owner can tell to be theirs (`phoenix-core`).
-    StealthAddress as "StealthAddress": Base58, 64;
-}
+use super::macros::{enums, objects};
 
 objects! {
     /// A note: an amount that belongs to a stealth address (`phoenix-core`).

@@ -10,7 +10,7 @@ use super::{Describe, Integer, Type};
 /// Describes each of these types.
 macro_rules! describe {
     ($($type:ty => $description:expr,)*) => {
-        $(impl Describe for $type {
+        $(impl<C> Describe<C> for $type {
             const TYPE: &'static Type = &$description;
         })*
     };
@@ -40,34 +40,34 @@ describe! {
     str => Type::String,
 }
 
-impl<T: Describe + ?Sized> Describe for &T {
+impl<C, T: Describe<C> + ?Sized> Describe<C> for &T {
     const TYPE: &'static Type = T::TYPE;
 }
 
-impl<T: Describe + ?Sized> Describe for Box<T> {
+impl<C, T: Describe<C> + ?Sized> Describe<C> for Box<T> {
     const TYPE: &'static Type = T::TYPE;
 }
 
-impl<T: Describe> Describe for Option<T> {
+impl<C, T: Describe<C>> Describe<C> for Option<T> {
     const TYPE: &'static Type = &Type::Option(T::TYPE);
 }
 
-impl<T: Describe> Describe for Vec<T> {
+impl<C, T: Describe<C>> Describe<C> for Vec<T> {
     const TYPE: &'static Type = &Type::List(T::TYPE);
 }
 
-impl<T: Describe, const N: usize> Describe for [T; N] {
+impl<C, T: Describe<C>, const N: usize> Describe<C> for [T; N] {
     const TYPE: &'static Type = &Type::Array(T::TYPE, N);
 }
 
-impl<K: Describe, V: Describe> Describe for BTreeMap<K, V> {
+impl<C, K: Describe<C>, V: Describe<C>> Describe<C> for BTreeMap<K, V> {
     const TYPE: &'static Type = &Type::Map(K::TYPE, V::TYPE);
 }
 
 /// Describes tuples of these lengths.
 macro_rules! tuples {
     ($(($($part:ident),*),)*) => {
-        $(impl<$($part: Describe),*> Describe for ($($part,)*) {
+        $(impl<Context, $($part: Describe<Context>),*> Describe<Context> for ($($part,)*) {
             const TYPE: &'static Type = &Type::Tuple(&[$($part::TYPE),*]);
         })*
     };

@@ -1,11 +1,11 @@
 //! Members that are bytes in hex, although their Rust types are `Vec<u8>` and `[u8; N]`.
 
-use crate::describe::{Describe, Encoding, Type};
+use data_driver::describe::{Describe, Encoding, Type};
 
 /// Bytes in hex: `serde_with::hex::Hex`.
 pub(super) struct Hex;
 
-impl Describe for Hex {
+impl<C> Describe<C> for Hex {
     const TYPE: &'static Type = &Type::Bytes {
         encoding: Encoding::Hex,
         length: None,
@@ -15,7 +15,7 @@ impl Describe for Hex {
 /// As many bytes in hex.
 pub(super) struct HexArray<const N: usize>;
 
-impl<const N: usize> Describe for HexArray<N> {
+impl<C, const N: usize> Describe<C> for HexArray<N> {
     const TYPE: &'static Type = &Type::Bytes {
         encoding: Encoding::Hex,
         length: Some(N),

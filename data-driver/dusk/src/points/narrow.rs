@@ -7,12 +7,12 @@ use rkyv::validation::validators::DefaultValidator;
 use rkyv::{Archive, Deserialize, Infallible};
 
 /// The key that these bytes are the compressed form of.
-pub(in super::super) fn public_key(bytes: &[u8; 96]) -> Option<PublicKey> {
+pub(crate) fn public_key(bytes: &[u8; 96]) -> Option<PublicKey> {
     from_point(&data_driver_bls::g2(bytes)?)
 }
 
 /// The signature that these bytes are the compressed form of.
-pub(in super::super) fn signature(bytes: &[u8; 48]) -> Option<Signature> {
+pub(crate) fn signature(bytes: &[u8; 48]) -> Option<Signature> {
     from_point(&data_driver_bls::g1(bytes)?)
 }
 
@@ -31,11 +31,11 @@ where
     archive[..N].copy_from_slice(&point.x);
     archive[N..2 * N].copy_from_slice(&point.y);
     archive[2 * N] = u8::from(point.is_infinity);
-    crate::from_rkyv(archive).ok()
+    data_driver::from_rkyv(archive).ok()
 }
 
 /// The compressed form of a key.
-pub(in super::super) fn public_key_bytes(key: &PublicKey) -> [u8; 96] {
+pub(crate) fn public_key_bytes(key: &PublicKey) -> [u8; 96] {
     let raw = key.to_raw_bytes();
     let mut bytes = data_driver_bls::compress_g2(&point(&raw));
     mark(&mut bytes[0], raw[2 * 96]);
@@ -43,10 +43,10 @@ pub(in super::super) fn public_key_bytes(key: &PublicKey) -> [u8; 96] {
 }
 
 /// The compressed form of a signature.
-pub(in super::super) fn signature_bytes(signature: &Signature) -> [u8; 48] {
+pub(crate) fn signature_bytes(signature: &Signature) -> [u8; 48] {
     let mut raw = [0; 2 * 48 + 1];
     // The type shows its coordinates in an archive alone.
-    if let Ok(archive) = crate::to_rkyv(signature) {
+    if let Ok(archive) = data_driver::to_rkyv(signature) {
         raw.copy_from_slice(&archive[..2 * 48 + 1]);
     }
     let mut bytes = data_driver_bls::compress_g1(&point(&raw));
@@ -120,10 +120,10 @@ mod tests {
                 *byte = state.to_le_bytes()[0];
             }
             archive[192] = infinity;
-            let key = crate::from_rkyv::<PublicKey>(&archive).unwrap();
+            let key = data_driver::from_rkyv::<PublicKey>(&archive).unwrap();
             assert_eq!(super::public_key_bytes(&key), wide::public_key_bytes(&key));
             archive[96] = infinity;
-            let signature = crate::from_rkyv::<Signature>(&archive[..104]).unwrap();
+            let signature = data_driver::from_rkyv::<Signature>(&archive[..104]).unwrap();
             assert_eq!(
                 super::signature_bytes(&signature),
                 wide::signature_bytes(&signature)

@@ -1,9 +1,10 @@
 //! The last points, because a wallet uses the same keys again and again.
 
+use core::cell::RefCell;
+
 use dusk_core::signatures::bls::{PublicKey, Signature};
 
 use super::codec;
-use crate::single::Single;
 
 /// How many of each are remembered. A newer one takes the place of an older one with the same low
 /// byte.
@@ -12,17 +13,19 @@ const REMEMBERED: usize = 64;
 /// Compressed points with what they stand for.
 type Points<T, const N: usize> = [Option<([u8; N], T)>; REMEMBERED];
 
-static KEYS: Single<Points<PublicKey, 96>> = Single::new([None; REMEMBERED]);
-static SIGNATURES: Single<Points<Signature, 48>> = Single::new([None; REMEMBERED]);
+std::thread_local! {
+    static KEYS: RefCell<Points<PublicKey, 96>> = const { RefCell::new([None; REMEMBERED]) };
+    static SIGNATURES: RefCell<Points<Signature, 48>> = const { RefCell::new([None; REMEMBERED]) };
+}
 
 /// The key that these bytes are the compressed form of.
-pub(in super::super) fn public_key(bytes: &[u8; 96]) -> Option<PublicKey> {
-    KEYS.with(|points| point(points, bytes, codec::public_key))
+pub(crate) fn public_key(bytes: &[u8; 96]) -> Option<PublicKey> {
+    KEYS.with_borrow_mut(|points| point(points, bytes, codec::public_key))
 }
 
 /// The signature that these bytes are the compressed form of.
-pub(in super::super) fn signature(bytes: &[u8; 48]) -> Option<Signature> {
-    SIGNATURES.with(|points| point(points, bytes, codec::signature))
+pub(crate) fn signature(bytes: &[u8; 48]) -> Option<Signature> {
+    SIGNATURES.with_borrow_mut(|points| point(points, bytes, codec::signature))
 }
 
 fn point<T: Copy, const N: usize>(

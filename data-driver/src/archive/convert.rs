@@ -1,7 +1,4 @@
-//! Conversions between JSON and rkyv archives, for any type that has both.
-//!
-//! The layout is that of rkyv 0.7 with 32-bit relative pointers (`size_32`), which Dusk's contracts
-//! use: the root object stands at the end, what it points to before it.
+//! Conversions between JSON and archives, for any type that has both.
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -16,11 +13,11 @@ use rkyv::{AlignedVec, Archive, Deserialize, Infallible, check_archived_root};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::error::invalid_archive;
 use crate::abi::{ALLOC_ALIGN, Code};
-use crate::archive_error::invalid_archive;
 use crate::json::{self, Integers};
 use crate::report::{Kind, Report};
-use crate::{Error, JsonValue};
+use crate::{Error, JsonValue, to_json};
 
 /// Turns JSON text into the archive of a value.
 ///
@@ -60,16 +57,6 @@ where
     for<'a> T::Archived: CheckBytes<DefaultValidator<'a>> + Deserialize<T, Infallible>,
 {
     json::write(&from_rkyv::<T>(rkyv)?, integers, out)
-}
-
-/// Turns a value into JSON, in the form that its type's own `Serialize` gives it.
-///
-/// # Errors
-/// The type cannot be said in JSON.
-pub fn to_json<T: Serialize>(value: T) -> Result<JsonValue, Error> {
-    let mut text = String::new();
-    json::write(&value, Integers::AsDeclared, &mut text)?;
-    Ok(serde_json::from_str(&text)?)
 }
 
 /// Turns a value into its archive.

@@ -4,21 +4,21 @@ use dusk_bytes::Serializable;
 use dusk_core::signatures::bls::{PublicKey, Signature};
 
 /// The key that these bytes are the compressed form of.
-pub(in super::super) fn public_key(bytes: &[u8; 96]) -> Option<PublicKey> {
+pub(crate) fn public_key(bytes: &[u8; 96]) -> Option<PublicKey> {
     PublicKey::from_bytes(bytes).ok()
 }
 
 /// The signature that these bytes are the compressed form of.
-pub(in super::super) fn signature(bytes: &[u8; 48]) -> Option<Signature> {
+pub(crate) fn signature(bytes: &[u8; 48]) -> Option<Signature> {
     Signature::from_bytes(bytes).ok()
 }
 
 /// The compressed form of a key.
-pub(in super::super) fn public_key_bytes(key: &PublicKey) -> [u8; 96] {
+pub(crate) fn public_key_bytes(key: &PublicKey) -> [u8; 96] {
     key.to_bytes()
 }
 
 /// The compressed form of a signature.
-pub(in super::super) fn signature_bytes(signature: &Signature) -> [u8; 48] {
+pub(crate) fn signature_bytes(signature: &Signature) -> [u8; 48] {
     signature.to_bytes()
 }
