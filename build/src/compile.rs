@@ -1,12 +1,13 @@
 //! Compiling one package for WebAssembly.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Stdio;
 
 use data_driver::abi::MAX_MEMORY;
 use serde_json::Value;
 
+use crate::paths::Remap;
 use crate::{Error, Options, Package, Result, Toolchain, Workspace, process};
 
 /// How drivers are compiled.
@@ -22,10 +23,6 @@ const PROFILE: [&str; 6] = [
     "profile.driver.strip='debuginfo'",
 ];
 
-/// What the curve's arithmetic goes through where numbers of 128 bits are at hand: it is compiled for
-/// speed, and the rest for size. Elsewhere `data-driver-bls` takes its place, which is quick as it is.
-const HOT_WHERE_WIDE: [&str; 2] = ["dusk-bls12_381", "subtle"];
-
 const WIDE_ARITHMETIC: &str = "wide-arithmetic";
 
 /// Compiles the package's library and gives the path of the `.wasm` file.
@@ -35,6 +32,7 @@ pub(crate) fn compile(
     workspace: &Workspace,
     package: &Package,
     toolchain: &Toolchain,
+    paths: &[Remap],
     options: &Options,
 ) -> Result<PathBuf> {
     let mut cargo = toolchain.cargo();
@@ -58,19 +56,9 @@ pub(crate) fn compile(
     for setting in PROFILE {
         cargo.args(["--config", setting]);
     }
-    if options
-        .target_features
-        .iter()
-        .any(|name| name == WIDE_ARITHMETIC)
-    {
-        // cargo warns of a setting for a package that the workspace does not have.
-        let lockfile = fs::read_to_string(workspace.root.join("Cargo.lock")).unwrap_or_default();
-        for package in HOT_WHERE_WIDE {
-            if lockfile.contains(&format!("name = \"{package}\"\n")) {
-                let setting = format!("profile.driver.package.{package}.opt-level=3");
-                cargo.args(["--config", &setting]);
-            }
-        }
+    for name in hot(workspace, package, &options.target_features)? {
+        let setting = format!("profile.driver.package.{name}.opt-level=3");
+        cargo.args(["--config", &setting]);
     }
     cargo
         .arg("--target-dir")
@@ -82,7 +70,7 @@ pub(crate) fn compile(
     // on whose shell it was built in.
     cargo.env(
         "CARGO_ENCODED_RUSTFLAGS",
-        flags(toolchain, &options.target_features).join("\u{1f}"),
+        flags(paths, &options.target_features).join("\u{1f}"),
     );
     for surprise in [
         "RUSTC_WORKSPACE_WRAPPER",
@@ -114,6 +102,38 @@ pub(crate) fn compile(
     })
 }
 
+/// The crates that are compiled for speed rather than for size.
+///
+/// cargo only warns of a setting for a crate that is not there, and the driver would be slow without a
+/// word; a lockfile that is not written yet can tell nothing.
+fn hot<'a>(
+    workspace: &Workspace,
+    package: &'a Package,
+    target_features: &[String],
+) -> Result<Vec<&'a str>> {
+    let is_wide = target_features.iter().any(|name| name == WIDE_ARITHMETIC);
+    let wide = package.hot_wide.iter().filter(|_| is_wide);
+    let lockfile = fs::read_to_string(workspace.root.join("Cargo.lock")).ok();
+    let is_there = |name: &str| {
+        lockfile
+            .as_ref()
+            .is_none_or(|lockfile| lockfile.contains(&format!("name = \"{name}\"\n")))
+    };
+    let named = package.hot.iter().map(|name| ("hot", name));
+    named
+        .chain(wide.map(|name| ("hot-wide", name)))
+        .map(|(key, name)| {
+            if is_there(name) {
+                return Ok(name.as_str());
+            }
+            Err(Error::Metadata {
+                package: package.package.clone(),
+                what: format!("{key}: the workspace's Cargo.lock has no crate `{name}`"),
+            })
+        })
+        .collect()
+}
+
 /// Where cargo keeps what it compiles.
 ///
 /// Apart from native builds, which would otherwise wait for the same lock, and apart for each choice
@@ -128,7 +148,7 @@ fn directory(workspace: &Workspace, target_features: &[String]) -> PathBuf {
 }
 
 /// Flags for every crate of the build.
-fn flags(toolchain: &Toolchain, target_features: &[String]) -> Vec<String> {
+fn flags(paths: &[Remap], target_features: &[String]) -> Vec<String> {
     let mut flags = Vec::new();
     if !target_features.is_empty() {
         let features: Vec<_> = target_features
@@ -141,24 +161,8 @@ fn flags(toolchain: &Toolchain, target_features: &[String]) -> Vec<String> {
     if target_features.iter().any(|name| name == WIDE_ARITHMETIC) {
         flags.push("--cfg=data_driver_wide_arithmetic".to_owned());
     }
-    // Panic messages name source files. Their paths shall say nothing about this machine, and be the
-    // same on each.
-    let mut remap = |from: &Path, to: &str| {
-        flags.push(format!("--remap-path-prefix={}={to}", from.display()));
-    };
-    if let Some(cargo_home) = cargo_home() {
-        remap(&cargo_home, "/cargo");
-    }
-    if let Some(source) = toolchain.library_source() {
-        remap(source, "/rustc");
-    }
+    flags.extend(paths.iter().map(Remap::flag));
     flags
-}
-
-fn cargo_home() -> Option<PathBuf> {
-    std::env::var_os("CARGO_HOME")
-        .map(PathBuf::from)
-        .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
 }
 
 /// The `.wasm` file among cargo's messages, one JSON object a line.
@@ -190,30 +194,19 @@ mod tests {
         let messages = br#"{"reason":"compiler-artifact","filenames":["/t/libdep.rlib"]}
 {"reason":"compiler-artifact","filenames":["/t/dep.wasm"]}
 not JSON
-{"reason":"compiler-artifact","filenames":["/t/stake.d","/t/stake.wasm"]}
+{"reason":"compiler-artifact","filenames":["/t/token.d","/t/token.wasm"]}
 {"reason":"build-finished","success":true}
 "#;
-        assert_eq!(artifact(messages), Some("/t/stake.wasm".into()));
+        assert_eq!(artifact(messages), Some("/t/token.wasm".into()));
         assert_eq!(artifact(b""), None);
     }
 
     #[test]
     fn features_are_one_flag() {
-        let toolchain = Toolchain::Current;
         let features = ["wide-arithmetic".to_owned(), "simd128".to_owned()];
-        let with = flags(&toolchain, &features);
+        let with = flags(&[], &features);
         assert_eq!(with[0], "-Ctarget-feature=+wide-arithmetic,+simd128");
         assert_eq!(with[1], "--cfg=data_driver_wide_arithmetic");
-        assert_eq!(with[2..], flags(&toolchain, &[]));
-    }
-
-    #[test]
-    fn the_library_source_is_hidden_where_it_is_compiled() {
-        let debian = Toolchain::Debian {
-            linker: "/linker".into(),
-        };
-        let remap = "--remap-path-prefix=/usr/lib/rustlib/src/rust=/rustc".to_owned();
-        assert!(flags(&debian, &[]).contains(&remap));
-        assert!(!flags(&Toolchain::Current, &[]).contains(&remap));
+        assert_eq!(with[2..], flags(&[], &[]));
     }
 }

@@ -5,9 +5,12 @@ use std::path::{Path, PathBuf};
 
 use crate::compile::compile;
 use crate::describe::Description;
+use crate::files::{remove, write_if_changed};
+use crate::lock::Lock;
 use crate::optimize::Optimizer;
+use crate::paths::{self, Remap};
 use crate::{
-    Error, Package, Progress, Result, SchemaReader, Toolchain, Workspace, exports, schema, sections,
+    Error, Package, Progress, Result, Runner, Toolchain, Workspace, exports, schema, sections,
 };
 
 /// How to build a driver.
@@ -20,11 +23,11 @@ pub struct Options {
     ///
     /// A driver built with any gets a name of its own, see [`Options::variant`].
     pub target_features: Vec<String>,
-    /// Put between the driver's name and `.wasm`: with `wide`, the file is `stake.wide.wasm`.
+    /// Put between the driver's name and `.wasm`: with `wide`, the file is `token.wide.wasm`.
     pub variant: Option<String>,
-    /// Runs the driver for its schema, from which its TypeScript declarations come. Without it the
-    /// file has neither.
-    pub schema_reader: Option<SchemaReader>,
+    /// Runs the driver: for its schema, from which its TypeScript declarations come, and to see whether
+    /// its golden vectors are so. Without it the file has none of these.
+    pub runner: Option<Runner>,
     /// Custom sections to write, names and contents, beside those that describe the driver.
     pub sections: Vec<(String, Vec<u8>)>,
     /// Leave the module as the compiler made it.
@@ -58,6 +61,8 @@ pub struct Built {
     pub schema: Option<PathBuf>,
     /// The TypeScript declarations, `<name>.d.ts`, where there are any.
     pub types: Option<PathBuf>,
+    /// The golden vectors for which the file has no room, `<file>.vectors.json`, where there are any.
+    pub vectors: Option<PathBuf>,
     /// What the compiler made, in bytes, before anything was taken out.
     pub compiled_size: usize,
     /// Whether the file changed; `false` when it was up to date.
@@ -72,6 +77,7 @@ pub struct Builder<'a> {
     workspace: &'a Workspace,
     toolchain: Toolchain,
     optimizer: Option<Optimizer>,
+    paths: Vec<Remap>,
 }
 
 impl<'a> Builder<'a> {
@@ -81,10 +87,12 @@ impl<'a> Builder<'a> {
     /// [`Error::NoToolchain`] when nothing here compiles for WebAssembly. A missing optimiser is
     /// no error; `progress` hears of it.
     pub fn new(workspace: &'a Workspace, progress: Progress<'_>) -> Result<Self> {
+        let toolchain = Toolchain::find_or_install(progress)?;
         Ok(Self {
             workspace,
-            toolchain: Toolchain::find_or_install(progress)?,
             optimizer: Optimizer::find_or_install(&workspace.tools, progress),
+            paths: paths::remaps(workspace, &toolchain)?,
+            toolchain,
         })
     }
 
@@ -96,11 +104,12 @@ impl<'a> Builder<'a> {
 
     /// Builds the package's driver into `directory`.
     ///
-    /// Nothing is compiled, optimised or written when nothing has changed.
+    /// Nothing is compiled, optimised or written when nothing has changed. Two builds of one workspace
+    /// wait for each other.
     ///
     /// # Errors
     /// [`Error::Failed`] when the package does not compile, [`Error::NotADriver`] when it does but
-    /// lacks what a driver must export.
+    /// lacks what a driver must export, [`Error::Disagrees`] when its golden vectors are wrong.
     pub fn build(
         &self,
         package: &Package,
@@ -108,7 +117,14 @@ impl<'a> Builder<'a> {
         directory: &Path,
         progress: Progress<'_>,
     ) -> Result<Built> {
-        let compiled = compile(self.workspace, package, &self.toolchain, options)?;
+        let _alone = Lock::take(&self.workspace.target.join("wasm"), progress)?;
+        let compiled = compile(
+            self.workspace,
+            package,
+            &self.toolchain,
+            &self.paths,
+            options,
+        )?;
         let compiled = fs::read(&compiled).map_err(Error::io(&compiled))?;
         check(package, &compiled, options)?;
 
@@ -138,22 +154,27 @@ impl<'a> Builder<'a> {
         };
 
         let asked = self.workspace.target.join("wasm/described");
-        let reader = options.schema_reader.as_ref();
-        let description = Description::new(package, &wasm, reader, &asked, &stem, progress)?;
+        let runner = options.runner.as_ref();
+        let description = Description::new(package, &wasm, runner, &asked, &stem, progress)?;
         let more = options.sections.iter();
         let more = more.map(|(name, data)| (name.as_str(), data.as_slice()));
         let described: Vec<_> = description.sections().chain(more).collect();
         let code_size = wasm.len();
         let wasm = sections::write(&wasm, &described)?;
 
-        let beside = |suffix: &str, text: Option<String>| -> Result<Option<PathBuf>> {
+        let beside = |name: String, text: Option<&str>| -> Result<Option<PathBuf>> {
+            let path = directory.join(name);
             let Some(text) = text else {
+                // One of an earlier build would pass for this driver's. Without a runner nobody asked.
+                if options.runner.is_some() {
+                    remove(&path)?;
+                }
                 return Ok(None);
             };
-            let path = directory.join(format!("{}.{suffix}", package.name));
             write_if_changed(&path, text.as_bytes())?;
             Ok(Some(path))
         };
+        let name = &package.name;
         let schema = description.schema.as_deref().map(schema::pretty);
         let schema = schema.transpose().map_err(|error| Error::Schema {
             package: package.package.clone(),
@@ -165,8 +186,12 @@ impl<'a> Builder<'a> {
             code_size,
             compiled_size: compiled.len(),
             changed: write_if_changed(&path, &wasm)?,
-            schema: beside("schema.json", schema)?,
-            types: beside("d.ts", description.types)?,
+            vectors: beside(
+                format!("{stem}.vectors.json"),
+                description.beside.as_deref(),
+            )?,
+            schema: beside(format!("{name}.schema.json"), schema.as_deref())?,
+            types: beside(format!("{name}.d.ts"), description.types.as_deref())?,
             path,
         })
     }
@@ -181,18 +206,4 @@ fn check(package: &Package, wasm: &[u8], options: &Options) -> Result<()> {
         package: package.package.clone(),
         problems,
     })
-}
-
-/// Keeps the file's time of change where nothing changed, for whoever watches it.
-fn write_if_changed(path: &Path, contents: &[u8]) -> Result<bool> {
-    if fs::read(path).is_ok_and(|old| old == contents) {
-        return Ok(false);
-    }
-    let directory = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(directory).map_err(Error::io(directory))?;
-    // A reader sees the old file or the new one, never a part.
-    let partial = path.with_extension("partial");
-    fs::write(&partial, contents).map_err(Error::io(&partial))?;
-    fs::rename(&partial, path).map_err(Error::io(path))?;
-    Ok(true)
 }

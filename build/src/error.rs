@@ -1,9 +1,12 @@
 //! What can go wrong while a driver is built.
 
+use std::fmt::Display;
 use std::io;
 use std::path::PathBuf;
 
 use crate::exports::Problem;
+use crate::runner::RunError;
+use crate::vectors::Disagreement;
 
 /// Why a driver was not built.
 #[derive(Debug, thiserror::Error)]
@@ -68,7 +71,7 @@ pub enum Error {
         /// The package's name.
         package: String,
         /// What is wrong with the table.
-        what: &'static str,
+        what: String,
     },
 
     /// The module was compiled but is not a driver.
@@ -85,8 +88,26 @@ pub enum Error {
     Schema {
         /// The package's name.
         package: String,
-        /// What the reader said, or what is wrong with the document.
-        source: Box<dyn std::error::Error + Send + Sync>,
+        /// What the runner said, or what is wrong with the document.
+        source: RunError,
+    },
+
+    /// The driver cannot be asked anything.
+    #[error("package `{package}`: the driver does not load: {source}")]
+    Load {
+        /// The package's name.
+        package: String,
+        /// What the runner said.
+        source: RunError,
+    },
+
+    /// The driver does not do what its golden vectors say.
+    #[error("package `{package}`: the driver disagrees with its golden vectors:{}", lines(.disagreements))]
+    Disagrees {
+        /// The package's name.
+        package: String,
+        /// Where, at least one entry.
+        disagreements: Vec<Disagreement>,
     },
 
     /// The driver's golden vectors are not what they shall be.
@@ -132,9 +153,6 @@ fn after_newline(output: &str) -> String {
     }
 }
 
-fn lines(problems: &[Problem]) -> String {
-    problems
-        .iter()
-        .map(|problem| format!("\n  - {problem}"))
-        .collect()
+fn lines(items: &[impl Display]) -> String {
+    items.iter().map(|item| format!("\n  - {item}")).collect()
 }

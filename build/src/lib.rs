@@ -9,22 +9,26 @@ mod driver;
 mod embedded;
 mod error;
 pub mod exports;
+mod files;
+mod lock;
 mod meta;
 mod module;
 mod optimize;
+mod paths;
 mod process;
+mod runner;
 pub mod schema;
 pub mod sections;
+pub mod served;
 pub mod toolchain;
 pub mod types;
 pub mod vectors;
 mod workspace;
 
-pub use describe::SchemaReader;
 pub use driver::{Builder, Built, Options};
 pub use error::{Error, Result};
-pub use meta::meta;
 pub use module::Malformed;
+pub use runner::{Call, RunError, Runner};
 pub use toolchain::Toolchain;
 pub use workspace::{Package, Workspace};
 

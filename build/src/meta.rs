@@ -3,28 +3,39 @@
 use data_driver::abi::ABI_VERSION;
 use serde_json::json;
 
-use crate::Package;
-
-/// The codec of a package that names none: the archive format of Dusk's contracts.
-pub(crate) const DEFAULT_CODEC: &str = "rkyv-0.7";
+use crate::schema::Summary;
+use crate::{Error, Package, Result};
 
 /// The contents of the section [`META`](data_driver::abi::sections::META), JSON.
 ///
 /// | member | meaning |
 /// |---|---|
 /// | `abi` | version of the interface between driver and host |
-/// | `codec` | format of the contract's bytes |
+/// | `codec` | format of the contract's bytes: the schema's, or else the manifest's; not there where neither says it |
 /// | `contract` | name of the contract: the manifest's, or the one it was declared with, or the driver's |
+/// | `vectors` | `{ "integrity": … }`, the hash of the file with the golden vectors for which this one has no room; not there where it has all |
 /// | `version` | version of the driver's package |
-///
-/// `declared` is the name in the driver's schema.
-#[must_use]
-pub fn meta(package: &Package, declared: Option<&str>) -> String {
-    json!({
+pub(crate) fn meta(package: &Package, schema: &Summary, vectors: Option<&str>) -> Result<String> {
+    let codec = match (&package.codec, &schema.codec) {
+        (Some(ours), Some(declared)) if ours != declared => {
+            return Err(Error::Metadata {
+                package: package.package.clone(),
+                what: format!("codec: it is `{ours}` here and `{declared}` in the driver's schema"),
+            });
+        }
+        (ours, declared) => declared.as_ref().or(ours.as_ref()),
+    };
+    let contract = package.contract.as_ref().or(schema.name.as_ref());
+    let mut meta = json!({
         "abi": ABI_VERSION,
-        "codec": package.codec,
-        "contract": package.contract.as_deref().or(declared).unwrap_or(&package.name),
+        "contract": contract.unwrap_or(&package.name),
         "version": package.version,
-    })
-    .to_string()
+    });
+    if let Some(codec) = codec {
+        meta["codec"] = codec.as_str().into();
+    }
+    if let Some(integrity) = vectors {
+        meta["vectors"] = json!({ "integrity": integrity });
+    }
+    Ok(meta.to_string())
 }

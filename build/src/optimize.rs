@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::files::remove;
 use crate::{Error, Progress, Result, process};
 
 /// The oldest `wasm-opt` that understands what today's compilers emit.
@@ -133,12 +134,7 @@ impl Optimizer {
         ));
         fs::create_dir_all(directory).map_err(Error::io(directory))?;
         // The stamp goes first and comes back last: a run that is cut short leaves none.
-        match fs::remove_file(&stamp) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Error::io(stamp)(error));
-            }
-            _ => {}
-        }
+        remove(&stamp)?;
         fs::write(&from, input).map_err(Error::io(&from))?;
         self.run(&features, &from, &to)?;
         fs::write(&stamp, how).map_err(Error::io(&stamp))?;

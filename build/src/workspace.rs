@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::meta::DEFAULT_CODEC;
 use crate::toolchain::current_cargo;
 use crate::{Error, Result, process};
 
@@ -26,14 +25,16 @@ pub struct Workspace {
 ///
 /// ```toml
 /// [package.metadata.data-driver]
-/// name = "stake"
+/// name = "token"
 /// ```
 ///
 /// | key | meaning | default |
 /// |---|---|---|
-/// | `name` | the driver's name, and the file's: `stake.wasm` | the package's name |
+/// | `name` | the driver's name, and the file's: `token.wasm` | the package's name |
 /// | `contract` | the contract's name | the one it was declared with, or the driver's name |
-/// | `codec` | the format of the contract's bytes | `rkyv-0.7` |
+/// | `codec` | the format of the contract's bytes, for a driver whose schema does not say it | none |
+/// | `hot` | crates that are compiled for speed, and all others for size: `["sha2"]` | none |
+/// | `hot-wide` | crates that are too where [128-bit arithmetic](crate::Options::wide) is at hand | none |
 /// | `vectors` | the folder of [golden vectors](crate::vectors), from the manifest's on | none |
 /// | `test-only` | whether the driver exists for tests alone | `false` |
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,8 +47,12 @@ pub struct Package {
     pub name: String,
     /// The contract's name, where the manifest has one.
     pub contract: Option<String>,
-    /// The format of the contract's bytes.
-    pub codec: String,
+    /// The format of the contract's bytes, where the manifest has it.
+    pub codec: Option<String>,
+    /// The crates that are compiled for speed.
+    pub hot: Vec<String>,
+    /// The crates that are compiled for speed where 128-bit arithmetic is at hand.
+    pub hot_wide: Vec<String>,
     /// The folder of golden vectors.
     pub vectors: Option<PathBuf>,
     /// Whether the driver exists for tests alone.
@@ -118,9 +123,9 @@ fn package(entry: &Value) -> Result<Package> {
     let text = |key: &str| entry[key].as_str().unwrap_or_default().to_owned();
     let package = text("name");
     let table = &entry["metadata"]["data-driver"];
-    let wrong = |what| Error::Metadata {
+    let wrong = |what: &str| Error::Metadata {
         package: package.clone(),
-        what,
+        what: what.to_owned(),
     };
     let text_of = |key: &str, what| match &table[key] {
         Value::Null => Ok(None),
@@ -138,14 +143,32 @@ fn package(entry: &Value) -> Result<Package> {
         Value::Bool(test_only) => *test_only,
         _ => return Err(wrong("test-only: expected true or false")),
     };
-    let codec = text_of("codec", "codec: expected text")?;
+    let crates = |key: &str| -> Result<Vec<String>> {
+        let expected = || wrong(&format!("{key}: expected a list of crates' names"));
+        let names = match &table[key] {
+            Value::Null => &[],
+            Value::Array(names) => names.as_slice(),
+            _ => return Err(expected()),
+        };
+        let name = |name: &Value| {
+            name.as_str()
+                .filter(|name| is_file_stem(name))
+                .map(str::to_owned)
+        };
+        names
+            .iter()
+            .map(|one| name(one).ok_or_else(expected))
+            .collect()
+    };
     let manifest = text("manifest_path");
     let directory = Path::new(&manifest).parent().unwrap_or(Path::new("."));
     let vectors = text_of("vectors", "vectors: expected the path of a folder")?;
     Ok(Package {
         version: text("version"),
         contract: text_of("contract", "contract: expected text")?,
-        codec: codec.unwrap_or_else(|| DEFAULT_CODEC.to_owned()),
+        codec: text_of("codec", "codec: expected text")?,
+        hot: crates("hot")?,
+        hot_wide: crates("hot-wide")?,
         vectors: vectors.map(|vectors| directory.join(vectors)),
         name,
         test_only,
@@ -169,29 +192,34 @@ mod tests {
 
     fn entry(table: Value) -> Value {
         json!({
-            "name": "stake-driver",
+            "name": "token-driver",
             "version": "1.2.3",
-            "manifest_path": "/drivers/stake/Cargo.toml",
+            "manifest_path": "/drivers/token/Cargo.toml",
             "metadata": { "data-driver": table },
         })
     }
 
     #[test]
     fn a_table_makes_a_driver() {
-        let all = json!({ "name": "s", "contract": "Stake", "codec": "rlp", "vectors": "golden", "test-only": true });
+        let all = json!({
+            "name": "s", "contract": "Token", "codec": "rlp", "vectors": "golden", "test-only": true,
+            "hot": ["sha2", "field_arithmetic"], "hot-wide": ["curve"],
+        });
         let read = package(&entry(all)).unwrap();
         assert_eq!(
             (read.name.as_str(), read.contract.as_deref()),
-            ("s", Some("Stake"))
+            ("s", Some("Token"))
         );
         assert_eq!(
             read.vectors.as_deref(),
-            Some("/drivers/stake/golden".as_ref())
+            Some("/drivers/token/golden".as_ref())
         );
         assert_eq!(
-            (read.codec.as_str(), read.test_only, read.declared),
-            ("rlp", true, true)
+            (read.codec.as_deref(), read.test_only, read.declared),
+            (Some("rlp"), true, true)
         );
+        assert_eq!(read.hot, ["sha2", "field_arithmetic"]);
+        assert_eq!(read.hot_wide, ["curve"]);
     }
 
     #[test]
@@ -199,12 +227,13 @@ mod tests {
         let read = package(&entry(json!({}))).unwrap();
         assert_eq!(
             (read.name.as_str(), read.contract, read.vectors),
-            ("stake-driver", None, None)
+            ("token-driver", None, None)
         );
         assert_eq!(
-            (read.codec.as_str(), read.test_only, read.declared),
-            ("rkyv-0.7", false, true)
+            (read.codec, read.test_only, read.declared),
+            (None, false, true)
         );
+        assert!(read.hot.is_empty() && read.hot_wide.is_empty());
     }
 
     #[test]
@@ -225,10 +254,16 @@ mod tests {
             (json!({ "codec": false }), "codec: expected text"),
             (json!({ "vectors": 1 }), "vectors: expected the path"),
             (json!({ "test-only": "yes" }), "true or false"),
+            (json!({ "hot": "sha2" }), "hot: expected a list of crates"),
+            (json!({ "hot": [1] }), "hot: expected a list of crates"),
+            (
+                json!({ "hot-wide": ["a.b"] }),
+                "hot-wide: expected a list of crates",
+            ),
         ] {
             let error = package(&entry(table)).unwrap_err().to_string();
             assert!(
-                error.contains("`stake-driver`") && error.contains(says),
+                error.contains("`token-driver`") && error.contains(says),
                 "{error}"
             );
         }

@@ -8,7 +8,8 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use data_driver::abi;
 use data_driver_build::exports::{self, Problem};
 use data_driver_build::{
-    Builder, Built, Error, Options, Result, SchemaReader, Workspace, schema, sections, types,
+    Builder, Built, Call, Error, Options, Package, Result, Runner, Workspace, schema, sections,
+    types,
 };
 
 const PAGE: usize = 65_536;
@@ -16,16 +17,24 @@ const PAGE: usize = 65_536;
 /// The fixture's workspace, with the tools of the repository.
 fn workspace() -> Workspace {
     static TOOLS: LazyLock<PathBuf> = LazyLock::new(|| {
-        let repository = Workspace::load(env!("CARGO_MANIFEST_DIR").as_ref()).unwrap();
+        let repository = Workspace::load(&here()).unwrap();
         // Here, tests still wait for each other: one of them installs what is missing.
         Builder::new(&repository, &mut |_| {}).unwrap();
         repository.tools
     });
-    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture");
-    let mut workspace = Workspace::load(&fixture).unwrap();
+    let mut workspace = Workspace::load(&fixture()).unwrap();
     workspace.target = env!("CARGO_TARGET_TMPDIR").into();
     workspace.tools.clone_from(&TOOLS);
     workspace
+}
+
+/// This package. A copy of the repository runs the same program, so it is not known when it is compiled.
+fn here() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR").unwrap().into()
+}
+
+fn fixture() -> PathBuf {
+    here().join("tests/fixture")
 }
 
 /// A place of its own for each test's driver.
@@ -37,7 +46,16 @@ fn output(test: &str) -> PathBuf {
 
 /// Builds the fixture for a test; gives the result and the steps that were announced.
 fn build(test: &str, change: impl FnOnce(&mut Options)) -> (Result<Built>, Vec<String>) {
-    // One at a time: all share what cargo compiled, because the standard library may be a part of it.
+    build_as(test, |_| {}, change)
+}
+
+/// Builds the fixture as if its manifest said something else.
+fn build_as(
+    test: &str,
+    manifest: impl FnOnce(&mut Package),
+    change: impl FnOnce(&mut Options),
+) -> (Result<Built>, Vec<String>) {
+    // One at a time, so that no step says that it waits for another build.
     static ALONE: Mutex<()> = Mutex::new(());
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
 
@@ -47,8 +65,9 @@ fn build(test: &str, change: impl FnOnce(&mut Options)) -> (Result<Built>, Vec<S
     let builder = Builder::new(&workspace, &mut progress).unwrap();
     let mut options = Options::default();
     change(&mut options);
-    let package = workspace.drivers()[0];
-    let built = builder.build(package, &options, &output(test), &mut progress);
+    let mut package = workspace.drivers()[0].clone();
+    manifest(&mut package);
+    let built = builder.build(&package, &options, &output(test), &mut progress);
     (built, steps)
 }
 
@@ -153,7 +172,7 @@ fn a_driver_has_the_interface_and_nothing_more() {
     let meta = sections::read(&wasm, abi::sections::META).unwrap().unwrap();
     assert_eq!(
         String::from_utf8_lossy(meta),
-        r#"{"abi":1,"codec":"rkyv-0.7","contract":"tiny","version":"1.2.3"}"#
+        r#"{"abi":1,"contract":"tiny","version":"1.2.3"}"#
     );
 }
 
@@ -172,25 +191,34 @@ fn sections_are_written() {
     assert_eq!(exports::check(&wasm, false).unwrap(), []);
 }
 
-const SCHEMA: &str = r#"{"name":"Tiny","version":"1.2.3","functions":[],"events":[],"$defs":{}}"#;
+const SCHEMA: &str =
+    r#"{"name":"Tiny","version":"1.2.3","codec":"none","functions":[],"events":[],"$defs":{}}"#;
+
+/// A runner of a driver that gives this schema.
+fn says(schema: Result<&'static str, &'static str>) -> Runner {
+    Runner::new(move |_| Ok(move |_: Call<'_>| Ok(schema?.into())))
+}
 
 #[test]
 fn the_file_describes_the_driver() {
     let _ = fs::remove_dir_all(output("described"));
-    let answer = "wasm/described/tiny.described.json";
+    let answer = "wasm/described/tiny.described.schema";
     let _ = fs::remove_file(Path::new(env!("CARGO_TARGET_TMPDIR")).join(answer));
     let asked = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&asked);
-    let reader = SchemaReader::new(move |path| {
+    let runner = Runner::new(move |path| {
         assert_eq!(exports::check(&fs::read(path)?, false)?, []);
         counted.fetch_add(1, Ordering::Relaxed);
-        Ok(SCHEMA.to_owned())
+        Ok(|call: Call<'_>| {
+            assert_eq!(call, Call::Schema);
+            Ok(SCHEMA.into())
+        })
     });
     let build = || {
         build("described", |options| {
             // A driver of its own in the memory of what was answered.
             options.variant = Some("described".to_owned());
-            options.schema_reader = Some(reader.clone());
+            options.runner = Some(runner.clone());
         })
     };
     let built = build().0.unwrap();
@@ -201,7 +229,7 @@ fn the_file_describes_the_driver() {
     };
     assert_eq!(
         section(abi::sections::META).unwrap(),
-        r#"{"abi":1,"codec":"rkyv-0.7","contract":"Tiny","version":"1.2.3"}"#
+        r#"{"abi":1,"codec":"none","contract":"Tiny","version":"1.2.3"}"#
     );
     assert_eq!(section(abi::sections::SCHEMA).unwrap(), SCHEMA);
     let types = types::types(SCHEMA).unwrap().unwrap();
@@ -224,18 +252,18 @@ fn the_file_describes_the_driver() {
 
 #[test]
 fn a_schema_that_is_none_is_an_error() {
-    for (answer, says) in [
+    for (answer, why) in [
         (Ok("{"), "EOF"),
         (Ok(r#"{"$defs":{}}"#), "missing field"),
         (Err("it traps"), "it traps"),
     ] {
         let (result, _) = build("undescribed", |options| {
-            options.variant = Some(format!("undescribed-{}", says.replace(' ', "-")));
-            options.schema_reader = Some(SchemaReader::new(move |_| Ok(answer?.to_owned())));
+            options.variant = Some(format!("undescribed-{}", why.replace(' ', "-")));
+            options.runner = Some(says(answer));
         });
         let error = result.unwrap_err().to_string();
         assert!(
-            error.starts_with("package `fixture`: the driver's schema: ") && error.contains(says),
+            error.starts_with("package `fixture`: the driver's schema: ") && error.contains(why),
             "{error}"
         );
     }
@@ -245,7 +273,7 @@ fn a_schema_that_is_none_is_an_error() {
 fn a_driver_without_a_schema_is_built() {
     let (built, _) = build("schemaless", |options| {
         options.variant = Some("schemaless".to_owned());
-        options.schema_reader = Some(SchemaReader::new(|_| Ok(String::new())));
+        options.runner = Some(says(Ok("")));
     });
     let built = built.unwrap();
     assert_eq!((&built.schema, &built.types), (&None, &None));
@@ -264,9 +292,96 @@ fn a_driver_says_nothing_about_the_machine() {
         text.contains("src/lib.rs"),
         "the fixture's panics name its file"
     );
-    for private in [env!("CARGO_MANIFEST_DIR"), &std::env::var("HOME").unwrap()] {
-        assert!(!text.contains(private), "the module holds {private}");
+    for private in [here(), std::env::home_dir().unwrap()] {
+        let private = private.display().to_string();
+        assert!(!text.contains(&private), "the module holds {private}");
     }
+}
+
+/// Two checkouts of one driver give the same file.
+#[test]
+fn the_folder_is_of_no_matter() {
+    let here = build("here", |options| options.unoptimized = true)
+        .0
+        .unwrap();
+
+    let folder = output("elsewhere").join("a folder");
+    for file in ["Cargo.toml", "Cargo.lock", "src/lib.rs"] {
+        let to = folder.join(file);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(fixture().join(file), to).unwrap();
+    }
+    let mut elsewhere = Workspace::load(&folder).unwrap();
+    elsewhere.tools = workspace().tools;
+    let builder = Builder::new(&elsewhere, &mut |_| {}).unwrap();
+    let mut options = Options::default();
+    options.unoptimized = true;
+    let there = builder.build(elsewhere.drivers()[0], &options, &folder, &mut |_| {});
+    assert!(
+        fs::read(here.path).unwrap() == fs::read(there.unwrap().path).unwrap(),
+        "the two files differ"
+    );
+}
+
+#[test]
+fn the_codec_is_the_schemas_or_else_the_manifests() {
+    let codec = |test: &str, manifest: Option<&str>, schema: &'static str| {
+        let (built, _) = build_as(
+            test,
+            |package| package.codec = manifest.map(str::to_owned),
+            |options| {
+                options.variant = Some(test.to_owned());
+                options.runner = Some(says(Ok(schema)));
+            },
+        );
+        let wasm = fs::read(built?.path).unwrap();
+        let meta = sections::read(&wasm, abi::sections::META).unwrap().unwrap();
+        let meta: serde_json::Value = serde_json::from_slice(meta).unwrap();
+        Ok::<_, Error>(meta["codec"].as_str().map(str::to_owned))
+    };
+    let named = |name: &str| Some(name.to_owned());
+    assert_eq!(codec("codec-none", None, "").unwrap(), None);
+    assert_eq!(
+        codec("codec-manifest", Some("rlp"), "").unwrap(),
+        named("rlp")
+    );
+    let deployed = r#"{"name":"Old","functions":[]}"#;
+    assert_eq!(
+        codec("codec-deployed", Some("rlp"), deployed).unwrap(),
+        named("rlp")
+    );
+    assert_eq!(codec("codec-schema", None, SCHEMA).unwrap(), named("none"));
+    assert_eq!(
+        codec("codec-both", Some("none"), SCHEMA).unwrap(),
+        named("none")
+    );
+    assert_eq!(
+        codec("codec-differs", Some("rlp"), SCHEMA)
+            .unwrap_err()
+            .to_string(),
+        "package `fixture`: [package.metadata.data-driver] codec: it is `rlp` here and `none` in the \
+         driver's schema"
+    );
+}
+
+#[test]
+fn a_crate_that_is_not_there_cannot_be_hot() {
+    let build = |test: &str, hot: &[&str], wide: &[&str], options: Options| {
+        let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+        let manifest = |package: &mut Package| {
+            package.hot = names(hot);
+            package.hot_wide = names(wide);
+        };
+        build_as(test, manifest, |all| *all = options).0
+    };
+    let error = build("hot", &["fixture", "sha9"], &[], Options::default()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "package `fixture`: [package.metadata.data-driver] hot: the workspace's Cargo.lock has no crate `sha9`"
+    );
+    build("cold", &["fixture"], &["sha9"], Options::default()).unwrap();
+    let error = build("hot-wide", &[], &["sha9"], Options::wide()).unwrap_err();
+    assert!(error.to_string().contains("] hot-wide: the "), "{error}");
 }
 
 #[test]

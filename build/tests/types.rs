@@ -10,7 +10,7 @@ use data_driver_build::types::types;
 
 #[test]
 fn declarations_are_as_expected() {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/types");
+    let directory = Path::new(&std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("tests/types");
     let mut tested = 0;
     for entry in fs::read_dir(directory).unwrap() {
         let path = entry.unwrap().path();

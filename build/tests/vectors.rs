@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use data_driver_build::vectors::{MAX_BYTES, read};
+use data_driver_build::vectors::{MAX_BYTES, read, text};
 
 /// A folder with these files.
 fn folder(test: &str, files: &[(&str, &str)]) -> PathBuf {
@@ -24,25 +24,25 @@ fn vectors_are_in_order() {
     let folder = folder(
         "order",
         &[
-            ("event/reward.json", "[]\n"),
-            ("event/reward.hex", "\n"),
+            ("event/sent.json", "[]\n"),
+            ("event/sent.hex", "\n"),
             (
-                "input/stake.main.net.json",
+                "input/send.main.net.json",
                 r#"{"b":1,"a":"18446744073709551615"}"#,
             ),
-            ("input/stake.main.net.hex", "00ff\n0a\n"),
-            ("input/stake.json", "null"),
-            ("input/stake.hex", "01"),
+            ("input/send.main.net.hex", "00ff\n0a\n"),
+            ("input/send.json", "null"),
+            ("input/send.hex", "01"),
             ("notes.txt", "of no matter"),
         ],
     );
     assert_eq!(
-        read(&folder).unwrap(),
+        text(&read(&folder).unwrap()),
         concat!(
-            r#"[{"bytes":"01","json":"null","name":"stake","what":"input"},"#,
+            r#"[{"bytes":"01","json":"null","name":"send","what":"input"},"#,
             r#"{"bytes":"00ff0a","case":"main.net","json":"{\"b\":1,\"a\":\"18446744073709551615\"}","#,
-            r#""name":"stake","what":"input"},"#,
-            r#"{"bytes":"","json":"[]","name":"reward","what":"event"}]"#
+            r#""name":"send","what":"input"},"#,
+            r#"{"bytes":"","json":"[]","name":"sent","what":"event"}]"#
         )
     );
 }
@@ -57,7 +57,7 @@ fn large_values_stay_at_home() {
         ("input/large.hex", hex(MAX_BYTES + 1)),
     ];
     let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
-    let vectors = read(&folder("large", &files)).unwrap();
+    let vectors = text(&read(&folder("large", &files)).unwrap());
     assert!(vectors.contains("fits") && !vectors.contains("large"));
 }
 

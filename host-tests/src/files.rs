@@ -7,11 +7,17 @@ use std::sync::LazyLock;
 use anyhow::{Context, Result};
 
 /// The root of the workspace.
+///
+/// cargo tells tests where they are. The place where they were compiled would be another one in a copy
+/// of the repository, whose tests cargo takes for up to date.
 #[must_use]
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap_or(Path::new("."))
+    static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let package = package.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        package.parent().unwrap_or(Path::new(".")).to_owned()
+    });
+    &ROOT
 }
 
 /// The place of a driver that `cargo xtask build` makes.

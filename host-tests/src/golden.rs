@@ -4,10 +4,12 @@
 //! `input` also text that must encode to these bytes. Run the tests with `BLESS=1` to make them
 //! again.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use data_driver::Decode;
+
+use crate::files;
 
 /// A pair of files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,9 +43,7 @@ pub fn bless() -> bool {
 /// The folder of a contract's golden files.
 #[must_use]
 pub fn folder(contract: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("golden")
-        .join(contract)
+    files::root().join("host-tests/golden").join(contract)
 }
 
 const fn folder_of(what: Decode) -> &'static str {

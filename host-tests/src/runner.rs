@@ -82,7 +82,7 @@ impl Node {
             );
         }
         let mut process = Command::new("node")
-            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("node/answer.mjs"))
+            .arg(files::root().join("host-tests/node/answer.mjs"))
             .arg(wasm)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -7,7 +7,7 @@ use std::fs;
 
 use anyhow::{Context, Result};
 use data_driver::ConvertibleContract;
-use data_driver_host::{Driver, inspect};
+use data_driver_host::{Driver, Integrity, inspect};
 use host_tests::contract::Contract;
 use host_tests::drc20::Drc20Contract;
 use host_tests::stake::StakeContract;
@@ -92,7 +92,12 @@ fn the_file_says_the_same<C: Contract>() -> Result<()> {
         assert!(types.contains(&format!("export type {name}")), "{name}");
     }
 
-    let vectors: Vec<Value> = serde_json::from_str(sections.vectors.context("vectors")?)?;
+    let mut vectors: Vec<Value> = serde_json::from_str(sections.vectors.context("vectors")?)?;
+    if let Some(integrity) = sections.vectors_beside()? {
+        let beside = fs::read(files::driver_path(C::NAME).with_extension("vectors.json"))?;
+        assert_eq!(Integrity::of(&beside), integrity);
+        vectors.extend(serde_json::from_slice::<Vec<Value>>(&beside)?);
+    }
     let mut vectors: BTreeMap<(String, String), (String, String)> = vectors
         .iter()
         .map(|vector| {

@@ -9,7 +9,8 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
-use data_driver_build::{Builder, Options, Workspace};
+use data_driver::abi::sections as abi;
+use data_driver_build::{exports, sections};
 use host_tests::files;
 
 /// The blocks of the tutorial that are files: name and content.
@@ -63,16 +64,50 @@ fn it_works_as_it_stands() -> Result<()> {
 
     run(Command::new(env!("CARGO")).arg("test").current_dir(&folder))?;
 
-    let workspace = Workspace::load(&folder)?;
-    let mut quiet = |_: &str| {};
-    let builder = Builder::new(&workspace, &mut quiet)?;
-    let package = workspace.package("tip-jar-driver")?;
-    let built = builder.build(package, &Options::default(), &folder, &mut quiet)?;
-    fs::copy(&built.path, folder.join("tip_jar_driver.wasm"))?;
+    // The program is one of this package's, where the runtime is compiled already.
+    let program = fs::read_to_string(root.join("host-tests/src/bin/build-driver.rs"))?;
+    assert_eq!(block("build/src/main.rs")?, program.trim_end());
+    manifest_is_right(block("build/Cargo.toml")?)?;
+    run(Command::new(env!("CARGO_BIN_EXE_build-driver")).current_dir(&folder))?;
+    is_well_built(&folder)?;
 
     install(&root.join("js"), &folder)?;
     let printed = run(Command::new("node").arg("use.mjs").current_dir(&folder))?;
     assert_eq!(printed.trim_end(), block("use.mjs prints")?);
+    Ok(())
+}
+
+/// The manifest of the program names what the program uses.
+fn manifest_is_right(manifest: &str) -> Result<()> {
+    let program = include_str!("../src/bin/build-driver.rs");
+    for name in ["data-driver-build", "data-driver-host"] {
+        let version = format!("{name} = \"{}\"", "0.1");
+        ensure!(manifest.lines().any(|line| line == version), "no {version}");
+        ensure!(program.contains(&format!("use {}::", name.replace('-', "_"))));
+    }
+    Ok(())
+}
+
+/// The module passes this project's own checks.
+fn is_well_built(folder: &Path) -> Result<()> {
+    let wasm = fs::read(folder.join("target/drivers/tip-jar.wasm"))?;
+    assert_eq!(exports::check(&wasm, false)?, []);
+    let names = sections::names(&wasm)?;
+    for section in [abi::META, abi::SCHEMA, abi::TYPES] {
+        ensure!(names.contains(&section), "no section {section}");
+    }
+    let text = String::from_utf8_lossy(&wasm);
+    let home = std::env::var("HOME")?;
+    for private in [files::root(), folder, Path::new(&home)] {
+        let private = private.display().to_string();
+        ensure!(!text.contains(&private), "the module holds {private}");
+    }
+    for file in ["tip-jar.d.ts", "tip-jar.schema.json"] {
+        ensure!(
+            folder.join("target/drivers").join(file).exists(),
+            "no {file}"
+        );
+    }
     Ok(())
 }
 

@@ -1,9 +1,10 @@
 //! What a driver file says about itself without being run.
 
+use data_driver::JsonValue;
 use data_driver::abi::sections;
 use wasmparser::{Parser, Payload};
 
-use crate::LoadError;
+use crate::{Integrity, LoadError};
 
 /// The texts that a driver file carries in its custom sections. Those it does not have are `None`; a
 /// driver works without any.
@@ -17,8 +18,36 @@ pub struct Sections<'a> {
     pub schema: Option<&'a str>,
     /// TypeScript declarations.
     pub types: Option<&'a str>,
-    /// JSON: golden vectors.
+    /// JSON: golden vectors. Those for which the file has no room stand in a file beside it, see
+    /// [`Self::vectors_beside`].
     pub vectors: Option<&'a str>,
+}
+
+impl Sections<'_> {
+    /// The hash of the file with the golden vectors that are not in this one: beside `token.wasm` it is
+    /// `token.vectors.json`, with a list as in [`Self::vectors`]. `None` where there is no such file.
+    ///
+    /// # Errors
+    /// [`LoadError::Section`] where the section that says it is not JSON, or holds something else there.
+    pub fn vectors_beside(&self) -> Result<Option<Integrity>, LoadError> {
+        let Some(meta) = self.meta else {
+            return Ok(None);
+        };
+        let fault = |reason| LoadError::Section {
+            name: sections::META,
+            reason,
+        };
+        let meta: JsonValue = serde_json::from_str(meta).map_err(|_| fault("it is not JSON"))?;
+        let vectors = &meta["vectors"];
+        if vectors.is_null() {
+            return Ok(None);
+        }
+        let hash = vectors["integrity"]
+            .as_str()
+            .and_then(|hash| hash.parse().ok());
+        hash.map(Some)
+            .ok_or_else(|| fault("it has no hash of the vectors"))
+    }
 }
 
 /// Reads a driver file's custom sections. Nothing is compiled or run, and the module need not be one

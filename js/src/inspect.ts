@@ -18,6 +18,8 @@ export interface Inspection {
   types?: string;
   /** Golden vectors: values and their bytes. */
   vectors?: unknown;
+  /** The hash of the file with those for which this one has no room: beside `token.wasm` it is `token.vectors.json`. */
+  vectorsIntegrity?: string;
 }
 
 const CUSTOM_SECTION = 0;
@@ -30,8 +32,9 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 export function inspect(wasm: Uint8Array): Inspection {
   try {
     const { "data-driver": meta, "data-driver-schema": schema, "data-driver-types": types, "data-driver-vectors": vectors } = texts(wasm);
-    const { abi, codec, contract, version } = (parsed(meta) ?? {}) as Record<string, unknown>;
-    const found = { abi, codec, name: contract, version, schema: parsed(schema), types, vectors: parsed(vectors) };
+    const { abi, codec, contract, version, vectors: beside } = (parsed(meta) ?? {}) as Record<string, unknown>;
+    const { integrity: vectorsIntegrity } = (beside ?? {}) as Record<string, unknown>;
+    const found = { abi, codec, name: contract, version, schema: parsed(schema), types, vectors: parsed(vectors), vectorsIntegrity };
     return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
   } catch (cause) {
     throw new DataDriverError("load", (cause as Error).message, {}, cause);

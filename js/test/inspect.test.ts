@@ -17,7 +17,7 @@ test("our driver says what it is", () => {
 
 test("our drivers' files say the same as the drivers", async () => {
   for (const name of ["stake", "transfer", "drc20"]) {
-    const { schema, types, vectors, ...meta } = inspect(file(name));
+    const { schema, types, vectors, vectorsIntegrity, ...meta } = inspect(file(name));
     const driver = await load(name);
     const document = JSON.parse(driver.schemaJson());
     expect(schema).toEqual(document);
@@ -26,10 +26,18 @@ test("our drivers' files say the same as the drivers", async () => {
     for (const definition of Object.keys(document.$defs)) expect(types).toContain(`export type ${definition}`);
     const goldens = inject("goldens").filter(({ contract }) => contract === name);
     const given = goldens.map(({ file, json, hex }) => `${file.replace(/\.json$/, "")} ${json} ${hex}`);
-    const found = (vectors as Vector[]).map(({ what, name, case: one, json, bytes }) => `${what}/${one ? `${name}.${one}` : name} ${json} ${bytes}`);
+    const beside = vectorsIntegrity ? inject("vectors")[name]! : "[]";
+    if (vectorsIntegrity) expect(await sha256(beside)).toBe(vectorsIntegrity);
+    const found = [...(vectors as Vector[]), ...(JSON.parse(beside) as Vector[])].map(({ what, name, case: one, json, bytes }) => `${what}/${one ? `${name}.${one}` : name} ${json} ${bytes}`);
     expect(found.sort()).toEqual(given.sort());
   }
 });
+
+/** The hash of a text in the form of Subresource Integrity. */
+async function sha256(text: string): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return `sha256-${btoa(String.fromCharCode(...hash))}`;
+}
 
 /** A value with its bytes. */
 interface Vector {
@@ -47,7 +55,7 @@ test("a driver that says nothing gives nothing", () => {
 
 test("every section is read", () => {
   let wasm = file("fixture/plain") as Uint8Array;
-  wasm = withSection(wasm, "data-driver", '{"abi":1,"codec":"rlp","contract":"token","version":"2.0.0","more":1}');
+  wasm = withSection(wasm, "data-driver", '{"abi":1,"codec":"rlp","contract":"token","version":"2.0.0","more":1,"vectors":{"integrity":"sha256-x"}}');
   wasm = withSection(wasm, "data-driver-schema", '{"name":"token"}');
   wasm = withSection(wasm, "data-driver-types", "export type A = 1;");
   wasm = withSection(wasm, "data-driver-vectors", "[1]");
@@ -60,6 +68,7 @@ test("every section is read", () => {
     schema: { name: "token" },
     types: "export type A = 1;",
     vectors: [1],
+    vectorsIntegrity: "sha256-x",
   });
 });
 

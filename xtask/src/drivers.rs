@@ -6,6 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use data_driver_build::{Builder, Options, Toolchain, Workspace};
 
+use crate::run::root;
 use crate::{examples, paint};
 
 /// Builds every driver, those for tests included, into `target/drivers`.
@@ -43,9 +44,9 @@ fn no_such(name: &str) -> String {
     format!("no package makes a driver named {name}")
 }
 
-/// The workspace that this program was compiled in.
+/// The repository's workspace.
 pub(crate) fn workspace() -> Result<Workspace> {
-    Ok(Workspace::load(env!("CARGO_MANIFEST_DIR").as_ref())?)
+    Ok(Workspace::load(root())?)
 }
 
 fn build_some(wanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>> {
@@ -66,7 +67,7 @@ fn build_some(wanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>> {
         paint.dim(&format!("compiling with {}", builder.toolchain()))
     );
     let mut options = Options::default();
-    options.schema_reader = Some(examples::schema_reader());
+    options.runner = Some(examples::runner());
     let mut paths = Vec::new();
     for package in packages {
         let start = Instant::now();

@@ -3,14 +3,28 @@
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
+use std::sync::LazyLock;
 
 use anyhow::{Context, Result, bail};
 
-/// The root of the repository.
+/// The root of the repository that the command runs in.
+///
+/// cargo says where the package lies that it runs. The place where this program was compiled would be
+/// another one in a copy of the repository, whose programs cargo takes for up to date.
 pub(crate) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("the crate lies in the repository")
+    static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        root_of(package, std::env::current_dir().unwrap_or_default())
+    });
+    &ROOT
+}
+
+/// The repository that the package, or else the current folder, lies in.
+fn root_of(package: Option<PathBuf>, current: PathBuf) -> PathBuf {
+    let is_root = |folder: &&Path| folder.join("xtask/Cargo.toml").exists();
+    let above = |folder: &PathBuf| folder.ancestors().find(is_root).map(Path::to_owned);
+    let root = package.as_ref().and_then(above).or_else(|| above(&current));
+    root.unwrap_or(current)
 }
 
 /// The `cargo` that started us, in the repository's root.
@@ -91,4 +105,25 @@ fn check(command: &Command, status: ExitStatus) -> Result<()> {
         command.get_program().display(),
         arguments.join(" ")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_of_the_repository_is_its_own_root() {
+        let copy = std::env::temp_dir().join(format!("xtask-copy-{}", std::process::id()));
+        for folder in ["xtask/src", "js/src"] {
+            std::fs::create_dir_all(copy.join(folder)).unwrap();
+        }
+        std::fs::write(copy.join("xtask/Cargo.toml"), "").unwrap();
+        let elsewhere = std::env::temp_dir();
+        assert_eq!(root_of(Some(copy.join("xtask")), elsewhere.clone()), copy);
+        // Started without cargo, or by the cargo of another repository.
+        assert_eq!(root_of(None, copy.join("js/src")), copy);
+        assert_eq!(root_of(Some(elsewhere), copy.join("js")), copy);
+        std::fs::remove_dir_all(&copy).unwrap();
+        assert!(root().join("xtask/Cargo.toml").exists());
+    }
 }

@@ -6,11 +6,23 @@ mod keywords;
 mod members;
 mod pretty;
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 pub use keywords::{Keywords, Schema};
 pub use members::Members;
 pub use pretty::pretty;
+
+/// What a document says about its contract as a whole. Every document may say it, also one without
+/// types.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[non_exhaustive]
+pub struct Summary {
+    /// The contract's name.
+    pub name: Option<String>,
+    /// The format of the contract's bytes.
+    pub codec: Option<String>,
+}
 
 /// A contract's functions, events and types.
 #[derive(Debug, Clone, Deserialize)]
@@ -24,7 +36,9 @@ pub struct Document {
     pub doc: String,
     /// The functions, in the order of their declaration.
     pub functions: Vec<Function>,
-    /// The events, in the order of their declaration.
+    /// The events, in the order of their declaration. One that has several topics stands here once for
+    /// each.
+    #[serde(deserialize_with = "one_for_each_topic")]
     pub events: Vec<Event>,
     /// The types, by name.
     #[serde(rename = "$defs")]
@@ -58,21 +72,66 @@ pub struct Param {
 }
 
 /// What a contract tells.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone)]
 pub struct Event {
     /// The topic.
     pub topic: String,
     /// What it tells, in Markdown.
-    #[serde(default)]
     pub doc: String,
     /// The event's data.
     pub data_schema: Schema,
 }
 
+/// Events with one `topic`, as this project writes them, or with a list of `topics`, as some deployed
+/// drivers do.
+fn one_for_each_topic<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Event>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Entry {
+        topic: Option<String>,
+        #[serde(default)]
+        topics: Vec<String>,
+        #[serde(default)]
+        doc: String,
+        data_schema: Schema,
+    }
+
+    let mut events: Vec<Event> = Vec::new();
+    for entry in Vec::<Entry>::deserialize(deserializer)? {
+        let topics: Vec<_> = entry.topic.into_iter().chain(entry.topics).collect();
+        if topics.is_empty() {
+            return Err(D::Error::custom("an event without `topic` and `topics`"));
+        }
+        for topic in topics {
+            if events.iter().any(|event| event.topic == topic) {
+                continue;
+            }
+            events.push(Event {
+                topic,
+                doc: entry.doc.clone(),
+                data_schema: entry.data_schema.clone(),
+            });
+        }
+    }
+    Ok(events)
+}
+
+impl Summary {
+    /// Reads what the document says; an empty one says nothing.
+    ///
+    /// # Errors
+    /// The text is no JSON object, or a member is of another type.
+    pub fn read(json: &str) -> Result<Self, serde_json::Error> {
+        if json.trim().is_empty() {
+            return Ok(Self::default());
+        }
+        serde_json::from_str(json)
+    }
+}
+
 impl Document {
     /// Reads a document, or gives `None` where there is none that has types: some drivers that were
-    /// written by hand have no document, and those of Dusk only name the types.
+    /// written by hand have no document, and those of other frameworks only name the types.
     ///
     /// # Errors
     /// The text is no JSON, or it has types but not as a document has them.
@@ -108,6 +167,55 @@ mod tests {
         }
         Document::read("{").unwrap_err();
         Document::read(r#"{"$defs":{}}"#).unwrap_err();
+    }
+
+    #[test]
+    fn what_every_document_says_is_read() {
+        let read = |json| Summary::read(json).unwrap();
+        assert_eq!(read(" "), Summary::default());
+        assert_eq!(read(r#"{"functions":[]}"#), Summary::default());
+        let deployed =
+            read(r#"{"name":"Token","functions":[],"events":[{"topics":["a"],"data":"u64"}]}"#);
+        assert_eq!(
+            (deployed.name.as_deref(), deployed.codec),
+            (Some("Token"), None)
+        );
+        assert_eq!(read(r#"{"codec":"borsh"}"#).codec.as_deref(), Some("borsh"));
+        Summary::read(r#"{"codec":1}"#).unwrap_err();
+        Summary::read("[").unwrap_err();
+    }
+
+    #[test]
+    fn an_event_has_a_topic_or_several() {
+        // D2
+        let read = |event: &str| {
+            let events = format!(
+                r#"{{"name":"c","version":"1","functions":[],"$defs":{{}},"events":[{event}]}}"#
+            );
+            let document = Document::read(&events).map(|document| document.unwrap().events);
+            document.map(|events| {
+                events
+                    .into_iter()
+                    .map(|event| event.topic)
+                    .collect::<Vec<_>>()
+            })
+        };
+        assert_eq!(read(r#"{"topic":"a","dataSchema":true}"#).unwrap(), ["a"]);
+        assert_eq!(
+            read(r#"{"topics":["a","b"],"dataSchema":true}"#).unwrap(),
+            ["a", "b"]
+        );
+        assert_eq!(
+            read(r#"{"topic":"b","topics":["a","b"],"dataSchema":true}"#).unwrap(),
+            ["b", "a"]
+        );
+        for without in [
+            r#"{"dataSchema":true}"#,
+            r#"{"topics":[],"dataSchema":true}"#,
+        ] {
+            let error = read(without).unwrap_err().to_string();
+            assert!(error.starts_with("an event without `topic`"), "{error}");
+        }
     }
 
     #[test]

@@ -4,13 +4,13 @@
 //! of functions to what they take and give and those of events to their data:
 //!
 //! ```ts
-//! export type StakeContract<F extends Form = AsText> = {
+//! export type Token<F extends Form = AsText> = {
 //!   form: F;
 //!   functions: {
-//!     /** The stake of an account. */
-//!     get_stake: { kind: "query"; input: BlsPublicKey; decodedInput: BlsPublicKey; output: StakeData<F> | null };
+//!     /** What an account holds. */
+//!     balance_of: { kind: "query"; input: Account; decodedInput: Account; output: Balance<F> | null };
 //!   };
-//!   events: { reward: readonly Reward<F>[] };
+//!   events: { sent: readonly Transfer<F>[] };
 //! };
 //! ```
 //!
@@ -38,5 +38,10 @@ use crate::schema::Document;
 /// # Errors
 /// The text is no JSON, or no schema document.
 pub fn types(schema: &str) -> Result<Option<String>, serde_json::Error> {
-    Ok(Document::read(schema)?.map(|document| printer::print(&document)))
+    Ok(Document::read(schema)?.as_ref().map(of))
+}
+
+/// The declaration file for a document that was read.
+pub(crate) fn of(document: &Document) -> String {
+    printer::print(document)
 }

@@ -370,6 +370,41 @@ mod refusals {
         );
     }
 
+    /// D5: 64 bytes of it, cut at a character, whoever the words come from.
+    #[test]
+    fn a_long_name_is_shortened_in_the_message_alone() {
+        let name = "é".repeat(100);
+        // A letter of one byte in front moves the cut into the middle of the next.
+        for (name, shown) in [
+            (name.clone(), "é".repeat(32)),
+            (format!("f{name}"), format!("f{}", "é".repeat(31))),
+        ] {
+            let refusing = refusing(2)
+                .says("get_last_error", "Unsupported(\"no\")")
+                .load();
+            let trapping = Wat::new().conversions("unreachable").load();
+            for (driver, says) in [(refusing, "Unsupported"), (trapping, "the driver trapped")] {
+                let report = driver.encode_input(&name, "1").unwrap_err().report();
+                let begins = format!("{shown}…: {says}");
+                assert!(report.message.starts_with(&begins), "{}", report.message);
+                assert_eq!(report.function.as_ref(), Some(&name));
+                let report = driver.decode_event(&name, b"1").unwrap_err().report();
+                assert!(report.message.starts_with(&begins), "{}", report.message);
+                assert_eq!(report.event.as_ref(), Some(&name));
+            }
+        }
+        let just = "x".repeat(64);
+        let report = refusing(2)
+            .load()
+            .encode_input(&just, "1")
+            .unwrap_err()
+            .report();
+        assert_eq!(
+            report.message,
+            format!("{just}: the driver gives no reason")
+        );
+    }
+
     #[test]
     fn silence_is_told() {
         let error = refusing(2).load().encode_input("f", "1").unwrap_err();

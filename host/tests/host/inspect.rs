@@ -1,6 +1,6 @@
 //! What a file says about itself.
 
-use data_driver_host::{LoadError, inspect};
+use data_driver_host::{Integrity, LoadError, inspect};
 
 use crate::support::Wat;
 
@@ -44,6 +44,36 @@ fn a_driver_without_sections_has_none() {
         ),
         (None, None, None, None)
     );
+}
+
+#[test]
+fn the_hash_of_further_vectors_is_read() {
+    const EMPTY: &str = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+    let beside = |meta: &str| {
+        let wasm = with_sections(&[("data-driver", meta.as_bytes())]);
+        inspect(&wasm).unwrap().vectors_beside()
+    };
+    let meta = format!(r#"{{"abi":1,"vectors":{{"integrity":"{EMPTY}"}}}}"#);
+    assert_eq!(beside(&meta).unwrap(), Some(Integrity::of(b"")));
+    assert_eq!(beside(r#"{"abi":1}"#).unwrap(), None);
+    assert_eq!(
+        inspect(&Wat::new().wasm())
+            .unwrap()
+            .vectors_beside()
+            .unwrap(),
+        None
+    );
+    for (meta, says) in [
+        ("{", "it is not JSON"),
+        (r#"{"vectors":[]}"#, "it has no hash of the vectors"),
+        (
+            r#"{"vectors":{"integrity":"sha256-"}}"#,
+            "it has no hash of the vectors",
+        ),
+    ] {
+        let error = beside(meta).unwrap_err().to_string();
+        assert_eq!(error, format!("the section data-driver: {says}"));
+    }
 }
 
 #[test]

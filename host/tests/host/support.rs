@@ -199,7 +199,8 @@ pub(crate) fn cause<T: std::fmt::Debug>(result: Result<T, Error>) -> Cause {
 pub(crate) fn deployed_stake() -> Vec<u8> {
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--manifest-path"])
-        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
+        .arg("Cargo.toml")
+        .current_dir(std::env::var_os("CARGO_MANIFEST_DIR").unwrap())
         .output()
         .unwrap();
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout)

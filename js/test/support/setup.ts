@@ -1,5 +1,5 @@
 /** Runs in Node before the tests and hands them every file, so that they are the same in a browser. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -27,6 +27,8 @@ declare module "vitest" {
   export interface ProvidedContext {
     files: Record<string, File>;
     goldens: Golden[];
+    /** The golden vectors beside drivers' files, JSON, by the drivers' names. */
+    vectors: Record<string, string>;
     server: string;
   }
 }
@@ -175,6 +177,13 @@ function goldens(contract: string): Golden[] {
   return found;
 }
 
+/** The golden vectors for which drivers' files have no room. */
+function vectors(): Record<string, string> {
+  const folder = join(root, "target/drivers");
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".vectors.json")) : [];
+  return Object.fromEntries(files.map((name) => [name.slice(0, name.indexOf(".")), readFileSync(join(folder, name), "utf8")]));
+}
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const files = {
     ...(await fixtures()),
@@ -186,6 +195,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await serve(files);
   project.provide("files", files);
   project.provide("goldens", ["stake", "transfer", "drc20"].flatMap(goldens));
+  project.provide("vectors", vectors());
   project.provide("server", server.url);
   return server.close;
 }

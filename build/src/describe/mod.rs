@@ -1,0 +1,202 @@
+//! What a driver's file says about itself, which is asked of the driver where only it knows.
+
+mod memory;
+
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use data_driver::abi::sections;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::meta::meta;
+use crate::runner::Loaded;
+use crate::schema::{Document, Summary};
+use crate::vectors::{self, Vector};
+use crate::{Error, Package, Progress, Result, Runner, types};
+use memory::Memory;
+
+/// What a driver's file says about itself.
+#[derive(Debug)]
+pub(crate) struct Description {
+    /// The text of `get_schema`, where there is any.
+    pub(crate) schema: Option<String>,
+    /// TypeScript declarations, where the schema has types.
+    pub(crate) types: Option<String>,
+    /// The golden vectors for which the file has no room, where there are any.
+    pub(crate) beside: Option<String>,
+    meta: String,
+    vectors: Option<String>,
+}
+
+impl Description {
+    /// Describes the driver `wasm`; without a runner only by what its manifest says, since nothing
+    /// goes into the file that the driver was not asked about.
+    ///
+    /// What the driver answered is kept in `directory` and not asked again of the same driver.
+    pub(crate) fn new(
+        package: &Package,
+        wasm: &[u8],
+        runner: Option<&Runner>,
+        directory: &Path,
+        stem: &str,
+        progress: Progress<'_>,
+    ) -> Result<Self> {
+        let Some(runner) = runner else {
+            return Ok(Self {
+                meta: meta(package, &Summary::default(), None)?,
+                schema: None,
+                types: None,
+                vectors: None,
+                beside: None,
+            });
+        };
+        let mut driver = Asked {
+            package,
+            runner,
+            memory: Memory::new(directory, stem, wasm)?,
+            loaded: None,
+        };
+        let schema = driver.schema(progress)?;
+        let unreadable = |source: serde_json::Error| Error::Schema {
+            package: package.package.clone(),
+            source: source.into(),
+        };
+        let summary = Summary::read(&schema).map_err(unreadable)?;
+        let document = Document::read(&schema).map_err(unreadable)?;
+        let mut description = Self {
+            meta: meta(package, &summary, None)?,
+            types: document.as_ref().map(types::of),
+            schema: Some(schema).filter(|schema| !schema.is_empty()),
+            vectors: None,
+            beside: None,
+        };
+        if let Some(folder) = &package.vectors {
+            let vectors = vectors::read(folder)?;
+            driver.replay(&vectors, progress)?;
+            let chosen = description.split(&vectors, wasm, &driver.memory, progress)?;
+            let text_of = |inside| {
+                let some = vectors::only(&vectors, &chosen, inside);
+                (!some.is_empty()).then(|| vectors::text(&some))
+            };
+            description.vectors = text_of(true);
+            description.beside = text_of(false);
+            let hash = description.beside.as_deref().map(integrity);
+            description.meta = meta(package, &summary, hash.as_deref())?;
+        }
+        Ok(description)
+    }
+
+    /// The custom sections, names and contents.
+    pub(crate) fn sections(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let optional = [
+            (sections::SCHEMA, &self.schema),
+            (sections::TYPES, &self.types),
+            (sections::VECTORS, &self.vectors),
+        ];
+        let optional = optional
+            .into_iter()
+            .filter_map(|(name, text)| Some((name, text.as_ref()?.as_bytes())));
+        std::iter::once((sections::META, self.meta.as_bytes())).chain(optional)
+    }
+
+    /// Which vectors the file has room for.
+    fn split(
+        &self,
+        vectors: &[Vector],
+        wasm: &[u8],
+        memory: &Memory,
+        progress: Progress<'_>,
+    ) -> Result<Vec<bool>> {
+        // The hash of the others takes room as well.
+        let mut meta: Value = serde_json::from_str(&self.meta).unwrap_or_default();
+        meta["vectors"] = Value::from(integrity(&self.meta));
+        let meta = meta.to_string();
+        let mut always: Vec<_> = self.sections().collect();
+        always[0].1 = meta.as_bytes();
+
+        // The rules may change with the next version of this crate.
+        let mut of = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
+        for (name, text) in &always {
+            of.update(format!("{name} {}\n", text.len()));
+            of.update(text);
+        }
+        of.update(vectors::text(vectors));
+        let of = STANDARD.encode(of.finalize());
+        if let Some(chosen) = memory.recall("split", &of) {
+            let chosen: Vec<bool> = chosen.bytes().map(|one| one == b'1').collect();
+            if chosen.len() == vectors.len() {
+                return Ok(chosen);
+            }
+        }
+        progress("compressing, to see how many golden vectors the file has room for");
+        let chosen = vectors::split(vectors, wasm, &always)?;
+        let digits: String = chosen
+            .iter()
+            .map(|one| if *one { '1' } else { '0' })
+            .collect();
+        memory.keep("split", &of, &digits)?;
+        Ok(chosen)
+    }
+}
+
+/// The hash of a text as W3C's Subresource Integrity writes it.
+fn integrity(text: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(text)))
+}
+
+/// A driver that is loaded when there is something to ask.
+struct Asked<'a> {
+    package: &'a Package,
+    runner: &'a Runner,
+    memory: Memory,
+    loaded: Option<Loaded>,
+}
+
+impl Asked<'_> {
+    fn driver(&mut self) -> Result<&mut Loaded> {
+        let loaded = match self.loaded.take() {
+            Some(loaded) => loaded,
+            None => {
+                let load = self.runner.load(self.memory.driver());
+                load.map_err(|source| Error::Load {
+                    package: self.package.package.clone(),
+                    source,
+                })?
+            }
+        };
+        Ok(self.loaded.insert(loaded))
+    }
+
+    /// What `get_schema` of the driver returns.
+    fn schema(&mut self, progress: Progress<'_>) -> Result<String> {
+        if let Some(schema) = self.memory.recall("schema", "") {
+            return Ok(schema);
+        }
+        progress("asking the driver for its schema");
+        let package = self.package.package.clone();
+        let answer = self.driver()?(crate::Call::Schema);
+        let schema = answer.and_then(|text| Ok(String::from_utf8(text)?));
+        let schema = schema.map_err(|source| Error::Schema { package, source })?;
+        self.memory.keep("schema", "", &schema)?;
+        Ok(schema)
+    }
+
+    /// Asks the driver whether the vectors are so.
+    fn replay(&mut self, vectors: &[Vector], progress: Progress<'_>) -> Result<()> {
+        let text = vectors::text(vectors);
+        if self.memory.recall("replayed", &text).is_some() {
+            return Ok(());
+        }
+        progress(&format!("replaying {} golden vectors", vectors.len()));
+        let disagreements = vectors::replay(vectors, self.driver()?);
+        if disagreements.is_empty() {
+            return self.memory.keep("replayed", &text, "");
+        }
+        Err(Error::Disagrees {
+            package: self.package.package.clone(),
+            disagreements,
+        })
+    }
+}
