@@ -6,7 +6,7 @@ import type { Session } from "./session.ts";
 import { type Subject, typeOf } from "./subject.ts";
 
 /** Says what driver this is. */
-export function showAbout({ label, schema, version, codec, size, integrity }: Session): void {
+export function showAbout({ schema, version, codec, size, integrity }: Session): void {
   const facts: [string, string][] = [
     ["Version", version],
     ["Codec", schema.codec ?? codec ?? "not told"],
@@ -14,9 +14,8 @@ export function showAbout({ label, schema, version, codec, size, integrity }: Se
     ...(integrity ? [["Integrity", integrity] as [string, string]] : []),
   ];
   byId("about").replaceChildren(
-    h("h2", {}, schema.name ?? label),
-    ...paragraphs(schema.doc ?? ""),
-    h("dl", {}, ...facts.flatMap(([term, value]) => [h("dt", {}, term), h("dd", { title: value }, value)])),
+    ...paragraphs(schema.doc ?? "").slice(0, 1),
+    h("details", {}, h("summary", {}, "About this driver"), ...paragraphs(schema.doc ?? "").slice(1), h("dl", {}, ...facts.flatMap(([term, value]) => [h("dt", {}, term), h("dd", { title: value }, value)]))),
   );
 }
 
@@ -39,7 +38,7 @@ export function showHead(schema: DriverSchema, subject: Subject, choose: (subjec
 /** Says that the driver does not tell what it can convert. */
 export function showNameless(): void {
   byId("subject").replaceChildren(
-    h("p", { className: "doc" }, "This driver names none of its functions. Write the name of one, or of an event, on the left."),
+    h("p", { className: "doc" }, "This driver does not tell what functions and events it has. Write the name of one, or paste bytes."),
   );
 }
 

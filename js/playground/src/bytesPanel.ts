@@ -1,0 +1,61 @@
+import { countOf, toBase64, toHex } from "./bytes.ts";
+import { copies } from "./copy.ts";
+import { byId } from "./dom.ts";
+import { Dump } from "./dump.ts";
+
+/** The bytes, or in their place why there are none. */
+export class BytesPanel {
+  readonly dump: Dump;
+  #bytes: Uint8Array | undefined;
+
+  /** `curl` gives the command that sends the bytes. */
+  constructor(onPoint: (pointer: string | undefined) => void, curl: (bytes: Uint8Array) => string) {
+    this.dump = new Dump(onPoint);
+    byId("dump").append(this.dump.element);
+    const bytes = () => this.#bytes ?? new Uint8Array();
+    copies(byId("copy-hex"), () => toHex(bytes()));
+    copies(byId("copy-base64"), () => toBase64(bytes()));
+    copies(byId("copy-curl"), () => curl(bytes()));
+  }
+
+  get bytes(): Uint8Array | undefined {
+    return this.#bytes;
+  }
+
+  show(bytes: Uint8Array): void {
+    this.#set(bytes);
+    byId("without").hidden = true;
+    byId("dump").hidden = !bytes.length;
+    this.dump.show(bytes);
+    if (!bytes.length) this.#without("No bytes are needed: the call has no arguments.");
+  }
+
+  /** There are no bytes, for this reason. */
+  showNone(...reason: (Node | string)[]): void {
+    // The place stays as high as it was, so that nothing below jumps while a person types.
+    const height = byId("dump").offsetHeight || byId("without").offsetHeight;
+    this.#set(undefined);
+    this.dump.show(new Uint8Array());
+    byId("dump").hidden = true;
+    this.#without(...reason);
+    if (height) byId("without").style.minHeight = `${height}px`;
+    byId("status").textContent = "";
+  }
+
+  say(text: string): void {
+    byId("status").textContent = text;
+  }
+
+  #without(...reason: (Node | string)[]): void {
+    const place = byId("without");
+    place.hidden = false;
+    place.style.minHeight = "";
+    place.replaceChildren(...reason);
+  }
+
+  #set(bytes: Uint8Array | undefined): void {
+    this.#bytes = bytes;
+    byId("size").textContent = bytes ? countOf(bytes.length) : "";
+    for (const id of ["copy-hex", "copy-base64", "copy-curl"]) byId<HTMLButtonElement>(id).disabled = !bytes;
+  }
+}

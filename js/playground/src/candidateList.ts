@@ -1,0 +1,69 @@
+import type { Candidate, Found } from "./candidates.ts";
+import { byId, h } from "./dom.ts";
+import { reasons } from "./evidence.ts";
+import type { Subject } from "./subject.ts";
+
+/** How many readings are shown before a person asks for more. */
+const FEW = 3;
+
+const KINDS = { event: "event", input: "arguments", output: "result" };
+
+/** What pasted bytes can be read as, the likeliest first and with the reason, to choose from. */
+export class CandidateList {
+  readonly #element = byId("candidates");
+  readonly #onChoose: (candidate: Candidate, subject: Subject) => void;
+
+  constructor(onChoose: (candidate: Candidate, subject: Subject) => void) {
+    this.#onChoose = onChoose;
+  }
+
+  clear(): void {
+    this.#element.hidden = true;
+    this.#element.replaceChildren();
+  }
+
+  show({ candidates }: Found, length: number): void {
+    this.clear();
+    if (!candidates.length) return;
+    this.#element.hidden = false;
+    const drivers = new Set(candidates.map(({ source }) => source));
+    const rows = candidates.map((candidate, index) => this.#row(candidate, length, drivers.size > 1, index >= FEW));
+    const count = candidates.length === 1 ? "One reading" : `${candidates.length} readings, the likeliest first`;
+    this.#element.append(h("h2", { id: "candidates-title" }, count), h("ol", { role: "list" }, ...rows));
+    const rest = candidates.length - FEW;
+    if (rest <= 0) return;
+    const more = h("button", { type: "button", className: "link" }, `${rest} more`);
+    more.addEventListener("click", () => {
+      for (const row of rows) row.hidden = false;
+      rows[FEW]!.querySelector("button")?.focus();
+      more.remove();
+    });
+    this.#element.append(more);
+  }
+
+  /** Marks the reading that is shown. */
+  mark(driver: string, { what, name }: Subject): void {
+    for (const button of this.#element.querySelectorAll<HTMLButtonElement>("button[data-what]")) {
+      const isShown = button.dataset.source === driver && button.dataset.what === what && button.dataset.name === name;
+      if (isShown) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+    }
+  }
+
+  #row(candidate: Candidate, length: number, withDriver: boolean, isHidden: boolean): HTMLElement {
+    const { source, subjects, evidence, type } = candidate;
+    const buttons = subjects.map((subject) => {
+      const button = h(
+        "button",
+        { type: "button", className: "reading", dataset: { source: source.key, what: subject.what, name: subject.name } },
+        h("span", { className: "kind" }, KINDS[subject.what]),
+        " ",
+        h("span", { className: "mono" }, subject.name),
+      );
+      button.addEventListener("click", () => this.#onChoose(candidate, subject));
+      return button;
+    });
+    const why = [withDriver && (source.schema.name ?? "another driver"), subjects.length > 1 && `all ${type}`, reasons(evidence, length)].filter(Boolean).join(" · ");
+    return h("li", { hidden: isHidden }, h("div", { className: "readings" }, ...buttons), h("p", { className: "why" }, why));
+  }
+}
