@@ -14,8 +14,7 @@ export function showAbout({ schema, version, codec, size, integrity }: Session):
     ...(integrity ? [["Integrity", integrity] as [string, string]] : []),
   ];
   byId("about").replaceChildren(
-    ...paragraphs(schema.doc ?? "").slice(0, 1),
-    h("details", {}, h("summary", {}, "About this driver"), ...paragraphs(schema.doc ?? "").slice(1), h("dl", {}, ...facts.flatMap(([term, value]) => [h("dt", {}, term), h("dd", { title: value }, value)]))),
+    h("details", {}, h("summary", {}, "About this driver"), ...paragraphs(schema.doc ?? ""), h("dl", {}, ...facts.flatMap(([term, value]) => [h("dt", {}, term), h("dd", { title: value }, value)]))),
   );
 }
 
@@ -27,18 +26,16 @@ export function showHead(schema: DriverSchema, subject: Subject, choose: (subjec
   const doc = isEvent ? schema.events?.find(({ topic }) => topic === name)?.doc : fn?.doc;
   const signature = isEvent ? typeOf(schema, subject).type : fn?.input !== undefined && `${fn.input} → ${fn.output ?? ""}`;
   byId("subject").replaceChildren(
-    h("p", { className: "kind" }, isEvent ? "event" : (fn?.kind ?? "function")),
-    h("h2", {}, name),
-    ...(signature ? [h("p", { className: "signature mono" }, signature)] : []),
-    h("div", { className: "doc" }, ...paragraphs(doc ?? "")),
+    h("div", { className: "title" }, h("h2", {}, name), h("span", { className: "kind" }, isEvent ? "event" : (fn?.kind ?? "function")), signature && h("span", { className: "signature mono" }, signature)),
     ...(isEvent ? [] : [tabs(subject, choose)]),
+    ...(doc ? [h("div", { className: "doc" }, ...paragraphs(doc))] : []),
   );
 }
 
 /** Says that the driver does not tell what it can convert. */
 export function showNameless(): void {
   byId("subject").replaceChildren(
-    h("p", { className: "doc" }, "This driver does not tell what functions and events it has. Write the name of one, or paste bytes."),
+    h("p", { className: "doc" }, "This driver does not tell what functions and events it has. Choose or write a name, or paste bytes."),
   );
 }
 

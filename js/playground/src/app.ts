@@ -4,7 +4,7 @@ import { toHex } from "./bytes.ts";
 import type { Source } from "./candidates.ts";
 import { checked, OtherFile } from "./checked.ts";
 import { copies } from "./copy.ts";
-import { discover, proposedIn } from "./discover.ts";
+import { discover, refusalOf } from "./discover.ts";
 import { byId, h } from "./dom.ts";
 import { type Draft, Drafts } from "./drafts.ts";
 import { DriverMenu } from "./driverMenu.ts";
@@ -73,7 +73,6 @@ export class App {
       this.#writeLink();
       return location.href;
     });
-    addEventListener("popstate", ({ state }) => void this.#goBackTo(state));
     try {
       this.#drivers = await Drivers.list();
     } catch (error) {
@@ -81,6 +80,7 @@ export class App {
       return;
     }
     this.#menu.list(this.#drivers.all);
+    addEventListener("popstate", ({ state }) => void this.#goBackTo(state));
     await this.#follow(fromFragment(location.hash));
   }
 
@@ -194,14 +194,14 @@ export class App {
       const { functions, events } = await discover(await session.probe(), likely, session.named(), isWanted);
       if (!isWanted()) return;
       const count = functions.length + events.length;
-      this.#asking.say(count ? `The driver tells no names. It knows these ${count}, which were found in the file or guessed.` : "The driver tells no names, and none were found in its file.");
+      this.#asking.say(count ? `${count} names that it knows were found.` : "No names were found in the file.");
       if (!count) return;
       session.schema = { ...session.schema, functions: functions.map((name) => ({ name })), events: events.map((topic) => ({ topic })) };
       this.#names.show(session.schema);
       if (this.#subject) this.#names.mark(this.#subject);
       else if (this.#reading.box.text) await this.#reading.read();
     } catch {
-      if (isWanted()) this.#asking.say("The driver tells no names, and breaks when it is asked about some.");
+      if (isWanted()) this.#asking.say("No names were found: the driver breaks when it is asked about some.");
     }
   }
 
@@ -218,16 +218,12 @@ export class App {
   async #ask(subject: Subject): Promise<void> {
     const { driver } = this.#session!;
     this.#asking.suggest([]);
-    const refusal = await (subject.what === "event" ? driver.decodeEvent(subject.name, new Uint8Array()) : driver.decodeInput(subject.name, new Uint8Array())).then(
-      () => undefined,
-      (error: { kind?: string; message: string }) => error,
-    );
-    if (/^(unknown_|unsupported)/.test(refusal?.kind ?? "")) {
+    const proposed = await refusalOf(driver, subject);
+    if (proposed) {
       const known = this.#session!.schema;
-      const near = proposedIn(refusal!.message);
       const names = [...(known.functions ?? []).map(({ name }) => name), ...(known.events ?? []).map(({ topic }) => topic)];
       this.#asking.say(`The driver knows no ${subject.what === "event" ? "event" : "function"} ${subject.name}.`);
-      this.#asking.suggest(near.length ? near : names.filter((name) => name.includes(subject.name) || subject.name.includes(name)));
+      this.#asking.suggest(proposed.length ? proposed : names.filter((name) => name.includes(subject.name) || subject.name.includes(name)));
       return;
     }
     this.#asking.say("");
@@ -380,6 +376,10 @@ export class App {
     byId("columns").hidden = true;
     byId("empty").hidden = true;
     byId("subject").replaceChildren();
+    if (!this.#session) {
+      byId("driver-name").textContent = "Choose a driver";
+      this.#picker.tell("Choose a driver", "");
+    }
     button.focus();
   }
 

@@ -32,13 +32,10 @@ export class BytesPanel {
 
   /** There are no bytes, for this reason. */
   showNone(...reason: (Node | string)[]): void {
-    // The place stays as high as it was, so that nothing below jumps while a person types.
-    const height = byId("dump").offsetHeight || byId("without").offsetHeight;
     this.#set(undefined);
     this.dump.show(new Uint8Array());
     byId("dump").hidden = true;
     this.#without(...reason);
-    if (height) byId("without").style.minHeight = `${height}px`;
     byId("status").textContent = "";
   }
 
@@ -49,7 +46,6 @@ export class BytesPanel {
   #without(...reason: (Node | string)[]): void {
     const place = byId("without");
     place.hidden = false;
-    place.style.minHeight = "";
     place.replaceChildren(...reason);
   }
 

@@ -3,8 +3,9 @@ import { byId, h } from "./dom.ts";
 import { reasons } from "./evidence.ts";
 import type { Subject } from "./subject.ts";
 
-/** How many readings are shown before a person asks for more. */
+/** How many readings are shown before a person asks for more, and how much less likely than the first they may be. */
 const FEW = 3;
+const CLOSE = 1;
 
 const KINDS = { event: "event", input: "arguments", output: "result" };
 
@@ -27,18 +28,18 @@ export class CandidateList {
     if (!candidates.length) return;
     this.#element.hidden = false;
     const drivers = new Set(candidates.map(({ source }) => source));
-    const rows = candidates.map((candidate, index) => this.#row(candidate, length, drivers.size > 1, index >= FEW));
-    const count = candidates.length === 1 ? "One reading" : `${candidates.length} readings, the likeliest first`;
-    this.#element.append(h("h2", { id: "candidates-title" }, count), h("ol", { role: "list" }, ...rows));
-    const rest = candidates.length - FEW;
+    const few = Math.min(FEW, candidates.filter(({ weight }) => weight >= candidates[0]!.weight - CLOSE).length);
+    const rows = candidates.map((candidate, index) => this.#row(candidate, length, drivers.size > 1, index >= few));
+    this.#element.append(h("p", { className: "as" }, few > 1 ? "Read as, the likeliest first" : "Read as"), h("ol", { role: "list" }, ...rows));
+    const rest = candidates.length - few;
     if (rest <= 0) return;
-    const more = h("button", { type: "button", className: "link" }, `${rest} more`);
+    const more = h("button", { type: "button", className: "link" }, `${rest} less likely`);
     more.addEventListener("click", () => {
       for (const row of rows) row.hidden = false;
-      rows[FEW]!.querySelector("button")?.focus();
+      rows[few]!.querySelector("button")?.focus();
       more.remove();
     });
-    this.#element.append(more);
+    rows[few - 1]!.append(more);
   }
 
   /** Marks the reading that is shown. */
@@ -63,7 +64,7 @@ export class CandidateList {
       button.addEventListener("click", () => this.#onChoose(candidate, subject));
       return button;
     });
-    const why = [withDriver && (source.schema.name ?? "another driver"), subjects.length > 1 && `all ${type}`, reasons(evidence, length)].filter(Boolean).join(" · ");
+    const why = [withDriver && (source.schema.name ?? "another driver"), reasons(evidence, length), subjects.length > 1 && `${subjects.length === 2 ? "both" : "all"} are ${type}`].filter(Boolean).join(" · ");
     return h("li", { hidden: isHidden }, h("div", { className: "readings" }, ...buttons), h("p", { className: "why" }, why));
   }
 }

@@ -25,6 +25,8 @@ export interface Candidate {
   type: string;
   value: JsonValue;
   evidence: Evidence;
+  /** How likely it is, compared with others. */
+  weight: number;
 }
 
 export interface Found {
@@ -64,8 +66,8 @@ export async function findCandidates(sources: readonly Source[], bytes: Uint8Arr
     candidate.evidence = await evidenceOf(candidate, bytes);
     if (!isWanted()) return found;
   }
-  const weights = new Map(weighed.map((one) => [one, weigh(one.evidence) + USUAL[one.subjects[0]!.what] + (one.source === sources[0] ? OPEN : 0)]));
-  found.candidates = [...weighed.sort((one, other) => weights.get(other)! - weights.get(one)!), ...found.candidates.slice(MOST_WEIGHED)];
+  for (const one of weighed) one.weight = weigh(one.evidence) + USUAL[one.subjects[0]!.what] + (one.source === sources[0] ? OPEN : 0);
+  found.candidates = [...weighed.sort((one, other) => other.weight - one.weight), ...found.candidates.slice(MOST_WEIGHED)];
   return found;
 }
 
@@ -95,7 +97,7 @@ async function readAll(source: Source, bytes: Uint8Array, isWanted: () => boolea
     const key = type ? `${type} ${JSON.stringify(value)}` : `${subject.what} ${subject.name}`;
     const group = groups.get(key);
     if (group) group.subjects.push(subject);
-    else groups.set(key, { source, subjects: [subject], type, value, evidence: { tried: 0, refused: 0, same: 0, isExample: false } });
+    else groups.set(key, { source, subjects: [subject], type, value, evidence: { tried: 0, refused: 0, same: 0, isExample: false }, weight: -Infinity });
   }
   return { candidates: [...groups.values()], broken };
 }

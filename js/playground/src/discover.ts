@@ -1,7 +1,8 @@
 /** The names that a driver knows and does not tell, found out by asking it. */
 import { DataDriverError, type WorkerDriver } from "data-driver";
+import type { Subject } from "./subject.ts";
 
-export type Asked = Pick<WorkerDriver, "decodeInput" | "decodeEvent">;
+export type Asked = Pick<WorkerDriver, "decodeInput" | "decodeOutput" | "decodeEvent">;
 
 export interface Names {
   functions: string[];
@@ -29,9 +30,9 @@ export async function discover(driver: Asked, likely: Iterable<string>, texts: r
   const ask = async () => {
     const names = batch;
     batch = [];
-    const answers = await Promise.all(names.map(async (name) => [await isKnown(driver, "decodeInput", name), await isKnown(driver, "decodeEvent", name)]));
-    answers.forEach(([isFunction, isEvent], at) => {
-      if (isFunction) found.functions.add(names[at]!);
+    const answers = await Promise.all(names.map((name) => Promise.all([isFunction(driver, name), isKnown(driver, "decodeEvent", name)])));
+    answers.forEach(([isOne, isEvent], at) => {
+      if (isOne) found.functions.add(names[at]!);
       if (isEvent) found.events.add(names[at]!);
     });
   };
@@ -56,6 +57,11 @@ function* parts(likely: Iterable<string>, texts: readonly string[]): Generator<s
   }
 }
 
+/** Some functions have arguments only, and some a result only. */
+export async function isFunction(driver: Asked, name: string): Promise<boolean> {
+  return (await isKnown(driver, "decodeInput", name)) || (await isKnown(driver, "decodeOutput", name));
+}
+
 /** Whether the driver takes a name, whatever it says of the bytes. */
 async function isKnown(driver: Asked, method: keyof Asked, name: string): Promise<boolean> {
   try {
@@ -66,6 +72,23 @@ async function isKnown(driver: Asked, method: keyof Asked, name: string): Promis
     // A driver that broke has not answered.
     return !UNKNOWN.includes(error.kind) && error.kind !== "timeout" && error.kind !== "host";
   }
+}
+
+/** What a driver proposes instead of a name that it does not know; nothing where it knows it. */
+export async function refusalOf(driver: Asked, { what, name }: Subject): Promise<string[] | undefined> {
+  const methods = what === "event" ? (["decodeEvent"] as const) : (["decodeInput", "decodeOutput"] as const);
+  let proposed: string[] = [];
+  for (const method of methods) {
+    try {
+      await driver[method](name, new Uint8Array());
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof DataDriverError)) throw error;
+      if (!UNKNOWN.includes(error.kind)) return undefined;
+      proposed = proposedIn(error.message);
+    }
+  }
+  return proposed;
 }
 
 /** The names that a driver's refusal proposes: `did you mean one of get_stake, stakes?` */

@@ -49,10 +49,10 @@ export function reasons({ tried, refused, same, returns, isExample }: Evidence, 
   const found: string[] = [];
   if (isExample) found.push("an example of the driver’s own");
   if (!length) found.push("it takes no bytes");
-  else if (tried && !refused && !same) found.push(`any ${length === 1 ? "byte" : `${length} bytes`} can be read so`);
+  else if (tried && !refused && !same) found.push(`any ${length === 1 ? "byte" : `${length} bytes`} would do`);
   else if (refused) found.push(`${refused} of ${tried} changed copies would be refused`);
   if (same > tried / 2) found.push("most of the bytes would mean nothing");
   if (returns === false) found.push("the value is encoded with other bytes");
-  if (returns === true && !isExample) found.push("the value is encoded with just these bytes");
+  if (returns === true && refused && !isExample) found.push("the value is encoded with just these bytes");
   return found.join(", ");
 }

@@ -33,6 +33,8 @@ export class PasteBox {
   }
 
   note(text: string, isWrong = false): void {
+    // A long text is recognized by its beginning.
+    if (text === "" && document.activeElement === this.#box && this.#box.selectionStart === this.#box.value.length) this.#box.scrollTop = 0;
     this.#note.textContent = text;
     this.#note.classList.toggle("wrong", isWrong);
     if (isWrong) this.#box.setAttribute("aria-invalid", "true");

@@ -1,5 +1,6 @@
 import type { JsonSchema, JsonValue } from "data-driver";
 import { keys } from "./pointer.ts";
+import { raised } from "./raised.ts";
 import { type Unit, unitOf } from "./units.ts";
 
 /** What a form has to know of a type. */
@@ -201,11 +202,6 @@ export function describe(shape: Shape): string {
     default:
       return "";
   }
-}
-
-/** The number as an exponent. */
-function raised(exponent: number): string {
-  return String(exponent).replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]!);
 }
 
 /** The type's name as its author would write it. */

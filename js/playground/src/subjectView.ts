@@ -8,7 +8,7 @@ import type { Draft } from "./drafts.ts";
 import { type Example, examplesOf } from "./examples.ts";
 import { Marks } from "./marks.ts";
 import { mistakesIn } from "./mistakes.ts";
-import { ownersIn } from "./owners.ts";
+import { MOST_BYTES, ownersIn } from "./owners.ts";
 import { inWords, isWithin } from "./pointer.ts";
 import { SECONDS, type Session } from "./session.ts";
 import { type Shape, shapeOf } from "./shape.ts";
@@ -141,14 +141,15 @@ export class SubjectView {
     this.#bytes.showNone();
     const empty = byId("empty");
     empty.hidden = !isAsked;
-    const what = subject.what === "event" ? ["an event ", h("code", {}, subject.name)] : ["a result of ", h("code", {}, subject.name)];
+    const name = h("code", {}, subject.name);
+    const what = subject.what === "event" ? ["of a ", name, " event"] : ["of a result of ", name];
     const examples = examplesOf(this.#session!.vectors, subject).map((example) => {
       const button = h("button", { type: "button" }, example.label);
       button.addEventListener("click", () => this.#events.replace(example));
       return button;
     });
     empty.replaceChildren(
-      h("p", {}, "Paste the bytes of ", ...what, " above to see what they mean", examples.length ? ", or read an example:" : "."),
+      h("p", {}, "Paste the bytes ", ...what, " above to see what they mean", examples.length ? ", or read an example:" : "."),
       ...(examples.length ? [h("div", { className: "offers" }, ...examples)] : []),
     );
   }
@@ -315,6 +316,10 @@ export class SubjectView {
   /** Marks in the bytes which places of the value they are for. */
   async #mark(turn: number, value?: JsonValue): Promise<void> {
     const isWanted = () => turn === this.#turn;
+    if (this.#bytes.bytes!.length > MOST_BYTES) {
+      this.#bytes.say(`Which bytes are for what is looked for up to ${MOST_BYTES.toLocaleString("en")} bytes, and here are more.`);
+      return;
+    }
     try {
       const owners = await ownersIn(this.#session!, this.#subject!, this.#shape, this.#bytes.bytes!, value, isWanted);
       if (owners && isWanted()) this.#marks.show(owners);

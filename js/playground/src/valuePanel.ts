@@ -1,7 +1,7 @@
 import type { JsonValue } from "data-driver";
 import { copies } from "./copy.ts";
 import { byId, h } from "./dom.ts";
-import { type Example } from "./examples.ts";
+import type { Example } from "./examples.ts";
 import { Form } from "./form.ts";
 import { blank, type Shape } from "./shape.ts";
 import { Tree } from "./tree.ts";
@@ -15,6 +15,9 @@ export interface ValueEvents {
   clear(): void;
   example(example: Example): void;
 }
+
+/** The choice that empties the form. */
+const NOTHING = "nothing";
 
 /** The value: a form or JSON text to write it, a tree or JSON text to read it. */
 export class ValuePanel {
@@ -34,13 +37,13 @@ export class ValuePanel {
     byId("tree").append(this.tree.element);
     byId("as-form").addEventListener("click", () => events.asJson(false));
     byId("as-json").addEventListener("click", () => events.asJson(true));
-    byId("clear").addEventListener("click", () => events.clear());
     this.#json.addEventListener("input", () => events.edited(undefined));
     const examples = byId<HTMLSelectElement>("examples");
     examples.addEventListener("change", () => {
-      const example = this.#examples[Number(examples.value)];
+      const { value } = examples;
       examples.value = "";
-      if (example) events.example(example);
+      if (value === NOTHING) events.clear();
+      else events.example(this.#examples[Number(value)]!);
     });
     copies(byId("copy-json"), () => (this.#isInput ? this.text : this.#pretty()));
   }
@@ -59,8 +62,8 @@ export class ValuePanel {
       if (shape) this.form.show(shape, label, value);
       this.#json.value = JSON.stringify(value, null, 2);
     }
-    byId("clear").hidden = !isInput || isNothing;
     byId("copy-json").hidden = isNothing;
+    byId("copy-curl").hidden = !isInput;
     byId("as-form").parentElement!.hidden = !shape || isNothing;
     byId("as-form").textContent = isInput ? "Form" : "Fields";
     byId("copy-json").classList.toggle("primary", !isInput);
@@ -69,8 +72,12 @@ export class ValuePanel {
     untyped.hidden = shape !== undefined;
     untyped.textContent = `This driver does not describe its types, so the value is JSON.${type ? ` Its type is ${type}.` : ""}`;
     const select = byId<HTMLSelectElement>("examples");
-    select.hidden = !examples.length || isNothing;
-    select.replaceChildren(h("option", { value: "" }, "Examples"), ...examples.map(({ label: text }, index) => h("option", { value: String(index) }, text)));
+    select.hidden = (!examples.length && !isInput) || isNothing;
+    select.replaceChildren(
+      h("option", { value: "" }, isInput ? "Fill in" : "Examples"),
+      ...examples.map(({ label: text }, index) => h("option", { value: String(index) }, text)),
+      ...(isInput ? [h("option", { value: NOTHING }, "Nothing")] : []),
+    );
     this.layOut(this.#asJson);
   }
 

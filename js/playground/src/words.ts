@@ -34,24 +34,25 @@ export function failureOf(error: unknown, seconds: number): string {
   }
 }
 
-/** What a subject's bytes are called. */
-export function bytesOf({ what, name }: Subject): string {
-  return what === "event" ? `an event ${name}` : what === "input" ? `arguments of ${name}` : `a result of ${name}`;
-}
-
 /** Why bytes are not what they were taken for. */
-export function bytesMistake(error: unknown, subject: Subject): string {
-  const is = `These bytes are not ${bytesOf(subject)}`;
+export function bytesMistake(error: unknown, { what, name }: Subject): string {
+  const [is, has] = what === "input" ? [`These are no arguments of ${name}`, "they have"] : [`This is no ${what === "event" ? `${name} event` : `result of ${name}`}`, "it has"];
   if (!(error instanceof DataDriverError)) return `${is}: ${messageOf(error)}`;
   const { kind, expected, found, pointer, offset } = error;
-  const where = pointer ? `at ${inWords(pointer)}, ` : offset !== undefined ? `from byte ${offset} on, ` : "";
-  if (kind === "wrong_length" && expected && found) return `${is}, which take ${expected}; here are ${found}.`;
+  if (kind === "wrong_length" && expected && found) return `${is}: ${has} ${expected}, and here are ${found}.`;
   if (kind !== "invalid_bytes") return `${is}: ${withoutName(error)}`;
-  const [, tag] = /invalid tag for enum: (\d+)/.exec(found ?? error.message) ?? [];
-  if (tag !== undefined) return `${is}: ${where}one of a few numbers says which variant follows, and ${tag} is none of them.`;
-  if (/pointer that does not lead|out of bounds|overran|unaligned/.test(found ?? error.message)) return `${is}: ${where}a position inside of them leads to nothing that could be meant.`;
-  if (/utf-?8/i.test(found ?? error.message)) return `${is}: ${where}what should be text is none.`;
-  return found ? `${is}: ${where}there is ${found}.` : `${is}: ${withoutName(error)}`;
+  const where = pointer ? `at ${inWords(pointer)} ` : offset !== undefined ? `from byte ${offset} on ` : "";
+  return `${is}: ${where}${humane(found ?? error.message) ?? found ?? withoutName(error)}.`;
+}
+
+/** What the libraries that read archives say, in words for those who do not know them. */
+function humane(found: string): string | undefined {
+  const [, tag] = /invalid tag for enum: (\d+)/.exec(found) ?? [];
+  if (tag !== undefined) return `a number should say which variant follows, and ${tag} is none of them`;
+  if (/pointer that does not lead|out of bounds|overran|unaligned/.test(found)) return "there should be the position of something else inside, and nothing that could be meant is there";
+  if (/utf-?8/i.test(found)) return "there should be text, and there is none";
+  if (/bool/.test(found)) return "there should be yes or no, 1 or 0, and there is something else";
+  return undefined;
 }
 
 function messageOf(error: unknown): string {
