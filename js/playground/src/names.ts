@@ -1,5 +1,6 @@
 import type { DriverSchema } from "data-driver";
 import { byId, h } from "./dom.ts";
+import { scrollInside } from "./scroll.ts";
 import type { Subject } from "./subject.ts";
 
 /** Events stand next to transactions: they are what people have the bytes of. */
@@ -53,14 +54,16 @@ export class Names {
       if (isShown) {
         entry.button.setAttribute("aria-current", "true");
         this.#rove(entry);
-        entry.button.scrollIntoView({ block: "nearest" });
+        // `scrollIntoView` would have the next Tab start from here.
+        const box = entry.button.closest<HTMLElement>("#side, #sheet");
+        if (box) scrollInside(box, entry.button);
       } else entry.button.removeAttribute("aria-current");
     }
   }
 
   #group(kind: Kind, title: string, members: { subject: Subject; doc: string }[]): HTMLElement {
     const list = h("ul");
-    const group = h("section", {}, h("h3", {}, title, h("span", { className: "count" }, String(members.length))), list);
+    const group = h("section", {}, h("h2", {}, title, h("span", { className: "count" }, String(members.length))), list);
     for (const { subject, doc } of members) {
       const button = h("button", { type: "button", title: doc.split("\n\n")[0]!.replaceAll("`", "").replaceAll("\n", " "), tabIndex: -1 }, subject.name);
       const item = h("li", {}, button);

@@ -1,6 +1,6 @@
 import type { JsonValue } from "data-driver";
 import { copies } from "./copy.ts";
-import { h, prose } from "./dom.ts";
+import { h, newId, prose } from "./dom.ts";
 import { child } from "./pointer.ts";
 import { scrollInside } from "./scroll.ts";
 import { type Shape, typeName, variantIn } from "./shape.ts";
@@ -11,6 +11,8 @@ const LONG = 32;
 
 interface Row {
   element: HTMLElement;
+  /** The line itself, without those inside of it. */
+  head: HTMLElement;
   range: HTMLElement;
   /** What is copied. */
   text: string;
@@ -34,9 +36,8 @@ export class Tree {
 
   show(shape: Shape, label: string, value: JsonValue): void {
     this.#rows.clear();
-    const top = this.#row(label, shape, value, "", 1);
-    top.tabIndex = 0;
-    this.element.replaceChildren(top);
+    this.element.replaceChildren(this.#row(label, shape, value, "", 1));
+    this.#rows.get("")!.head.tabIndex = 0;
     this.element.scrollTop = 0;
   }
 
@@ -58,28 +59,28 @@ export class Tree {
   highlight(pointer: string | undefined, scroll = false): void {
     const chosen = pointer === undefined ? undefined : this.nearest(pointer);
     for (const [at, { element }] of this.#rows) element.classList.toggle("pointed", at !== "" && at === chosen);
-    if (scroll && chosen) scrollInside(this.element.parentElement!, this.#rows.get(chosen)!.element.firstElementChild as HTMLElement);
+    if (scroll && chosen) scrollInside(this.element.parentElement!, this.#rows.get(chosen)!.head);
   }
 
   #onKey(event: KeyboardEvent): void {
     const rows = [...this.#rows.values()];
-    const at = rows.findIndex(({ element }) => element === document.activeElement);
+    const at = rows.findIndex(({ head }) => head === document.activeElement);
     if (at < 0) return;
-    const { element } = rows[at]!;
+    const { element, head } = rows[at]!;
     const { key, ctrlKey, metaKey, altKey } = event;
     if ((ctrlKey || metaKey) && key === "c") {
       // What is selected goes first.
-      if (getSelection()?.isCollapsed) element.querySelector<HTMLButtonElement>(".copy")?.click();
+      if (getSelection()?.isCollapsed) head.querySelector<HTMLButtonElement>(".copy")?.click();
       return;
     }
     if (ctrlKey || metaKey || altKey) return;
     const next = {
-      ArrowDown: () => rows[at + 1]?.element,
-      ArrowUp: () => rows[at - 1]?.element,
-      ArrowRight: () => element.querySelector<HTMLElement>("[role=treeitem]"),
-      ArrowLeft: () => element.parentElement?.closest<HTMLElement>("[role=treeitem]"),
-      Home: () => rows[0]!.element,
-      End: () => rows.at(-1)!.element,
+      ArrowDown: () => rows[at + 1]?.head,
+      ArrowUp: () => rows[at - 1]?.head,
+      ArrowRight: () => element.querySelector<HTMLElement>(".body [role=treeitem]"),
+      ArrowLeft: () => element.parentElement?.closest(".row")?.querySelector<HTMLElement>("[role=treeitem]"),
+      Home: () => rows[0]!.head,
+      End: () => rows.at(-1)!.head,
     }[key];
     if (!next) return;
     event.preventDefault();
@@ -90,37 +91,31 @@ export class Tree {
   #rove(target: HTMLElement): void {
     const item = target.closest<HTMLElement>("[role=treeitem]");
     if (!item) return;
-    for (const { element } of this.#rows.values()) element.tabIndex = element === item ? 0 : -1;
+    for (const { head } of this.#rows.values()) head.tabIndex = head === item ? 0 : -1;
   }
 
   #row(name: string, shape: Shape, value: JsonValue, pointer: string, level: number, doc = shape.doc): HTMLElement {
     const range = h("span", { className: "range" });
+    const head = h("div", { className: "head", tabIndex: -1, role: "treeitem", "aria-level": String(level) });
+    const row: Row = { element: h("div", { className: "row", role: "none", dataset: { pointer } }, head), head, range, text: "" };
     // A line is known before those inside of it.
-    const row: Row = { element: h("div"), range, text: "" };
     this.#rows.set(pointer, row);
     const inner = this.#inside(shape, value, pointer, level + 1);
     const isLeaf = !Array.isArray(inner);
     row.text = typeof value === "string" ? value : JSON.stringify(value, null, isLeaf ? 0 : 2);
     const copy = h("button", { type: "button", className: "copy", tabIndex: -1, "aria-label": `Copy ${name}` }, "Copy");
     copies(copy, () => row.text);
-    const head = h(
-      "div",
-      { className: "head" },
+    head.append(
       h("span", { className: "label", ...(doc && { title: doc.replaceAll("`", "") }) }, name),
-      ...(isLeaf
-        ? [h("span", { className: inner.text.length > LONG ? "literal mono long" : "literal mono" }, inner.text), inner.raw !== undefined && h("span", { className: "raw mono" }, inner.raw)]
-        : [h("span", { className: "type" }, typeName(shape))]),
+      ...(isLeaf ? literals(inner) : [h("span", { className: "type" }, typeName(shape))]),
       copy,
       range,
     );
-    Object.assign(row.element, { className: "row", tabIndex: -1, role: "treeitem" });
-    row.element.dataset.pointer = pointer;
-    row.element.setAttribute("aria-level", String(level));
-    row.element.setAttribute("aria-label", isLeaf ? `${name}: ${inner.text}` : name);
-    row.element.append(head);
     if (!isLeaf) {
-      row.element.setAttribute("aria-expanded", "true");
-      row.element.append(h("div", { className: "body", role: "group" }, ...inner));
+      const id = newId("inside");
+      head.setAttribute("aria-expanded", "true");
+      head.setAttribute("aria-owns", id);
+      row.element.append(h("div", { className: "body", role: "group", id }, ...inner));
     }
     return row.element;
   }
@@ -160,6 +155,11 @@ export class Tree {
     if (shape.kind === "integer") return integer(String(value), shape.unit);
     return { text: shape.kind === "text" ? JSON.stringify(value) : String(value) };
   }
+}
+
+function literals({ text, raw }: Literal): HTMLElement[] {
+  const shown = h("span", { className: text.length > LONG ? "literal mono long" : "literal mono" }, text);
+  return raw === undefined ? [shown] : [shown, h("span", { className: "raw mono" }, raw)];
 }
 
 function integer(digits: string, unit: Extract<Shape, { kind: "integer" }>["unit"]): Literal {
