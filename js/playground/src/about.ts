@@ -6,7 +6,7 @@ import type { Session } from "./session.ts";
 import { type Subject, typeOf } from "./subject.ts";
 
 /** Says what driver this is. */
-export function showAbout({ label, schema, version, codec, size, integrity }: Session): void {
+export function showAbout({ schema, version, codec, size, integrity }: Session): void {
   const facts: [string, string][] = [
     ["Version", version],
     ["Codec", schema.codec ?? codec ?? "not told"],
@@ -14,9 +14,7 @@ export function showAbout({ label, schema, version, codec, size, integrity }: Se
     ...(integrity ? [["Integrity", integrity] as [string, string]] : []),
   ];
   byId("about").replaceChildren(
-    h("h2", {}, schema.name ?? label),
-    ...paragraphs(schema.doc ?? ""),
-    h("dl", {}, ...facts.flatMap(([term, value]) => [h("dt", {}, term), h("dd", { title: value }, value)])),
+    h("details", {}, h("summary", {}, "About this driver"), ...paragraphs(schema.doc ?? ""), h("dl", {}, ...facts.flatMap(([term, value]) => [h("dt", {}, term), h("dd", { title: value }, value)]))),
   );
 }
 
@@ -28,18 +26,16 @@ export function showHead(schema: DriverSchema, subject: Subject, choose: (subjec
   const doc = isEvent ? schema.events?.find(({ topic }) => topic === name)?.doc : fn?.doc;
   const signature = isEvent ? typeOf(schema, subject).type : fn?.input !== undefined && `${fn.input} → ${fn.output ?? ""}`;
   byId("subject").replaceChildren(
-    h("p", { className: "kind" }, isEvent ? "event" : (fn?.kind ?? "function")),
-    h("h2", {}, name),
-    ...(signature ? [h("p", { className: "signature mono" }, signature)] : []),
-    h("div", { className: "doc" }, ...paragraphs(doc ?? "")),
+    h("div", { className: "title" }, h("h2", {}, name), h("span", { className: "kind" }, isEvent ? "event" : (fn?.kind ?? "function")), signature && h("span", { className: "signature mono" }, signature)),
     ...(isEvent ? [] : [tabs(subject, choose)]),
+    ...(doc ? [h("div", { className: "doc" }, ...paragraphs(doc))] : []),
   );
 }
 
 /** Says that the driver does not tell what it can convert. */
 export function showNameless(): void {
   byId("subject").replaceChildren(
-    h("p", { className: "doc" }, "This driver names none of its functions. Write the name of one, or of an event, on the left."),
+    h("p", { className: "doc" }, "This driver does not tell what functions and events it has. Choose or write a name, or paste bytes."),
   );
 }
 

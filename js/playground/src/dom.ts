@@ -1,3 +1,5 @@
+import { raised } from "./raised.ts";
+
 type Child = Node | string | false | null | undefined;
 type Properties<Tag extends keyof HTMLElementTagNameMap> = Partial<Omit<HTMLElementTagNameMap[Tag], "dataset" | "style">> & {
   dataset?: Record<string, string>;
@@ -18,9 +20,9 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, properties:
   return element;
 }
 
-/** Text with `code` in backquotes, as doc comments have it. */
+/** Text with `code` in backquotes and powers like 10^9, as doc comments have it. */
 export function prose(text: string): (Node | string)[] {
-  return text.split("`").map((part, index) => (index % 2 ? h("code", {}, part) : part));
+  return text.split("`").map((part, index) => (index % 2 ? h("code", {}, part) : part.replace(/(?<=\d)\^(\d+)/g, (_, exponent: string) => raised(exponent))));
 }
 
 /** Paragraphs of a doc comment. */

@@ -1,4 +1,5 @@
 /** The drivers that the page comes with. */
+import { checked } from "./checked.ts";
 
 /** One of them, as the build lists it. */
 export interface Ours {
@@ -32,7 +33,7 @@ export class Drivers {
     if (!loading) {
       const ours = this.get(name);
       if (!ours) return Promise.reject(new Error(`there is no driver ${name} here`));
-      loading = fetched(ours.file).then(async (response) => new Uint8Array(await response.arrayBuffer()));
+      loading = fetched(ours.file).then(async (response) => checked(new Uint8Array(await response.arrayBuffer()), isSecureContext ? ours.integrity : undefined, ours.file));
       this.#loading.set(name, loading);
       // Whoever asks again tries again.
       loading.catch(() => this.#loading.delete(name));

@@ -1,8 +1,10 @@
 import type { JsonValue } from "data-driver";
 import { base58Length, countOf, hexLength } from "./bytes.ts";
 import { h, newId, prose } from "./dom.ts";
-import { child, keys } from "./pointer.ts";
+import { getAt, setAt } from "./place.ts";
+import { child } from "./pointer.ts";
 import { blank, describe, integerFrom, type Part, type Shape, typeName, type Variant, valueOf, variantIn } from "./shape.ts";
+import { inUnit } from "./units.ts";
 
 /** What the form tells of a value's place. */
 interface Field {
@@ -26,7 +28,7 @@ export class Form {
   #shape: Shape = { kind: "nothing" };
   #label = "value";
   #value: JsonValue = null;
-  #wrong: string | undefined;
+  #wrong = new Set<string>();
   readonly #onEdit: (pointer: string) => void;
 
   /** `onEdit` hears of each change a person makes, and where it was. */
@@ -57,22 +59,19 @@ export class Form {
     return pointer;
   }
 
-  /** Says at its field what is wrong with a value; nothing is wrong without a message. */
-  showError(pointer = "", message?: string): void {
-    if (this.#wrong !== undefined) {
-      const field = this.#fields.get(this.#wrong);
-      field?.element.classList.remove("wrong");
-      field?.control?.removeAttribute("aria-invalid");
-      if (field) field.note.textContent = field.hint();
+  /** Says at their fields what is wrong, by pointers; what is not among them is right. */
+  showMistakes(mistakes: ReadonlyMap<string, string>): void {
+    const wrong = new Map([...mistakes].map(([pointer, message]) => [this.nearest(pointer), message]));
+    for (const [pointer, { element, control, note, hint }] of this.#fields) {
+      const message = wrong.get(pointer);
+      const isWrong = message !== undefined;
+      if (!isWrong && !this.#wrong.has(pointer)) continue;
+      element.classList.toggle("wrong", isWrong);
+      if (isWrong) control?.setAttribute("aria-invalid", "true");
+      else control?.removeAttribute("aria-invalid");
+      note.textContent = message ?? hint();
     }
-    this.#wrong = undefined;
-    if (message === undefined) return;
-    this.#wrong = this.nearest(pointer);
-    const field = this.#fields.get(this.#wrong);
-    if (!field) return;
-    field.element.classList.add("wrong");
-    field.control?.setAttribute("aria-invalid", "true");
-    field.note.textContent = message;
+    this.#wrong = new Set(wrong.keys());
   }
 
   /** Writes beside each field where its bytes are. */
@@ -81,9 +80,10 @@ export class Form {
   }
 
   /** Marks the fields of a place, whose bytes are being pointed at. */
-  highlight(pointer: string | undefined): void {
+  highlight(pointer: string | undefined, scroll = false): void {
     const chosen = pointer === undefined ? undefined : this.nearest(pointer);
     for (const [at, { element }] of this.#fields) element.classList.toggle("pointed", at !== "" && at === chosen);
+    if (scroll && chosen) this.#fields.get(chosen)!.element.scrollIntoView({ block: "nearest" });
   }
 
   focus(pointer: string): void {
@@ -94,7 +94,7 @@ export class Form {
   #render(): void {
     const { key } = (document.activeElement as HTMLElement | null)?.dataset ?? {};
     this.#fields.clear();
-    this.#wrong = undefined;
+    this.#wrong.clear();
     this.element.replaceChildren(this.#root());
     if (key !== undefined) this.element.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
   }
@@ -164,7 +164,7 @@ export class Form {
     const edit = (next: JsonValue) => {
       this.#set(pointer, next);
       const field = this.#fields.get(pointer)!;
-      if (this.#wrong !== pointer) field.note.textContent = field.hint();
+      if (!this.#wrong.has(pointer)) field.note.textContent = field.hint();
       this.#onEdit(pointer);
     };
     const text = { autocomplete: "off" as const, spellcheck: false, autocapitalize: "none" };
@@ -350,25 +350,11 @@ export class Form {
   }
 
   #get(pointer: string): JsonValue | undefined {
-    let value: JsonValue | undefined = this.#value;
-    for (const key of keys(pointer)) {
-      if (typeof value !== "object" || value === null) return undefined;
-      value = (value as Record<string, JsonValue>)[key];
-    }
-    return value;
+    return getAt(this.#value, pointer);
   }
 
   #set(pointer: string, value: JsonValue | undefined): void {
-    const path = keys(pointer);
-    const last = path.pop();
-    if (last === undefined) {
-      this.#value = value ?? null;
-      return;
-    }
-    const parent = this.#get(pointer.slice(0, pointer.lastIndexOf("/"))) as Record<string, JsonValue>;
-    if (value === undefined) delete parent[last];
-    // An own member whatever its name is.
-    else Object.defineProperty(parent, last, { value, writable: true, enumerable: true, configurable: true });
+    this.#value = setAt(this.#value, pointer, value);
   }
 }
 
@@ -387,6 +373,7 @@ function textOf(value: JsonValue | undefined): string {
 /** What the field expects, and how much of it is there. */
 function hintOf(shape: Shape, value: JsonValue | undefined): string {
   const expected = describe(shape);
+  if (shape.kind === "integer" && shape.unit) return inUnit(textOf(value), shape.unit) ?? `in the smallest part of a ${shape.unit.symbol}`;
   if (shape.kind !== "bytes" || typeof value !== "string" || !value) return expected;
   const found = shape.encoding === "hex" ? hexLength(value) : base58Length(value);
   return found === undefined || found === shape.length ? expected : `${expected}; this is ${countOf(found)}`;

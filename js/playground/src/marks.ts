@@ -1,16 +1,15 @@
-import { byId } from "./dom.ts";
 import type { Dump } from "./dump.ts";
 import { inWords } from "./pointer.ts";
 import { isPlace, type Owners, type Range, rangesOf } from "./ranges.ts";
 
 /** What is said of marked bytes while none is pointed at. */
-const LEGEND = "Shaded bytes belong to one field: point at either. Changing a grey byte changed nothing.";
+const LEGEND = "Point at either. Changing a grey byte changed nothing.";
 
 /** What shows the places of a value: a form or a decoded value. */
 interface View {
   nearest(pointer: string): string;
   showRanges(texts: Map<string, string>): void;
-  highlight(pointer: string | undefined): void;
+  highlight(pointer: string | undefined, scroll?: boolean): void;
 }
 
 /** Ties the places of a value to their bytes, in both directions. */
@@ -18,13 +17,15 @@ export class Marks {
   readonly #dump: Dump;
   readonly #view: () => View;
   readonly #label: () => string;
+  readonly #say: (text: string) => void;
   #ranges = new Map<string, Range[]>();
 
   /** `label` names a value that is one place as a whole. */
-  constructor(dump: Dump, view: () => View, label: () => string) {
+  constructor(dump: Dump, view: () => View, label: () => string, say: (text: string) => void) {
     this.#dump = dump;
     this.#view = view;
     this.#label = label;
+    this.#say = say;
   }
 
   /** Marks what the bytes are for, as far as it is known. */
@@ -38,15 +39,12 @@ export class Marks {
     this.point(undefined);
   }
 
-  /** Marks a place's field and its bytes. */
-  point(pointer: string | undefined, scroll = false): void {
-    this.#view().highlight(pointer);
-    this.#dump.highlight(pointer, scroll);
-    const status = byId("status");
-    // What is wrong is more important.
-    if (status.dataset.mistake === "true") return;
+  /** Marks a place's field and its bytes, and brings the other one of them into view. */
+  point(pointer: string | undefined, from?: "value" | "bytes"): void {
+    this.#view().highlight(pointer, from === "bytes");
+    this.#dump.highlight(pointer, from === "value");
     const runs = pointer === undefined ? undefined : this.#ranges.get(pointer);
-    status.textContent = runs ? `${inNumbers(runs)}: ${inWords(pointer!) || this.#label()}` : this.#ranges.size ? LEGEND : "";
+    this.#say(runs ? `${inNumbers(runs)}: ${inWords(pointer!) || this.#label()}` : this.#ranges.size ? LEGEND : "");
   }
 }
 

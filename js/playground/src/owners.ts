@@ -4,8 +4,8 @@ import type { Session } from "./session.ts";
 import { type Shape, shapeAt } from "./shape.ts";
 import type { Subject } from "./subject.ts";
 
-/** The longest value whose bytes are looked into one by one. */
-const MOST_BYTES = 4096;
+/** The longest value whose bytes are looked into one by one; that takes three questions for each. */
+export const MOST_BYTES = 4096;
 
 /** Kinds of errors that are not about the bytes. A driver that breaks on changed bytes is not asked again and again. */
 const BREAKS = ["trap", "timeout", "bad_driver", "limit_exceeded", "host"];

@@ -1,9 +1,16 @@
 import { DataDriverError, type DriverSchema, inspect, type JsonValue, runInWorker, type WorkerDriver } from "data-driver";
 import { toBase64 } from "./bytes.ts";
 import type { Link } from "./link.ts";
+import { namesInside } from "./namesInside.ts";
 
 /** The longest that a call may take, in milliseconds; whoever waits longer has closed the page. */
 const TIMEOUT = 3_000;
+
+/** The same where many questions are asked and a person waits for the last answer. */
+const PROBE_TIMEOUT = 1_000;
+
+/** The time limit, as it is told. */
+export const SECONDS = TIMEOUT / 1_000;
 
 /** A golden value that a driver carries. */
 export interface Vector {
@@ -18,6 +25,8 @@ export interface Vector {
 export interface Session {
   /** What a person called it: its file, its address or our name for it. */
   label: string;
+  /** Tells it from every other. */
+  key: string;
   driver: WorkerDriver;
   /** The same driver on a worker of its own, so that many questions do not make a person wait. */
   probe: () => Promise<WorkerDriver>;
@@ -29,28 +38,35 @@ export interface Session {
   vectors: Vector[];
   /** How a link names it. */
   link: NonNullable<Link["driver"]>;
+  /** Whether its schema names neither functions nor events. */
+  isNameless: boolean;
+  /** Texts in the file that may be names. */
+  named: () => string[];
   close(): void;
 }
 
 /** Loads a driver; rejects with a `DataDriverError` where the bytes are none. */
-export async function openSession(label: string, bytes: Uint8Array<ArrayBuffer>, link?: Session["link"]): Promise<Session> {
-  const start = () => runInWorker(bytes, { timeout: TIMEOUT });
-  const driver = await start();
+export async function openSession(label: string, bytes: Uint8Array<ArrayBuffer>, link?: { name: string } | { url: string }): Promise<Session> {
+  const integrity = await integrityOf(bytes);
+  const driver = await runInWorker(bytes, { timeout: TIMEOUT });
   let probe: Promise<WorkerDriver> | undefined;
   try {
     const { vectors, codec } = inspect(bytes);
-    const integrity = await integrityOf(bytes);
+    const schema = await schemaOf(driver);
     return {
       label,
+      key: `${integrity || bytes.length} ${label}`,
       driver,
-      probe: () => (probe ??= start()),
-      schema: await schemaOf(driver),
+      probe: () => (probe ??= runInWorker(bytes, { timeout: PROBE_TIMEOUT })),
+      named: () => namesInside(bytes),
+      schema,
+      isNameless: !schema.functions?.length && !schema.events?.length,
       version: await driver.version(),
       codec,
       size: bytes.length,
       integrity,
       vectors: (Array.isArray(vectors) ? vectors : []).filter(isVector),
-      link: link ?? { file: label, integrity },
+      link: link === undefined ? { file: label, integrity } : "url" in link && integrity ? { ...link, integrity } : link,
       close() {
         driver.close();
         probe?.then((running) => running.close(), () => undefined);
@@ -78,8 +94,8 @@ function isVector(vector: unknown): vector is Vector {
   return [what, name, json, bytes].every((one) => typeof one === "string");
 }
 
-/** Pages that are served neither securely nor from this machine have no SHA-256. */
-async function integrityOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+/** The file's hash in SRI form. Pages that are served neither securely nor from this machine have no SHA-256. */
+export async function integrityOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const { subtle } = crypto as Partial<Crypto>;
   return subtle ? `sha256-${toBase64(new Uint8Array(await subtle.digest("SHA-256", bytes)))}` : "";
 }

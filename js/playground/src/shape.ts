@@ -1,10 +1,12 @@
 import type { JsonSchema, JsonValue } from "data-driver";
 import { keys } from "./pointer.ts";
+import { raised } from "./raised.ts";
+import { type Unit, unitOf } from "./units.ts";
 
 /** What a form has to know of a type. */
 export type Shape = { name?: string; doc?: string } & (
   | { kind: "nothing" | "boolean" | "number" | "text" | "any" }
-  | { kind: "integer"; signed: boolean; bits: number }
+  | { kind: "integer"; signed: boolean; bits: number; unit?: Unit }
   | { kind: "bytes"; encoding: "hex" | "base58"; length?: number }
   | { kind: "option"; inner: () => Shape }
   | { kind: "choice"; variants: Variant[] }
@@ -40,14 +42,18 @@ const MAX_REFERENCES = 64;
 export function shapeOf(schema: JsonSchema, definitions: Definitions): Shape {
   let name: string | undefined;
   let doc: string | undefined;
+  // The unit stands beside the reference, since it is not the type's.
+  let unit = unitOf(schema);
   for (let i = 0; schema.$ref !== undefined; i++) {
     name ??= schema.$ref.replace("#/$defs/", "");
     const next = definitions[schema.$ref.replace("#/$defs/", "")];
     if (!next || i > MAX_REFERENCES) return { kind: "any" };
     schema = next;
     doc = schema.description;
+    unit ??= unitOf(schema);
   }
-  return { ...(name && { name }), ...(doc && { doc }), ...bare(schema, definitions) };
+  const found = bare(schema, definitions);
+  return { ...(name && { name }), ...(doc && { doc }), ...found, ...(unit && found.kind === "integer" && { unit }) };
 }
 
 function bare(schema: JsonSchema, definitions: Definitions): Shape {
@@ -196,11 +202,6 @@ export function describe(shape: Shape): string {
     default:
       return "";
   }
-}
-
-/** The number as an exponent. */
-function raised(exponent: number): string {
-  return String(exponent).replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]!);
 }
 
 /** The type's name as its author would write it. */

@@ -12,3 +12,8 @@ export function typeOf({ functions = [], events = [] }: DriverSchema, { what, na
   const found = functions.find((one) => one.name === name);
   return what === "input" ? { type: found?.input, schema: found?.inputSchema } : { type: found?.output, schema: found?.outputSchema };
 }
+
+/** Whether it is written, and not read. */
+export function isInput(subject: Subject | undefined): boolean {
+  return subject?.what === "input";
+}

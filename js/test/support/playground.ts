@@ -58,6 +58,27 @@ export async function drop(page: Page, name: string, as = `${name.replace("/", "
   await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
 }
 
+/** This function or event is shown. */
+export async function shown(page: Page, name: string): Promise<void> {
+  await page.locator("#subject h2").getByText(name, { exact: true }).waitFor({ state: "attached" });
+}
+
+/** Chooses a name in the list, of the group of this title. */
+export async function choose(page: Page, name: string, group?: string): Promise<void> {
+  const section = group === undefined ? page.locator("#names section") : page.locator("#names section").filter({ has: page.getByRole("heading", { name: group }) });
+  await section.getByRole("button", { name, exact: true }).first().click();
+  await shown(page, name);
+}
+
+/** The driver has been loaded, by the name that it has for itself. */
+export async function opened(page: Page, driver: string): Promise<void> {
+  await page.locator("#driver-name").getByText(driver, { exact: true }).waitFor({ state: "attached" });
+}
+
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.getByLabel("Paste bytes").fill(text);
+}
+
 /** The bytes that the page shows, by its own button. */
 export async function copied(page: Page, what: "hex" | "base64" | "curl" = "hex"): Promise<string> {
   await page.locator(`#copy-${what}`).click();

@@ -68,6 +68,14 @@ const FIXTURES: Record<string, FixtureOptions> = {
   },
   untyped: { deployed: true, schema: `{"name":"old","functions":[{"name":"echo","input":"u64","output":"u64"}],"events":[{"topic":"events::Echo::TOPIC","data":"u64"}]}` },
   schemaless: { schema: "" },
+  // Gives back its input, which its schema says is an amount of DUSK.
+  units: {
+    schema: `{"name":"Units","functions":[{"name":"echo","kind":"transaction","params":[{"name":"amount","type":"u64","schema":{"$ref":"#/$defs/u64","unit":{"symbol":"DUSK","decimals":9}}}],
+      "input":"u64","output":"()","inputSchema":{"$ref":"#/$defs/u64","unit":{"symbol":"DUSK","decimals":9}}}],
+    "events":[{"topic":"echo","data":"Paid","dataSchema":{"$ref":"#/$defs/Paid"}}],
+    "$defs":{"u64":{"type":["integer","string"],"format":"uint64"},
+      "Paid":{"type":"object","properties":{"value":{"$ref":"#/$defs/u64","unit":{"symbol":"DUSK","decimals":9}},"block":{"$ref":"#/$defs/u64"}},"required":["value","block"],"additionalProperties":false}}}`,
+  },
   markup: {
     schema: `{"name":"<img src=x onerror=alert(1)>","doc":"<script>alert(1)</script>","functions":[{"name":"echo<b>","doc":"<b>bold</b>","kind":"query","params":[],
     "input":"()","output":"()","inputSchema":{"type":"object","properties":{"<i>x</i>":{"description":"<b>y</b>","type":"string"}},"required":["<i>x</i>"],"additionalProperties":false}}]}`,

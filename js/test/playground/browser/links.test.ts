@@ -2,17 +2,13 @@
 import type { Page } from "playwright";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { load, toHex } from "../../support/files.ts";
-import { copied, drop, Playground } from "../../support/playground.ts";
+import { choose, copied, drop, opened, Playground, shown } from "../../support/playground.ts";
 
 let playground: Playground;
 beforeAll(async () => {
   playground = await Playground.start();
 }, 60_000);
 afterAll(() => playground.stop());
-
-async function shown(page: Page, name: string): Promise<void> {
-  await page.getByRole("heading", { level: 2, name, exact: true }).waitFor();
-}
 
 async function copyLink(page: Page): Promise<string> {
   await page.getByRole("button", { name: "Copy link" }).click();
@@ -23,7 +19,7 @@ async function copyLink(page: Page): Promise<string> {
 test("a link holds the driver, the function and the value", async () => {
   const { page } = await playground.open();
   await shown(page, "stake");
-  await page.getByRole("button", { name: "set_config", exact: true }).click();
+  await choose(page, "set_config");
   await page.getByRole("textbox", { name: "minimum_stake" }).fill("9007199254740993");
   const link = await copyLink(page);
   const other = await playground.open(new URL(link).hash);
@@ -72,12 +68,13 @@ test("nothing is fetched from where a link says before a click", async () => {
 test("an address can be written, and one without a driver is an error that says so", async () => {
   const { page } = await playground.open();
   await shown(page, "stake");
-  await page.getByRole("textbox", { name: "Address of a driver" }).fill(`${inject("server")}nothing`);
+  await page.locator("#driver").click();
+  await page.getByRole("textbox", { name: "From an address" }).fill(`${inject("server")}nothing`);
   await page.keyboard.press("Enter");
   await page.getByRole("alert").filter({ hasText: "HTTP status 404" }).waitFor();
-  await page.getByRole("textbox", { name: "Address of a driver" }).fill(`${inject("server")}drc20`);
+  await page.getByRole("textbox", { name: "From an address" }).fill(`${inject("server")}drc20`);
   await page.getByRole("button", { name: "Load", exact: true }).click();
-  await page.locator(".about", { hasText: "A fungible token." }).waitFor();
+  await opened(page, "Drc20");
   expect(await page.locator("#trouble").textContent()).toBe("");
 });
 
@@ -85,8 +82,8 @@ test("a link about a file asks for the file, and goes on with it", async () => {
   const { page } = await playground.open();
   await shown(page, "stake");
   await drop(page, "shapes", "mine.wasm");
-  await page.locator(".about", { hasText: "Values of every shape." }).waitFor();
-  await page.getByRole("button", { name: "unsigned", exact: true }).click();
+  await opened(page, "Shapes");
+  await choose(page, "unsigned");
   await page.getByRole("textbox", { name: "value" }).fill("77");
   const { hash } = new URL(await copyLink(page));
   const other = await playground.open(hash);
@@ -103,7 +100,7 @@ test("a value that is too long for a link is left out, and the page says so", as
   await page.getByRole("textbox", { name: "data" }).fill("cd".repeat(20_000));
   await page.locator("#size", { hasText: "20,0" }).waitFor();
   expect(new URL(await copyLink(page)).hash).toBe("#driver=stake&input=stake_from_contract");
-  await page.locator("#status", { hasText: "too long for a link" }).waitFor();
+  await page.locator("#share-note", { hasText: "The link leaves out the value" }).waitFor();
   // Of so many bytes the first are shown, and all are copied.
   expect((await copied(page)).length).toBeGreaterThan(40_000);
   expect(await page.locator(".cells span").count()).toBe(4096);
@@ -114,14 +111,16 @@ test("after the page has loaded it needs no network", async () => {
   await shown(page, "stake");
   await page.waitForLoadState("networkidle");
   await page.context().setOffline(true);
-  await page.getByRole("button", { name: "TransferContract" }).click();
-  await page.locator("#names").getByRole("button", { name: "contract_balance", exact: true }).waitFor();
-  await page.locator("#names").getByRole("button", { name: "deposit", exact: true }).first().click();
-  await shown(page, "deposit");
+  const open = async (driver: string) => {
+    await page.locator("#driver").click();
+    await page.getByRole("button", { name: driver }).last().click();
+    await opened(page, driver);
+  };
+  await open("TransferContract");
+  await choose(page, "deposit", "Transactions");
   await page.locator("#size", { hasText: "8 bytes" }).waitFor();
   expect(await copied(page)).toBe("0000000000000000");
-  await page.getByRole("button", { name: "Drc20" }).click();
-  await page.locator(".about", { hasText: "A fungible token." }).waitFor();
+  await open("Drc20");
   expect(errors).toEqual([]);
 });
 

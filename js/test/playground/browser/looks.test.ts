@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { drop, Playground, violations } from "../../support/playground.ts";
+import { choose, drop, opened, paste, Playground, shown, violations } from "../../support/playground.ts";
 
 let playground: Playground;
 beforeAll(async () => {
@@ -14,10 +14,6 @@ const SIZES = { desktop: { width: 1440, height: 1000 }, laptop: { width: 1120, h
 /** Where the pictures are, for people. */
 const PICTURES = fileURLToPath(new URL("../../../../target/playground", import.meta.url));
 const reward = () => inject("goldens").find(({ file }) => file === "event/reward.mainnet.json")!.hex;
-
-async function shown(page: Page, name: string): Promise<void> {
-  await page.getByRole("heading", { level: 2, name, exact: true }).waitFor();
-}
 
 /** The states that a person sees, each a link or something done. */
 const STATES: Record<string, (page: Page) => Promise<void>> = {
@@ -38,12 +34,45 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
   async "every kind of field"(page) {
     await shown(page, "stake");
     await drop(page, "shapes");
-    await page.locator(".about", { hasText: "Values of every shape." }).waitFor();
-    await page.getByRole("button", { name: "everything", exact: true }).first().click();
-    await shown(page, "everything");
+    await opened(page, "Shapes");
+    await choose(page, "everything");
     for (const name of ["Add Choice", "Add i64"]) await page.getByRole("button", { name }).click();
     for (const button of await page.getByRole("button", { name: "Add entry" }).all()) await button.click();
     await page.getByRole("checkbox", { name: "maybe is there" }).check();
+  },
+  async "bytes of unknown kind"(page) {
+    await shown(page, "stake");
+    await paste(page, "ff".repeat(8));
+    await page.locator("#candidates li").first().waitFor();
+  },
+  async "an event without bytes"(page) {
+    await shown(page, "stake");
+    await choose(page, "reward", "Events");
+    await page.locator("#empty").waitFor();
+  },
+  async "bytes that are something else"(page) {
+    await shown(page, "stake");
+    await choose(page, "slash", "Events");
+    await paste(page, reward());
+    await page.locator("#candidates li").first().waitFor();
+  },
+  async "the drivers to choose from"(page) {
+    await shown(page, "stake");
+    await page.locator("#driver").click();
+    await page.locator("#url").waitFor();
+  },
+  async "a driver without names"(page) {
+    await shown(page, "stake");
+    await drop(page, "misbehaving");
+    await page.locator("#asked-note", { hasText: "No names" }).waitFor();
+  },
+  async "amounts in their unit"(page) {
+    await shown(page, "stake");
+    await drop(page, "fixture/units");
+    await shown(page, "echo");
+    await choose(page, "echo", "Events");
+    await paste(page, Buffer.from('{"value":"4014086097495","block":"1000"}').toString("hex"));
+    await page.locator(".tree .raw").waitFor();
   },
   async "a deployed driver"(page) {
     await shown(page, "stake");
