@@ -64,7 +64,9 @@ const FIXTURES: Record<string, FixtureOptions> = {
       "outputSchema":{"type":"array","items":{"$ref":"#/$defs/u256"}}}],"events":[],
     "$defs":{"u8":{"type":["string","integer"],"format":"uint8"},"u64":{"type":["string","integer"],"format":"uint64"},"u256":{"type":"string","format":"uint256"},"i256":{"type":"string","format":"int256"}}}`,
   },
-  untyped: { deployed: true, schema: `{"name":"old","functions":[{"name":"echo","input":"u64","output":"u64"}],"events":[{"topic":"events::Echo::TOPIC","data":"u64"}]}` },
+  untyped: { deployed: true, schema: `{"name":"old","functions":[{"name":"echo","input":"u64","output":"u64"}],"events":[{"topic":"echo","data":"u64"}]}` },
+  // As forge once wrote topics.
+  "rust-topics": { deployed: true, schema: `{"name":"old","functions":[{"name":"echo","input":"u64","output":"u64"}],"events":[{"topic":"events::Echo::TOPIC","data":"u64"}]}` },
   schemaless: { schema: "" },
   markup: {
     schema: `{"name":"<img src=x onerror=alert(1)>","doc":"<script>alert(1)</script>","functions":[{"name":"echo<b>","doc":"<b>bold</b>","kind":"query","params":[],
