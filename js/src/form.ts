@@ -7,7 +7,8 @@ export interface Form {
   wide: unknown;
   small: unknown;
   hex: unknown;
-  base58: unknown;
+  /** Declarations that were written earlier do not have it. */
+  base58?: unknown;
 }
 
 /** What decoding gives. */
