@@ -110,7 +110,7 @@ test("D2: events listed under several topics are found", async () => {
 });
 
 test("D6: a topic that such a schema does not list is tried", async () => {
-  const contract = createContract(await load("fixture/untyped"));
+  const contract = createContract(await load("fixture/rust-topics"));
   expect(contract.names.events).toEqual(["events::Echo::TOPIC"]);
   expect(contract.events.echo!(new TextEncoder().encode("[1]"))).toEqual([1]);
   expect(identify(contract, new TextEncoder().encode("7"), "echo")).toEqual([{ kind: "event", name: "echo", value: 7 }]);

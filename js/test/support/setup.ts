@@ -66,7 +66,9 @@ const FIXTURES: Record<string, FixtureOptions> = {
       "outputSchema":{"type":"array","items":{"$ref":"#/$defs/u256"}}}],"events":[],
     "$defs":{"u8":{"type":["string","integer"],"format":"uint8"},"u64":{"type":["string","integer"],"format":"uint64"},"u256":{"type":"string","format":"uint256"},"i256":{"type":"string","format":"int256"}}}`,
   },
-  untyped: { deployed: true, schema: `{"name":"old","functions":[{"name":"echo","input":"u64","output":"u64"}],"events":[{"topic":"events::Echo::TOPIC","data":"u64"}]}` },
+  untyped: { deployed: true, schema: `{"name":"old","functions":[{"name":"echo","input":"u64","output":"u64"}],"events":[{"topic":"echo","data":"u64"}]}` },
+  // As forge once wrote topics.
+  "rust-topics": { deployed: true, schema: `{"name":"old","functions":[{"name":"echo","input":"u64","output":"u64"}],"events":[{"topic":"events::Echo::TOPIC","data":"u64"}]}` },
   schemaless: { schema: "" },
   // Gives back its input, which its schema says is an amount of DUSK.
   units: {
