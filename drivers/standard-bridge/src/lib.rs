@@ -1,13 +1,13 @@
 //! Data driver of the standard bridge, which moves DUSK between Dusk and DuskEVM: the contract on
 //! Dusk's side.
 //!
-//! The types are those of `tests/types/src/lib.rs` in `dusk-network/forge` at commit
-//! `51b71b85cc955ce7b89b9b517792e71761508aea`, which are the contract's own. The entry points, the
-//! topics, the bytes and the JSON are those of the driver that Dusk published for it,
+//! The entry points, the topics and the bytes are those of the driver that Dusk published for it,
 //! `examples/l1standardbridge-demo/public/data_driver.wasm` in `dusk-network/connect` at commit
-//! `38a2f8918013db3e2f2662a9af699b9780eab9fb`, but for what `docs/json.md` says of all drivers, and for
-//! bytes in events, which are hex here as everywhere. That driver has `extra_data` besides, which is no
-//! entry point of the contract, and lacks the event `bridge_migrated`.
+//! `38a2f8918013db3e2f2662a9af699b9780eab9fb`; the types are written down in `tests/types/src/lib.rs` of
+//! `dusk-network/forge` at commit `51b71b85cc955ce7b89b9b517792e71761508aea`. The JSON differs in what
+//! `docs/json.md` says of all drivers, and in bytes, which are hex in lower case everywhere. The
+//! published driver has `extra_data` besides, which is no entry point of the contract, and lacks the
+//! event `bridge_migrated`, which is in the types.
 //!
 //! The later bridge, whose entry points are called like `depositETHToWithValue`, is another contract.
 
@@ -89,18 +89,18 @@ data_driver::contract! {
         query fn pending_withdrawal(id: WithdrawalId) -> Option<PendingWithdrawal>;
         /// Whether a withdrawal was finalized.
         query fn is_finalized(id: WithdrawalId) -> bool;
-        /// The number that tells the next message to DuskEVM from all others.
+        /// The number that tells one message to DuskEVM from the next.
         query fn nonce() -> u128;
-        /// Sends DUSK to an address on DuskEVM. The amount and the fee have to be deposited to the
-        /// contract in the same transaction.
+        /// Sends DUSK to an address on DuskEVM. The transaction that calls it brings the amount and
+        /// the fee as its deposit.
         transaction fn deposit(deposit: Deposit);
-        /// Takes a withdrawal over from DuskEVM; from then on it waits.
+        /// Takes a withdrawal over from DuskEVM; from then on it waits. The bridge's relayer calls it.
         transaction fn add_pending_withdrawal(withdrawal: WithdrawalRequest);
-        /// Owner only: drops a withdrawal that waits, so that it is never finalized.
+        /// Drops a withdrawal that waits, so that it is never finalized.
         transaction fn remove_pending_withdrawal(id: WithdrawalId);
         /// Pays out a withdrawal that has waited for the finalization period.
         transaction fn finalize_withdrawal(id: WithdrawalId);
-        /// Owner only: hands the bridged funds over to another bridge, which replaces this one.
+        /// Hands the bridged funds over to another bridge, which replaces this one.
         transaction fn migrate(next_bridge: ContractId);
         /// The owner, if there is one.
         query fn owner() -> Option<Address>;
