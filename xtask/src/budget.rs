@@ -24,9 +24,9 @@ mod tests {
     /// it, and lower it where the driver has become smaller.
     const BUDGETS: [(&str, usize); 5] = [
         ("drc20", 150_000),
-        ("drc721", 170_000),
+        ("drc721", 160_000),
         ("stake", 234_000),
-        ("standard-bridge", 230_000),
+        ("standard-bridge", 206_000),
         ("transfer", 415_000),
     ];
 
