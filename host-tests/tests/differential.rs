@@ -10,11 +10,13 @@ use data_driver::{Decode, Kind};
 use data_driver_host::Driver;
 use host_tests::contract::{Contract, everything, natively};
 use host_tests::drc20::Drc20Contract;
+use host_tests::drc721::Drc721Contract;
 use host_tests::files;
 use host_tests::operation::{Operation, Question};
 use host_tests::runner::{Answer, Node, Runner, Rust};
 use host_tests::sample::{Draw, Sample};
 use host_tests::stake::StakeContract;
+use host_tests::standard_bridge::StandardBridgeContract;
 use host_tests::transfer::TransferContract;
 use rand::Rng;
 use serde_json::Value;
@@ -76,6 +78,8 @@ contracts! {
     stake: StakeContract,
     transfer: TransferContract,
     drc20: Drc20Contract,
+    drc721: Drc721Contract,
+    standard_bridge: StandardBridgeContract,
 }
 
 fn all(_what: Decode, _name: &str) -> bool {

@@ -5,12 +5,14 @@ use data_driver::Decode;
 use data_driver_host::Driver;
 use host_tests::contract::{Contract, everything, natively};
 use host_tests::drc20::Drc20Contract;
+use host_tests::drc721::Drc721Contract;
 use host_tests::files;
 use host_tests::golden::{self, Golden};
 use host_tests::operation::Question;
 use host_tests::runner::{Node, Runner, Rust};
 use host_tests::sample::Draw;
 use host_tests::stake::StakeContract;
+use host_tests::standard_bridge::StandardBridgeContract;
 use host_tests::transfer::TransferContract;
 
 /// The most bytes of a random golden value. A blob takes 128 KiB, even one that was dropped.
@@ -55,6 +57,8 @@ contracts! {
     stake: StakeContract,
     transfer: TransferContract,
     drc20: Drc20Contract,
+    drc721: Drc721Contract,
+    standard_bridge: StandardBridgeContract,
 }
 
 /// Makes the golden values with `dusk-core`: two random ones each, and the contract's particular

@@ -10,7 +10,9 @@ use data_driver::ConvertibleContract;
 use data_driver_host::{Driver, Integrity, inspect};
 use host_tests::contract::Contract;
 use host_tests::drc20::Drc20Contract;
+use host_tests::drc721::Drc721Contract;
 use host_tests::stake::StakeContract;
+use host_tests::standard_bridge::StandardBridgeContract;
 use host_tests::transfer::TransferContract;
 use host_tests::{files, golden};
 use serde_json::Value;
@@ -28,6 +30,16 @@ fn transfer_is_up_to_date() -> Result<()> {
 #[test]
 fn drc20_is_up_to_date() -> Result<()> {
     is_up_to_date::<Drc20Contract>()
+}
+
+#[test]
+fn drc721_is_up_to_date() -> Result<()> {
+    is_up_to_date::<Drc721Contract>()
+}
+
+#[test]
+fn standard_bridge_is_up_to_date() -> Result<()> {
+    is_up_to_date::<StandardBridgeContract>()
 }
 
 /// The file is what the driver says, natively and in WebAssembly.
@@ -66,6 +78,16 @@ fn the_transfer_drivers_file_says_the_same() -> Result<()> {
 #[test]
 fn the_tokens_file_says_the_same() -> Result<()> {
     the_file_says_the_same::<Drc20Contract>()
+}
+
+#[test]
+fn the_collections_file_says_the_same() -> Result<()> {
+    the_file_says_the_same::<Drc721Contract>()
+}
+
+#[test]
+fn the_bridges_file_says_the_same() -> Result<()> {
+    the_file_says_the_same::<StandardBridgeContract>()
 }
 
 /// The four sections, which are read without running the driver.
@@ -126,6 +148,8 @@ fn every_reference_leads_to_a_definition() -> Result<()> {
         StakeContract::driver().get_schema(),
         TransferContract::driver().get_schema(),
         Drc20Contract::driver().get_schema(),
+        Drc721Contract::driver().get_schema(),
+        StandardBridgeContract::driver().get_schema(),
     ] {
         let schema: Value = serde_json::from_str(&schema)?;
         let defined: BTreeSet<String> = schema["$defs"]

@@ -25,8 +25,13 @@ mod tests {
     ///
     /// Somewhat above the size that it has, because compilers differ. Raise one where what the driver gained is worth
     /// it, and lower it where the driver has become smaller.
-    const BUDGETS: [(&str, usize); 3] =
-        [("drc20", 61_000), ("stake", 92_000), ("transfer", 163_000)];
+    const BUDGETS: [(&str, usize); 5] = [
+        ("drc20", 61_000),
+        ("drc721", 70_000),
+        ("stake", 92_000),
+        ("standard-bridge", 90_000),
+        ("transfer", 163_000),
+    ];
 
     /// What is to be said of a driver's size, if anything; `code` is the size of its file without custom sections.
     fn verdict(name: &str, size: usize, code: usize) -> Option<String> {

@@ -271,6 +271,10 @@ impl Printer<'_> {
             "null" | "boolean" | "string" | "number" => Ts::atom(ty),
             "integer" => Ts::atom("number"),
             "array" => match &keywords.prefix_items {
+                None if matches!(keywords.items, Schema::Never) => Ts {
+                    text: "readonly []".to_owned(),
+                    compound: true,
+                },
                 None => self.ty(&keywords.items, form, indent).list(),
                 Some(parts) => {
                     let mut parts: Vec<_> = parts

@@ -78,7 +78,10 @@ fn reference(name: &str, schema: &mut Object<'_>) {
 
 fn tuple(unit: Option<Unit>, parts: &[&Type], schema: &mut Object<'_>) {
     schema.text("type", "array");
-    schema.array("prefixItems", parts, |part, out| write_in(unit, part, out));
+    // A list of no schemas is not allowed.
+    if !parts.is_empty() {
+        schema.array("prefixItems", parts, |part, out| write_in(unit, part, out));
+    }
     schema.json("items", "false");
     schema.number("minItems", parts.len());
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, bail};
 use rand::Rng;
 use rand::seq::SliceRandom;
 use serde_json::{Map, Value, json};
@@ -111,15 +111,18 @@ impl<'a> Arbitrary<'a> {
                 members.insert(name.clone(), self.draw(property)?);
             } else {
                 self.mark(property, "absent");
-                // What is written of it no schema says, but of this.
-                let is_option = matches!(Shape::of(property)?, Shape::Option(_));
-                ensure!(is_option, "{name} may be left out and not be null");
-                absent.push(name.clone());
+                // What is written of it no schema says: it is what the type has without a value.
+                let written = match Shape::of(property)? {
+                    Shape::Option(_) => Value::Null,
+                    Shape::Text { one: false } => json!(""),
+                    _ => bail!("what {name} is when it is left out, nobody knows"),
+                };
+                absent.push((name.clone(), written));
             }
         }
         let mut drawn = self.shuffled(members);
-        for name in absent {
-            drawn.written[name] = Value::Null;
+        for (name, written) in absent {
+            drawn.written[name] = written;
         }
         Ok(drawn)
     }

@@ -104,6 +104,7 @@ impl<'a> Shape<'a> {
             },
             "array" => match list("prefixItems") {
                 Some(parts) => Self::Tuple(parts),
+                None if schema.get("items") == Some(&Value::Bool(false)) => Self::Tuple(&[]),
                 None => Self::List {
                     items: schema.get("items").context("no items")?,
                     length: number(schema, "maxItems")?,

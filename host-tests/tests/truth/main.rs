@@ -13,16 +13,20 @@ use std::thread::Builder;
 
 use anyhow::{Result, anyhow};
 use host_tests::drc20::Drc20Contract;
+use host_tests::drc721::Drc721Contract;
 use host_tests::stake::StakeContract;
+use host_tests::standard_bridge::StandardBridgeContract;
 use host_tests::subject::Subject;
 use host_tests::transfer::TransferContract;
 
 /// The drivers that have documents.
-fn subjects() -> [Subject; 4] {
+fn subjects() -> [Subject; 6] {
     [
         Subject::of::<StakeContract>(),
         Subject::of::<TransferContract>(),
         Subject::of::<Drc20Contract>(),
+        Subject::of::<Drc721Contract>(),
+        Subject::of::<StandardBridgeContract>(),
         Subject::shapes(),
     ]
 }

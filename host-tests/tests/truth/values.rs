@@ -4,8 +4,10 @@ use anyhow::{Context, Result, anyhow, ensure};
 use data_driver::JsonValue;
 use host_tests::contract::Contract;
 use host_tests::drc20::Drc20Contract;
+use host_tests::drc721::Drc721Contract;
 use host_tests::golden;
 use host_tests::stake::StakeContract;
+use host_tests::standard_bridge::StandardBridgeContract;
 use host_tests::subject::{Subject, parts};
 use host_tests::transfer::TransferContract;
 use host_tests::truth::{refusals, round_trips, samples};
@@ -59,6 +61,8 @@ drivers! {
     stake: Subject::of::<StakeContract>(),
     transfer: Subject::of::<TransferContract>(),
     drc20: Subject::of::<Drc20Contract>(),
+    drc721: Subject::of::<Drc721Contract>(),
+    standard_bridge: Subject::of::<StandardBridgeContract>(),
     shapes: Subject::shapes(),
 }
 
@@ -93,6 +97,16 @@ fn values_of_the_token_are_valid() -> Result<()> {
     made_without_the_document_are_valid::<Drc20Contract>()
 }
 
+#[test]
+fn values_of_the_collection_are_valid() -> Result<()> {
+    made_without_the_document_are_valid::<Drc721Contract>()
+}
+
+#[test]
+fn values_of_the_bridge_are_valid() -> Result<()> {
+    made_without_the_document_are_valid::<StandardBridgeContract>()
+}
+
 fn made_without_the_document_are_valid<C: Contract>() -> Result<()> {
     samples::<C>(&Subject::of::<C>().document()?, SAMPLES, 23)
 }
@@ -110,6 +124,16 @@ fn golden_values_of_the_transfer_contract_are_valid() -> Result<()> {
 #[test]
 fn golden_values_of_the_token_are_valid() -> Result<()> {
     golden_values_are_valid::<Drc20Contract>()
+}
+
+#[test]
+fn golden_values_of_the_collection_are_valid() -> Result<()> {
+    golden_values_are_valid::<Drc721Contract>()
+}
+
+#[test]
+fn golden_values_of_the_bridge_are_valid() -> Result<()> {
+    golden_values_are_valid::<StandardBridgeContract>()
 }
 
 fn golden_values_are_valid<C: Contract>() -> Result<()> {
