@@ -52,7 +52,10 @@ export class App {
   readonly #names = new Names((subject) => this.#choose(subject));
   readonly #asking = new Asking((subject) => void this.#ask(subject));
   readonly #view = new SubjectView({
-    edited: () => this.#reading.forget(),
+    edited: () => {
+      this.#reading.forget();
+      this.#keep();
+    },
     changed: () => this.#keep(),
     choose: (subject) => this.#choose(subject),
     replace: (example) => void this.#replace(example),

@@ -25,6 +25,7 @@ export class BytesPanel {
   show(bytes: Uint8Array): void {
     this.#set(bytes);
     byId("without").hidden = true;
+    byId("status").hidden = !bytes.length;
     byId("dump").hidden = !bytes.length;
     this.dump.show(bytes);
     if (!bytes.length) this.#without("No bytes are needed: the call has no arguments.");
@@ -36,11 +37,14 @@ export class BytesPanel {
     this.dump.show(new Uint8Array());
     byId("dump").hidden = true;
     this.#without(...reason);
-    byId("status").textContent = "";
+    byId("status").hidden = true;
+    this.say("");
   }
 
-  say(text: string): void {
+  /** Says something about the bytes; what is said of the place that is pointed at stays on one line, so that nothing moves below the pointer. */
+  say(text: string, isPointing = false): void {
     byId("status").textContent = text;
+    byId("status").classList.toggle("pointing", isPointing);
   }
 
   #without(...reason: (Node | string)[]): void {

@@ -3,7 +3,7 @@ import { inWords } from "./pointer.ts";
 import { isPlace, type Owners, type Range, rangesOf } from "./ranges.ts";
 
 /** What is said of marked bytes while none is pointed at. */
-const LEGEND = "Shaded bytes belong to one field: point at either. Changing a grey byte changed nothing.";
+const LEGEND = "Point at either. Changing a grey byte changed nothing.";
 
 /** What shows the places of a value: a form or a decoded value. */
 interface View {

@@ -69,7 +69,7 @@ export class SubjectView {
       (pointer) => this.#marks.point(pointer, SIDE_BY_SIDE.matches ? "bytes" : undefined),
       (bytes) => curlCommand(this.#session?.schema.name, this.#function() ?? { name: this.#subject!.name }, bytes),
     );
-    this.#marks = new Marks(this.#bytes.dump, () => (isInput(this.#subject) ? this.#value.form : this.#value.tree), () => this.#label(), (text) => this.#bytes.say(text));
+    this.#marks = new Marks(this.#bytes.dump, () => (isInput(this.#subject) ? this.#value.form : this.#value.tree), () => this.#label(), (text) => this.#bytes.say(text, true));
     for (const element of [this.#value.form.element, this.#value.tree.element]) {
       const pointerAt = (target: EventTarget | null) => (target as HTMLElement).closest<HTMLElement>("[data-pointer]")?.dataset.pointer;
       element.addEventListener("pointerover", ({ target }) => this.#marks.point(pointerAt(target), "value"));

@@ -68,7 +68,7 @@ export class Tree {
     if (at < 0) return;
     const { element, head } = rows[at]!;
     const { key, ctrlKey, metaKey, altKey } = event;
-    if ((ctrlKey || metaKey) && key === "c") {
+    if ((ctrlKey || metaKey) && key.toLowerCase() === "c") {
       // What is selected goes first.
       if (getSelection()?.isCollapsed) head.querySelector<HTMLButtonElement>(".copy")?.click();
       return;
