@@ -4,7 +4,7 @@ import { reasons } from "./evidence.ts";
 import type { Subject } from "./subject.ts";
 
 /** How many readings are shown before a person asks for more, and how much less likely than the first they may be. */
-const FEW = 3;
+const FEW = 4;
 const CLOSE = 1;
 
 const KINDS = { event: "event", input: "arguments", output: "result" };

@@ -38,8 +38,8 @@ export interface Found {
 /** Kinds of errors that say nothing about the bytes. */
 const BREAKS = ["trap", "timeout", "bad_driver", "limit_exceeded", "host"];
 
-/** A driver that breaks so often is not asked about the rest of its names. */
-const MOST_BROKEN = 3;
+/** A driver that lets a person wait so often is not asked about the rest of its names. */
+const MOST_TIMEOUTS = 2;
 
 /** How many readings are looked into; each costs some dozens of calls. */
 const MOST_WEIGHED = 12;
@@ -48,7 +48,7 @@ const MOST_WEIGHED = 12;
 const USUAL = { event: 0.3, input: 0.2, output: 0 };
 
 /** The driver that is open is the likelier one. */
-const OPEN = 0.4;
+const OPEN = 1;
 
 const METHODS = { input: "decodeInput", output: "decodeOutput", event: "decodeEvent" } as const;
 
@@ -81,15 +81,17 @@ async function readAll(source: Source, bytes: Uint8Array, isWanted: () => boolea
   ];
   const groups = new Map<string, Candidate>();
   let broken = 0;
+  let timeouts = 0;
   const reader = await source.reader();
   for (const subject of subjects) {
-    if (broken >= MOST_BROKEN || !isWanted()) break;
+    if (timeouts >= MOST_TIMEOUTS || !isWanted()) break;
     let value: JsonValue;
     try {
       value = await reader[METHODS[subject.what]](subject.name, bytes);
     } catch (error) {
       if (!(error instanceof DataDriverError)) throw error;
       if (BREAKS.includes(error.kind)) broken++;
+      if (error.kind === "timeout") timeouts++;
       continue;
     }
     const { type = "" } = typeOf(source.schema, subject);

@@ -38,10 +38,10 @@ export async function gather(
   return { tried, refused, same };
 }
 
-/** A number by which readings are ranked. */
+/** A number by which readings are ranked. That encoding gives the bytes again is no merit, since only of arguments it can be known. */
 export function weigh({ tried, refused, same, returns, isExample }: Evidence): number {
   const share = (count: number) => (tried ? count / tried : 0);
-  return (isExample ? 10 : 0) + 3 * share(refused) - 3 * share(same) + (returns === true ? 0.5 : 0) - (returns === false ? 1 : 0);
+  return (isExample ? 10 : 0) + 3 * share(refused) - 3 * share(same) - (returns === false ? 1 : 0);
 }
 
 /** The evidence in words. */
