@@ -37,7 +37,7 @@ test("P1: what the bytes of golden values are is found, and stands first or amon
   }
   const first = ranks.get(0)!.length;
   const all = [...ranks.values()].flat().length;
-  expect(first / all).toBeGreaterThan(0.9);
+  expect(first / all).toBeGreaterThan(0.8);
 });
 
 test("P1: all that has the same type is one reading", async () => {
