@@ -1,4 +1,5 @@
 import { showAbout, showNameless } from "./about.ts";
+import { Address } from "./address.ts";
 import { Asking } from "./asking.ts";
 import { toHex } from "./bytes.ts";
 import type { Source } from "./candidates.ts";
@@ -6,12 +7,12 @@ import { checked, OtherFile } from "./checked.ts";
 import { copies } from "./copy.ts";
 import { discover, refusalOf } from "./discover.ts";
 import { byId, h } from "./dom.ts";
-import { type Draft, Drafts } from "./drafts.ts";
+import type { Draft } from "./drafts.ts";
 import { DriverMenu } from "./driverMenu.ts";
 import { Drivers, fetched } from "./drivers.ts";
 import { type Example, examplesOf } from "./examples.ts";
 import { firstOf } from "./first.ts";
-import { fromFragment, type Link, toFragment } from "./link.ts";
+import { fromFragment, type Link } from "./link.ts";
 import { Names } from "./names.ts";
 import { Picker } from "./picker.ts";
 import { Reading } from "./reading.ts";
@@ -19,13 +20,6 @@ import type { Session } from "./session.ts";
 import { Sessions } from "./sessions.ts";
 import { isInput, type Subject } from "./subject.ts";
 import { SubjectView } from "./subjectView.ts";
-import { Timers } from "./timers.ts";
-
-/** Pause in milliseconds after which the page's address follows. */
-const LINK_AFTER = 400;
-
-/** The longest fragment; programs that pass links on may cut off what is longer. */
-const MOST_LINK = 32_000;
 
 /** The page: which driver and which of its functions or events is shown, and how one gets from one to another. */
 export class App {
@@ -37,11 +31,8 @@ export class App {
   #turn = 0;
   /** A link whose driver is still to come. */
   #waiting: Link | undefined;
-  #step = "";
-  #written: string | undefined;
   readonly #sessions = new Sessions();
-  readonly #drafts = new Drafts();
-  readonly #timers = new Timers();
+  readonly #address = new Address(() => this.#link());
 
   readonly #picker = new Picker();
   readonly #menu = new DriverMenu({
@@ -73,7 +64,7 @@ export class App {
 
   async start(): Promise<void> {
     copies(byId("share"), () => {
-      this.#writeLink();
+      this.#address.write();
       return location.href;
     });
     try {
@@ -143,7 +134,7 @@ export class App {
   async #enter(session: Session): Promise<void> {
     const waiting = this.#waiting;
     this.#waiting = undefined;
-    this.#writeLink();
+    this.#address.write();
     this.#adopt(session);
     if (waiting?.what && waiting.name !== undefined) {
       await this.#go({ what: waiting.what, name: waiting.name }, true, draftOf(waiting));
@@ -158,7 +149,7 @@ export class App {
     }
     const [example] = examplesOf(session.vectors, first);
     // A page that shows something says more than an empty one.
-    await this.#go(first, false, this.#drafts.latest(session.key, first) ?? (example && draftOf(example.vector)));
+    await this.#go(first, false, this.#address.latest(session, first) ?? (example && draftOf(example.vector)));
     await this.#reading.readAsShown();
   }
 
@@ -212,8 +203,8 @@ export class App {
 
   #choose(subject: Subject): void {
     this.#picker.close();
-    this.#writeLink();
-    void this.#go(subject, true, this.#drafts.latest(this.#session!.key, subject)).then(() => this.#readAgain());
+    this.#address.write();
+    void this.#go(subject, true, this.#address.latest(this.#session!, subject)).then(() => this.#readAgain());
     if (!this.#picker.isWide) byId("work").focus();
   }
 
@@ -235,7 +226,7 @@ export class App {
 
   /** The value is replaced by an example or by nothing; Back brings it back. */
   async #replace(example?: Example): Promise<void> {
-    this.#writeLink();
+    this.#address.write();
     await this.#go(this.#subject!, true, example ? draftOf(example.vector) : {});
     await this.#reading.readAsShown();
   }
@@ -245,15 +236,8 @@ export class App {
    * `isPicked` says that a person chose it, so that pasted bytes are taken for it.
    */
   async #go(subject: Subject, isPicked: boolean, draft: Partial<Draft> = {}): Promise<void> {
-    this.#newStep();
+    this.#address.begin();
     await this.#show(subject, isPicked, draft);
-  }
-
-  #newStep(): void {
-    const isFirst = !this.#step;
-    this.#step = this.#drafts.newId();
-    if (isFirst) history.replaceState({ step: this.#step }, "");
-    else history.pushState({ step: this.#step }, "");
   }
 
   /** Reads again what is in the box, where what is shown brought it along. */
@@ -295,8 +279,8 @@ export class App {
     const subject = this.#subject!;
     // What a person wrote into the form is a step to go back to.
     if (isInput(subject) && this.#view.isWritten) {
-      this.#writeLink();
-      this.#newStep();
+      this.#address.write();
+      this.#address.begin();
     }
     return this.#view.read(bytes);
   }
@@ -308,9 +292,9 @@ export class App {
       return;
     }
     const session = await this.#bySource(key);
-    this.#writeLink();
+    this.#address.write();
     this.#adopt(session);
-    this.#newStep();
+    this.#address.begin();
     await this.#reveal(subject, isPicked, { paste: this.#reading.box.text });
   }
 
@@ -324,32 +308,38 @@ export class App {
 
   /** Keeps what is written, for when a person comes back. */
   #keep(): void {
-    if (!this.#session || !this.#subject || !this.#step) return;
-    this.#drafts.keep(this.#step, { driver: this.#session.key, subject: this.#subject, draft: this.#view.draft(this.#reading.box.text), isPicked: this.#isPicked, session: this.#session });
-    this.#timers.after("link", LINK_AFTER, () => this.#writeLink());
+    if (!this.#session || !this.#subject) return;
+    const draft = this.#view.draft(this.#reading.box.text);
+    this.#address.keep({ driver: this.#session.key, session: this.#session, subject: this.#subject, draft, isPicked: this.#isPicked });
   }
 
   async #goBackTo(state: unknown): Promise<void> {
-    this.#timers.cancel("link");
-    const id = (state as { step?: string } | null)?.step;
-    const step = this.#drafts.step(id);
+    const step = this.#address.arrive(state);
     if (!step) {
       await this.#follow(fromFragment(location.hash));
       return;
     }
     this.#turn++;
-    this.#step = id!;
     this.#waiting = undefined;
     this.#adopt(step.session);
     await this.#show(step.subject, step.isPicked, step.draft);
     await this.#readAgain();
   }
 
+  /** What is shown, as a link. */
+  #link(): Link | undefined {
+    if (!this.#session || !this.#subject || !byId("notice").hidden) return undefined;
+    const { bytes } = this.#view;
+    const value = isInput(this.#subject) ? { json: this.#view.json } : bytes ? { bytes: toHex(bytes) } : {};
+    return { driver: this.#session.link, ...this.#subject, ...value };
+  }
+
   /** Shows what a link says. It loads nothing from elsewhere before a person agrees. */
   async #follow(link: Link): Promise<void> {
-    if (this.#session && toFragment(link) === this.#written) return;
-    // A step that the browser has made already.
-    if (history.state === null) this.#step = "";
+    if (this.#session && this.#address.isWritten(link)) {
+      this.#address.begin();
+      return;
+    }
     const { driver } = link;
     this.#waiting = driver ? link : undefined;
     byId("notice").hidden = true;
@@ -384,21 +374,6 @@ export class App {
       this.#picker.tell("Choose a driver", "");
     }
     button.focus();
-  }
-
-  /** Puts what is shown into the page's address, and says what is left out. */
-  #writeLink(): void {
-    this.#timers.cancel("link");
-    if (!this.#session || !this.#subject || !byId("notice").hidden) return;
-    const { bytes } = this.#view;
-    const link: Link = { driver: this.#session.link, ...this.#subject };
-    if (isInput(this.#subject)) link.json = this.#view.json;
-    else if (bytes) link.bytes = toHex(bytes);
-    this.#written = toFragment(link);
-    const isTooLong = this.#written.length > MOST_LINK;
-    if (isTooLong) this.#written = toFragment({ driver: this.#session.link, ...this.#subject });
-    byId("share-note").textContent = isTooLong ? "The link leaves out the value, which is too long for one." : "";
-    history.replaceState({ step: this.#step }, "", `#${this.#written}`);
   }
 }
 

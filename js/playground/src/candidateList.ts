@@ -5,7 +5,7 @@ import type { Subject } from "./subject.ts";
 
 /** How many readings are shown before a person asks for more, and how much less likely than the first they may be. */
 const FEW = 4;
-const CLOSE = 1;
+const CLOSE = 0.9;
 
 const KINDS = { event: "event", input: "arguments", output: "result" };
 

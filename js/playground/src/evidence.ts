@@ -41,7 +41,8 @@ export async function gather(
 /** A number by which readings are ranked. That encoding gives the bytes again is no merit, since only of arguments it can be known. */
 export function weigh({ tried, refused, same, returns, isExample }: Evidence): number {
   const share = (count: number) => (tried ? count / tried : 0);
-  return (isExample ? 10 : 0) + 3 * share(refused) - 3 * share(same) - (returns === false ? 1 : 0);
+  // A few bytes are like an example's by chance.
+  return (isExample ? (tried < PLACES ? 0.5 : 10) : 0) + 3 * share(refused) - 3 * share(same) - (returns === false ? 1 : 0);
 }
 
 /** The evidence in words. */

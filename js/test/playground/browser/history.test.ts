@@ -118,3 +118,38 @@ test("P5: what an example or pasted bytes replaced is one step back", async () =
   await page.goBack();
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[data-pointer="/warnings"] input')?.value === "7");
 });
+
+test("P5: Back works after the page has been loaded again", async () => {
+  const { page } = await playground.open();
+  await shown(page, "stake");
+  await choose(page, "set_config");
+  await page.getByRole("textbox", { name: "warnings" }).fill("9");
+  await page.waitForFunction(() => location.hash.includes("9"));
+  await choose(page, "burnt_amount");
+  await page.waitForFunction(() => location.hash.includes("burnt_amount"));
+  await page.reload();
+  await shown(page, "burnt_amount");
+  await page.goBack();
+  await shown(page, "set_config");
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[data-pointer="/warnings"] input')?.value === "9");
+  // And so does going on.
+  await page.goForward();
+  await shown(page, "burnt_amount");
+});
+
+test("P5: Back from bytes that were pasted leads to what was there before", async () => {
+  const { hex } = inject("goldens").find(({ file }) => file === "event/reward.mainnet.json")!;
+  const { page } = await playground.open();
+  await shown(page, "stake");
+  await page.locator("#size", { hasText: "632 bytes" }).waitFor();
+  await paste(page, hex);
+  await shown(page, "reward");
+  await page.locator("#candidates [aria-current]").waitFor();
+  await page.goBack();
+  await shown(page, "stake");
+  await page.locator("#size", { hasText: "632 bytes" }).waitFor();
+  await page.goForward();
+  await shown(page, "reward");
+  await page.locator(`.tree [data-pointer="/0/value"]`).waitFor();
+  expect(await page.locator("#paste").inputValue()).toBe(hex);
+});
