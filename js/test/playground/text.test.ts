@@ -112,6 +112,12 @@ test("P8: places whose bytes touch differ in their shade, whatever lies between 
   for (let at = 1; at < places.length; at++) {
     if (places[at] !== places[at - 1]) expect([at, shades.get(places[at]!) === shades.get(places[at - 1]!)]).toEqual([at, false]);
   }
+  // Nor do those look like one that a short one parts.
+  const parted = shadesOf([..."aaaa"].map(() => "/a").concat("/b", "/c", "/c", "/d", "/e", "/e"));
+  for (const [one, other] of [["/a", "/c"], ["/b", "/d"], ["/c", "/e"]] as const) expect([one, parted.get(one) === parted.get(other)]).toEqual([one, false]);
+  for (const [one, other] of [["/a", "/b"], ["/b", "/c"], ["/d", "/e"]] as const) {
+    expect([one, parted.get(one) === parted.get(other)]).toEqual([one, false]);
+  }
 });
 
 test("P7: errors in the words of the place", () => {

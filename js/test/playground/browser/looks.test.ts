@@ -66,6 +66,14 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
     await drop(page, "misbehaving");
     await page.locator("#asked-note", { hasText: "No names" }).waitFor();
   },
+  async "amounts in their unit"(page) {
+    await shown(page, "stake");
+    await drop(page, "fixture/units");
+    await shown(page, "echo");
+    await choose(page, "echo", "Events");
+    await paste(page, Buffer.from('{"value":"4014086097495","block":"1000"}').toString("hex"));
+    await page.locator(".tree .raw").waitFor();
+  },
   async "a deployed driver"(page) {
     await shown(page, "stake");
     await drop(page, "fixture/untyped");

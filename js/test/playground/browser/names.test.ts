@@ -124,6 +124,7 @@ test("P11: amounts are read in their unit, beside what they are in the contract"
   const amount = page.getByRole("textbox", { name: "amount" });
   await amount.fill("4014086097495");
   await page.locator(".leaf .note", { hasText: "4,014.086097495 DUSK" }).waitFor();
+  await page.locator("#size", { hasText: "15 bytes" }).waitFor();
   expect(await copied(page)).toBe(toHex(new TextEncoder().encode('"4014086097495"')));
   await choose(page, "echo", "Events");
   await paste(page, toHex(new TextEncoder().encode('{"value":"4014086097495","block":"1000"}')));
