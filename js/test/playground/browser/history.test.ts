@@ -153,3 +153,12 @@ test("P5: Back from bytes that were pasted leads to what was there before", asyn
   await page.locator(`.tree [data-pointer="/0/value"]`).waitFor();
   expect(await page.locator("#paste").inputValue()).toBe(hex);
 });
+
+test("P4: the page's own drivers are checked against its list of them", async () => {
+  const { page } = await playground.open();
+  await shown(page, "stake");
+  await page.route("**/drivers/stake.wasm", (route) => route.fulfill({ body: Buffer.from(file("drc20")), contentType: "application/wasm" }));
+  await page.reload();
+  await page.getByRole("alert").filter({ hasText: "another file than the one that is meant" }).waitFor();
+  expect(await page.locator("#names button").count()).toBe(0);
+});
