@@ -30,7 +30,7 @@ values! {
         External(PublicKey),
         Contract(ContractId),
     }
-    struct EvmAddress(#[serde(with = "hex::serde")] [u8; 20]);
+    struct EvmAddress(#[serde(with = "prefixed")] [u8; 20]);
     enum SetU64 {
         FinalizationPeriod(#[serde(with = "As::<DisplayFromStr>")] u64),
         DepositFee(#[serde(with = "As::<DisplayFromStr>")] u64),
@@ -114,6 +114,24 @@ values! {
         to: Address,
         #[serde(with = "As::<DisplayFromStr>")]
         amount: u64,
+    }
+}
+
+/// Addresses of DuskEVM, which are written with `0x`.
+mod prefixed {
+    use hex::FromHex;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(bytes: &[u8; 20], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&format!("0x{}", hex::encode(bytes)))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<[u8; 20], D::Error> {
+        let text = String::deserialize(from)?;
+        let digits = text
+            .strip_prefix("0x")
+            .ok_or_else(|| D::Error::custom("no 0x"))?;
+        FromHex::from_hex(digits).map_err(D::Error::custom)
     }
 }
 
@@ -330,7 +348,7 @@ fn address(draw: &mut Draw) -> Value {
 }
 
 fn evm_address(draw: &mut Draw) -> Value {
-    json!(hex::encode(draw.array::<20>()))
+    json!(format!("0x{}", hex::encode(draw.array::<20>())))
 }
 
 fn bytes32(draw: &mut Draw) -> Value {

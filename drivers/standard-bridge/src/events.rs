@@ -24,6 +24,7 @@ pub struct Migrated {
     /// The other bridge.
     pub next_bridge: ContractId,
     /// The funds that it was handed, in LUX.
+    #[unit("DUSK", 9)]
     pub amount: u64,
 }
 
@@ -77,8 +78,10 @@ pub struct BridgeInitiated {
     /// Who gets it on DuskEVM.
     pub to: EVMAddress,
     /// How much, in LUX.
+    #[unit("DUSK", 9)]
     pub amount: u64,
     /// The fee for finishing the deposit on DuskEVM, in LUX.
+    #[unit("DUSK", 9)]
     pub deposit_fee: u64,
     /// What is handed on to DuskEVM with it.
     #[serde(with = "data_driver::hex")]
@@ -94,5 +97,6 @@ pub struct BridgeFinalized {
     /// Who got it.
     pub to: Address,
     /// How much, in LUX.
+    #[unit("DUSK", 9)]
     pub amount: u64,
 }

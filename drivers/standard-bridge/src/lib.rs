@@ -5,7 +5,7 @@
 //! `examples/l1standardbridge-demo/public/data_driver.wasm` in `dusk-network/connect` at commit
 //! `38a2f8918013db3e2f2662a9af699b9780eab9fb`; the types are written down in `tests/types/src/lib.rs` of
 //! `dusk-network/forge` at commit `51b71b85cc955ce7b89b9b517792e71761508aea`. The JSON differs in what
-//! `docs/json.md` says of all drivers, and in bytes, which are hex in lower case everywhere. The
+//! `docs/json.md` says of all drivers, and in bytes, which are hex in lower case everywhere, with `0x` for DuskEVM's addresses. The
 //! published driver has `extra_data` besides, which is no entry point of the contract, and lacks the
 //! event `bridge_migrated`, which is in the types.
 //!
@@ -54,7 +54,7 @@ data_driver::contract! {
         /// How many blocks a withdrawal waits before it can be finalized.
         query fn finalization_period() -> u64;
         /// What a deposit costs, for finishing it on DuskEVM.
-        query fn deposit_fee() -> u64;
+        query fn deposit_fee() -> #[unit("DUSK", 9)] u64;
         /// The gas limit of a deposit's transaction on DuskEVM.
         query fn deposit_gas_limit() -> u64;
         /// The smallest gas limit that the bridge allows.
@@ -76,7 +76,7 @@ data_driver::contract! {
         /// Owner only: sets one of the five addresses above.
         transaction fn set_evm_address_or_offset(new_value: SetEVMAddressOrOffset);
         /// The fees of deposits that the bridge holds.
-        query fn collected_deposit_fees() -> u64;
+        query fn collected_deposit_fees() -> #[unit("DUSK", 9)] u64;
         /// The withdrawals that wait to be finalized.
         feed fn pending_withdrawals() -> (WithdrawalId, PendingWithdrawal);
         /// The withdrawals that were finalized.

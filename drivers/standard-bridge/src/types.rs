@@ -19,7 +19,7 @@ pub enum Address {
 /// An address on DuskEVM: 20 bytes.
 #[data]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct EVMAddress(#[serde(with = "data_driver::hex")] pub [u8; 20]);
+pub struct EVMAddress(#[serde(with = "data_driver::hex::prefixed")] pub [u8; 20]);
 
 /// Which number is set, and to what.
 #[data]
@@ -28,7 +28,7 @@ pub enum SetU64 {
     /// How many blocks a withdrawal waits before it can be finalized.
     FinalizationPeriod(u64),
     /// What a deposit costs, in LUX.
-    DepositFee(u64),
+    DepositFee(#[unit("DUSK", 9)] u64),
     /// The gas limit of a deposit's transaction on DuskEVM.
     DepositGasLimit(u64),
     /// The smallest gas limit that the bridge allows.
@@ -60,8 +60,10 @@ pub struct Deposit {
     /// Who gets it on DuskEVM.
     pub to: EVMAddress,
     /// How much, in LUX.
+    #[unit("DUSK", 9)]
     pub amount: u64,
     /// The fee for finishing the deposit on DuskEVM, in LUX.
+    #[unit("DUSK", 9)]
     pub fee: u64,
     /// What is handed on to DuskEVM with it.
     #[serde(with = "data_driver::hex")]
@@ -101,6 +103,7 @@ pub struct PendingWithdrawal {
     /// Who gets it.
     pub to: Address,
     /// How much, in LUX.
+    #[unit("DUSK", 9)]
     pub amount: u64,
     /// The height of the block in which the bridge took it over.
     pub block_height: u64,
