@@ -12,6 +12,7 @@
 //! * [`files`]: where drivers and oracles are found.
 
 pub mod arbitrary;
+pub mod ballot;
 pub mod conforms;
 pub mod contract;
 pub mod decimal;

@@ -50,6 +50,9 @@ fn options() -> ValidationOptions<'static> {
         .should_ignore_unknown_formats(false)
         .with_format("hex", |text: &str| bytes_of("hex", text).is_some())
         .with_format("base58", |text: &str| bytes_of("base58", text).is_some())
+        .with_format("float", |text: &str| {
+            ["NaN", "Infinity", "-Infinity"].contains(&text)
+        })
         .with_keyword("byteLength", |schema, length, _| {
             let length = length.as_u64().and_then(|length| length.try_into().ok());
             let format = schema.get("format").and_then(Value::as_str);

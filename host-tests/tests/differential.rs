@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use anyhow::{Context, Result};
 use data_driver::{Decode, Kind};
 use data_driver_host::Driver;
+use host_tests::ballot::BallotContract;
 use host_tests::contract::{Contract, everything, natively};
 use host_tests::drc20::Drc20Contract;
 use host_tests::drc721::Drc721Contract;
@@ -78,6 +79,7 @@ contracts! {
     stake: StakeContract,
     transfer: TransferContract,
     drc20: Drc20Contract,
+    ballot: BallotContract,
     drc721: Drc721Contract,
     standard_bridge: StandardBridgeContract,
 }

@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use data_driver::Decode;
 use data_driver_host::Driver;
+use host_tests::ballot::BallotContract;
 use host_tests::contract::{Contract, everything, natively};
 use host_tests::drc20::Drc20Contract;
 use host_tests::drc721::Drc721Contract;
@@ -57,6 +58,7 @@ contracts! {
     stake: StakeContract,
     transfer: TransferContract,
     drc20: Drc20Contract,
+    ballot: BallotContract,
     drc721: Drc721Contract,
     standard_bridge: StandardBridgeContract,
 }

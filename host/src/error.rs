@@ -43,6 +43,17 @@ impl Error {
         self.report().kind
     }
 
+    /// Says which item of a feed it was.
+    pub(crate) fn of_item(self, number: usize) -> Self {
+        match self {
+            Self::Rejected(mut report) => {
+                report.message = format!("{} (item {number} of the feed)", report.message);
+                Self::Rejected(report)
+            }
+            error => error,
+        }
+    }
+
     /// Adds the function or event that the call was about.
     pub(crate) fn in_place(self, place: Place<'_>) -> Self {
         match self {

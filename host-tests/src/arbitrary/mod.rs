@@ -118,7 +118,12 @@ impl<'a> Arbitrary<'a> {
                 self.mark(schema, if value { "true" } else { "false" });
                 Drawn::same(json!(value))
             }
-            Shape::Float => Drawn::same(json!(self.draw.rng.gen_range(-1e9..1e9))),
+            Shape::Float => Drawn::same(match self.draw.count(9) {
+                0 => json!("NaN"),
+                1 => json!("Infinity"),
+                2 => json!("-Infinity"),
+                _ => json!(self.draw.rng.gen_range(-1e9..1e9)),
+            }),
             Shape::Text { one: true } => {
                 Drawn::same(json!(['a', '"', '\0', 'é', '😀'][self.draw.count(4)]))
             }

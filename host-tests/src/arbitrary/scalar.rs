@@ -98,7 +98,8 @@ impl<'a> Arbitrary<'a> {
                 Text::Array(bytes.iter().map(number).collect())
             }
         };
-        let written = json!(written);
+        let prefix = schema["prefix"].as_str().unwrap_or_default();
+        let written = json!(format!("{prefix}{written}"));
         Ok(Drawn { given, written })
     }
 }

@@ -92,13 +92,13 @@ impl<'a> Shape<'a> {
                     length: number(schema, "byteLength")?,
                 },
                 "base58" => Self::Base58,
+                "float" => Self::Float,
                 _ => Self::Integer(Int::of_format(format).context("an unknown format")?),
             });
         }
         Ok(match text("type").context("no type")? {
             "null" => Self::Null,
             "boolean" => Self::Bool,
-            "number" => Self::Float,
             "string" => Self::Text {
                 one: number(schema, "maxLength")? == Some(1),
             },

@@ -56,7 +56,10 @@ fn may_be_absent(parent: &str, name: &str) -> bool {
     match parent {
         // The names of types and members are the contract's, and a validator does not compare lists.
         "$defs" | "properties" => true,
-        _ => matches!(name, "description" | "propertyNames"),
+        _ => matches!(
+            name,
+            "description" | "propertyNames" | "unit" | "prefix" | "itemSize"
+        ),
     }
 }
 

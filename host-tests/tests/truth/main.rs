@@ -12,6 +12,7 @@ mod values;
 use std::thread::Builder;
 
 use anyhow::{Result, anyhow};
+use host_tests::ballot::BallotContract;
 use host_tests::drc20::Drc20Contract;
 use host_tests::drc721::Drc721Contract;
 use host_tests::stake::StakeContract;
@@ -20,11 +21,12 @@ use host_tests::subject::Subject;
 use host_tests::transfer::TransferContract;
 
 /// The drivers that have documents.
-fn subjects() -> [Subject; 6] {
+fn subjects() -> [Subject; 7] {
     [
         Subject::of::<StakeContract>(),
         Subject::of::<TransferContract>(),
         Subject::of::<Drc20Contract>(),
+        Subject::of::<BallotContract>(),
         Subject::of::<Drc721Contract>(),
         Subject::of::<StandardBridgeContract>(),
         Subject::shapes(),

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, anyhow, ensure};
 use data_driver::JsonValue;
+use host_tests::ballot::BallotContract;
 use host_tests::contract::Contract;
 use host_tests::drc20::Drc20Contract;
 use host_tests::drc721::Drc721Contract;
@@ -61,6 +62,7 @@ drivers! {
     stake: Subject::of::<StakeContract>(),
     transfer: Subject::of::<TransferContract>(),
     drc20: Subject::of::<Drc20Contract>(),
+    ballot: Subject::of::<BallotContract>(),
     drc721: Subject::of::<Drc721Contract>(),
     standard_bridge: Subject::of::<StandardBridgeContract>(),
     shapes: Subject::shapes(),

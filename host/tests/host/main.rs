@@ -4,6 +4,7 @@ mod answers;
 mod cache;
 mod contract;
 mod deployed;
+mod feed;
 mod inspect;
 mod loading;
 mod pool;

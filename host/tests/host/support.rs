@@ -1,7 +1,7 @@
 //! Small drivers in WebAssembly text, each with something wrong, and the driver that people run.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -218,9 +218,20 @@ pub(crate) fn deployed_stake() -> Vec<u8> {
 
 /// The stake driver of this repository.
 pub(crate) fn our_stake() -> Vec<u8> {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/drivers/stake.wasm");
-    std::fs::read(path)
-        .unwrap_or_else(|error| panic!("{path}: {error}; run `cargo xtask build` first"))
+    built("stake")
+}
+
+/// A driver of this repository.
+pub(crate) fn built(name: &str) -> Vec<u8> {
+    let path = root().join(format!("target/drivers/{name}.wasm"));
+    std::fs::read(&path).unwrap_or_else(|error| {
+        panic!("{}: {error}; run `cargo xtask build` first", path.display())
+    })
+}
+
+/// The repository.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 pub(crate) fn from_hex(text: &str) -> Vec<u8> {

@@ -12,6 +12,10 @@ export function strictAjv(): Ajv2020 {
     ajv.addFormat(`int${bits}`, (text) => isInteger(text, -(2n ** (bits - 1n)), 2n ** (bits - 1n) - 1n));
   }
   ajv.addFormat("hex", (text) => lengthOf("hex", text) !== undefined);
+  ajv.addFormat("float", (text) => /^(NaN|-?Infinity)$/.test(text));
+  // Words that say what a value means, and of which values they are no matter.
+  ajv.addKeyword({ keyword: "unit", schemaType: "object" });
+  ajv.addKeyword({ keyword: "prefix", schemaType: "string" });
   ajv.addFormat("base58", (text) => lengthOf("base58", text) !== undefined);
   ajv.addKeyword({
     keyword: "byteLength",
