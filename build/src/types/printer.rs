@@ -229,7 +229,7 @@ impl Printer<'_> {
             Schema::Of(keywords) => keywords,
         };
         if let Some(reference) = &keywords.reference {
-            return self.named(definition(reference), form);
+            return self.named(&definition(reference), form);
         }
         if let Some(only) = &keywords.only {
             return Ts::atom(only.to_string());
@@ -267,6 +267,10 @@ impl Printer<'_> {
             "null" | "boolean" | "string" | "number" => Ts::atom(ty),
             "integer" => Ts::atom("number"),
             "array" => match &keywords.prefix_items {
+                None if matches!(keywords.items, Schema::Never) => Ts {
+                    text: "readonly []".to_owned(),
+                    compound: true,
+                },
                 None => self.ty(&keywords.items, form, indent).list(),
                 Some(parts) => {
                     let mut parts: Vec<_> = parts

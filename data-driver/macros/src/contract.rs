@@ -1,12 +1,12 @@
 //! What `contract!` becomes.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use syn::ext::IdentExt;
 
 use crate::declaration::{Declaration, Event, Function, Kind, Topic, Value};
-use crate::{docs, framework};
+use crate::{checks, docs, framework};
 
 /// The driver's type, its static description, and the trait that reads it.
 pub(crate) fn expand(declaration: &Declaration) -> TokenStream {
@@ -26,6 +26,7 @@ pub(crate) fn expand(declaration: &Declaration) -> TokenStream {
     let function_entries = functions.iter().map(|function| context.function(function));
     let event_entries = events.iter().flat_map(|event| context.event(event));
     let encoders = context.encoders(declaration);
+    let checks = context.checks(declaration);
     let wire = &context.codec;
     let extern_crate = framework::extern_crate();
     quote! {
@@ -37,6 +38,10 @@ pub(crate) fn expand(declaration: &Declaration) -> TokenStream {
         #[allow(clippy::all, clippy::pedantic, reason = "generated")]
         const _: () = {
             #extern_crate
+
+            const _: () = {
+                #(#checks)*
+            };
 
             static CONTRACT: _data_driver::declared::Contract = _data_driver::declared::Contract {
                 name: #name,
@@ -90,13 +95,6 @@ pub(crate) fn expand(declaration: &Declaration) -> TokenStream {
                 }
             }
         };
-    }
-}
-
-fn topic_text(topic: &Topic) -> TokenStream {
-    match topic {
-        Topic::Text(text) => quote!(#text),
-        Topic::Constant(path) => quote!(#path),
     }
 }
 
@@ -165,7 +163,6 @@ impl Context {
     fn event(&self, event: &Event) -> impl Iterator<Item = TokenStream> {
         let Event { doc, topics, data } = event;
         topics.iter().map(move |topic| {
-            let topic = topic_text(topic);
             let ty = self.description(&data.ty);
             let decode = self.coded(data).decode();
             quote! {
@@ -186,6 +183,40 @@ impl Context {
         quote!(<#ty as _data_driver::describe::Describe<#types>>::TYPE)
     }
 
+    /// What must be so of the contract's types and topics.
+    fn checks(&self, declaration: &Declaration) -> Vec<TokenStream> {
+        let mut checks = Vec::new();
+        for value in declaration.values() {
+            checks.push(checks::comes_back(&value.ty, &self.types));
+        }
+        let topics: Vec<&Topic> = declaration
+            .events
+            .iter()
+            .flat_map(|event| &event.topics)
+            .collect();
+        for (i, topic) in topics.iter().enumerate() {
+            // Of two strings it is known already.
+            let others: Vec<TokenStream> = topics[..i]
+                .iter()
+                .filter(|other| {
+                    matches!(topic, Topic::Constant(_)) || matches!(other, Topic::Constant(_))
+                })
+                .map(ToTokens::to_token_stream)
+                .collect();
+            if others.is_empty() {
+                continue;
+            }
+            let span = checks::at(topic);
+            checks.push(quote_spanned! {span=>
+                ::core::assert!(
+                    !_data_driver::describe::is_among(#topic, &[#(#others,)*]),
+                    "this topic is declared twice: an event is known by its topic, so leave out one of them",
+                );
+            });
+        }
+        checks
+    }
+
     /// `encode_value`: a table that would keep code in the `.wasm` that nothing there calls.
     fn encoders(&self, declaration: &Declaration) -> TokenStream {
         let inputs = declaration.functions.iter().map(|function| {
@@ -200,8 +231,7 @@ impl Context {
         });
         let events = declaration.events.iter().flat_map(|event| {
             event.topics.iter().map(move |topic| {
-                let topic = topic_text(topic);
-                let encode = self.coded(&event.data).encode();
+                    let encode = self.coded(&event.data).encode();
                 quote!((_data_driver::Decode::Event, name) if name == #topic => #encode)
             })
         });

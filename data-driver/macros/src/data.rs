@@ -116,5 +116,5 @@ fn fields_mut(data: &mut Data) -> Vec<&mut Field> {
 
 /// Whether the field has `#[describe(later)]`.
 fn is_later(field: &Field) -> bool {
-    Part::read(&field.attrs).is_ok_and(|part| part.later)
+    Part::of_field(&field.attrs).is_ok_and(|part| part.later)
 }

@@ -2,13 +2,16 @@
 
 #![forbid(unsafe_code)]
 
+mod adapters;
 mod attributes;
 mod case;
+mod checks;
 mod contract;
 mod data;
 mod declaration;
 mod describe;
 mod docs;
+mod field;
 mod framework;
 
 use proc_macro::TokenStream;

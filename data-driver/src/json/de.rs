@@ -9,10 +9,11 @@ use core::str::FromStr;
 
 use serde::de::{Deserialize, DeserializeSeed, Error as _, Visitor};
 
-use super::enums::{Enum, UnitVariant};
+use super::enums::{Enum, UnitVariant, has_no_content};
 use super::error::{Error, quoted};
 use super::guide::{Guide, describe_bytes};
 use super::int::{IntType, deserialize_integers};
+use super::key::Key;
 use super::number::is_decimal;
 use super::objects::{Elements, Members};
 use super::read::Scanner;
@@ -265,7 +266,65 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         Err(Error::expected(Kind::InvalidValue, int.describe(), shown))
     }
 
+    /// Reads a key as the seed says.
+    pub(super) fn key<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+        text: &str,
+        guide: Guide,
+    ) -> Result<S::Value, Error> {
+        if same::<S, PhantomData<S::Value>>()
+            && let Some(form) = C::form::<S::Value>()
+        {
+            let bytes = form_bytes(form, text)?;
+            let value = C::read::<S::Value>(&bytes).unwrap_or(Err(NOT_READ));
+            return value.map_err(Error::custom);
+        }
+        seed.deserialize(Key { text, guide })
+    }
+
+    /// The variant of an enum with its tag inside, whose members stand next. The tag may be the last of
+    /// them, and what the others are depends on it.
+    fn find_variant(&self) -> Option<Guide> {
+        let (tag, variants) = self.guide.tagged()?;
+        let mut ahead = Self {
+            scanner: self.scanner.clone(),
+            ..*self
+        };
+        loop {
+            let key = ahead.scanner.string().ok()?;
+            ahead.scanner.expect(b':').ok()?;
+            if key == tag {
+                let name = ahead.scanner.string().ok()?;
+                let variant = variants.iter().find(|variant| variant.name == name)?;
+                return Some(Guide::Tagged { tag, variant });
+            }
+            ahead.skip().ok()?;
+            ahead.scanner.expect(b',').ok()?;
+        }
+    }
+
+    /// An enum with its tag outside, for a visitor that keeps it for later and then takes a variant
+    /// without content with and without `null`.
+    fn check_variant(&mut self) -> Result<(), Error> {
+        let mut ahead = self.scanner.clone();
+        let in_object = ahead.take(b'{');
+        let start = ahead.start();
+        let Ok(name) = ahead.string() else {
+            return Ok(());
+        };
+        match self.guide.has_content(&name) {
+            Some(true) if !in_object => Err(UnitVariant(name).lacks_content()),
+            Some(false) if in_object => {
+                ahead.expect(b':')?;
+                Err(has_no_content(ahead.found()).under_key(&name).at(start))
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn integer<T: FromStr>(&mut self, int: IntType) -> Result<T, Error> {
+        let int = self.guide.narrowed(int);
         self.value(|this| {
             let text = this.decimal(int)?;
             text.parse()
@@ -337,7 +396,7 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
                     return Err(self.wrong_type("a string"));
                 }
                 let text = self.scanner.string()?;
-                crate::base58::parse_bytes(&text, form.length)
+                form_bytes(form, &text)
             }
         }
     }
@@ -366,6 +425,18 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
         match self.scanner.peek() {
             Some(b'"' | b'-' | b'0'..=b'9') if let Guide::Type(Type::Integer(int)) = self.guide => {
                 self.any_integer(IntType::new(int.signed, int.bits), visitor)
+            }
+            // `-0` and integers of more than 128 bits are floats here.
+            Some(b'-' | b'0'..=b'9') if let Guide::Type(Type::Float) = self.guide => {
+                self.deserialize_f64(visitor)
+            }
+            Some(b'"' | b'{') if let Guide::Type(Type::Named(_)) = self.guide => {
+                self.check_variant()?;
+                if self.scanner.peek() == Some(b'"') {
+                    self.deserialize_str(visitor)
+                } else {
+                    self.deserialize_map(visitor)
+                }
             }
             Some(b'"') => self.deserialize_str(visitor),
             Some(b'[') => self.deserialize_seq(visitor),
@@ -492,6 +563,9 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
             return Err(self.wrong_type("an object"));
         }
         self.nested(b'}', |this| {
+            if let Some(variant) = this.find_variant() {
+                this.guide = variant;
+            }
             let mut members = Members::of_map(this);
             let value = visitor.visit_map(&mut members)?;
             members.finish()?;
@@ -564,6 +638,21 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
 /// What is said where a type has a form and is not read in it, which is its marker's mistake.
 const NOT_READ: &str = "a type of this form cannot be read";
 
+/// The bytes of a foreign type that a text stands for.
+fn form_bytes(form: Form, text: &str) -> Result<Vec<u8>, Error> {
+    match form.encoding {
+        Encoding::Hex => {
+            let bytes = super::hex::decode(text)?;
+            if bytes.len() == form.length {
+                Ok(bytes)
+            } else {
+                Err(wrong_length(form.length, bytes.len()))
+            }
+        }
+        Encoding::Base58 => crate::base58::parse_bytes(text, form.length),
+    }
+}
+
 #[cold]
 fn wrong_length(expected: usize, found: usize) -> Error {
     let expected = describe_bytes(Encoding::Hex, Some(expected));
@@ -571,7 +660,7 @@ fn wrong_length(expected: usize, found: usize) -> Error {
 }
 
 /// Hands over an integer in the narrowest form that holds it; beyond 128 bits it is a float.
-fn visit_integer<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, Error> {
+pub(super) fn visit_integer<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, Error> {
     if let Ok(value) = text.parse() {
         visitor.visit_u64(value)
     } else if let Ok(value) = text.parse() {

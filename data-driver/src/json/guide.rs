@@ -4,6 +4,7 @@ use alloc::format;
 use alloc::string::String;
 
 use super::error::Error;
+use super::int::IntType;
 use crate::describe::{Content, Definition, Describe, Encoding, Field, Named, Tag, Type, Variant};
 
 /// What is known of the value that is being read.
@@ -17,6 +18,11 @@ pub(super) enum Guide {
     Parts(&'static [&'static Type]),
     /// An object with these members.
     Members(&'static [Field]),
+    /// A variant of an enum with its tag inside.
+    Tagged {
+        tag: &'static str,
+        variant: &'static Variant,
+    },
 }
 
 impl From<&'static Type> for Guide {
@@ -54,9 +60,11 @@ impl Guide {
         let field = match self {
             Self::Type(Type::Map(_, value)) => return Self::from(*value),
             Self::Members(fields) => find(fields),
+            Self::Tagged { variant, .. } => find(variant.members()),
             Self::Type(Type::Named(Named { definition, .. })) => match definition {
                 Definition::Struct(fields) => find(fields),
-                Definition::Enum(Tag::Internal(_), variants) => common(variants, key),
+                // It is not known which variant it is.
+                Definition::Enum(Tag::Internal(_), _) => None,
                 // Inside an enum with its tag inside, serde does not say that it reads an enum.
                 Definition::Enum(Tag::External, _) => return self.variant(key),
                 Definition::Alias(_) => None,
@@ -64,6 +72,49 @@ impl Guide {
             _ => None,
         };
         field.map_or(Self::Unknown, |field| Self::from(field.ty))
+    }
+
+    /// The key of an object's member.
+    pub(super) fn key(self) -> Self {
+        match self {
+            Self::Type(Type::Map(key, _)) => Self::from(*key),
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The integer that is read, where it is narrower than the type's own reading makes it: a `usize` has
+    /// 32 bits in every host.
+    pub(super) fn narrowed(self, int: IntType) -> IntType {
+        match self {
+            Self::Type(Type::Integer(described)) if described.bits < int.bits() => {
+                IntType::new(described.signed, described.bits)
+            }
+            _ => int,
+        }
+    }
+
+    /// The tag and the variants of an enum with its tag inside.
+    pub(super) fn tagged(self) -> Option<(&'static str, &'static [Variant])> {
+        match self {
+            Self::Type(Type::Named(Named {
+                definition: Definition::Enum(Tag::Internal(tag), variants),
+                ..
+            })) => Some((*tag, *variants)),
+            _ => None,
+        }
+    }
+
+    /// Whether a variant of an enum with its tag outside has content, if there is such a variant.
+    pub(super) fn has_content(self, name: &str) -> Option<bool> {
+        let Self::Type(Type::Named(Named {
+            definition: Definition::Enum(Tag::External, variants),
+            ..
+        })) = self
+        else {
+            return None;
+        };
+        let variant = variants.iter().find(|variant| variant.name == name)?;
+        Some(!matches!(variant.content, Content::Unit))
     }
 
     /// What a variant holds.
@@ -96,18 +147,6 @@ impl Guide {
             _ => error,
         }
     }
-}
-
-/// A member of an enum's variants. The tag may stand behind it, so it is known only where all variants
-/// that have the member agree on its type.
-fn common(variants: &'static [Variant], key: &str) -> Option<&'static Field> {
-    let mut found = variants.iter().filter_map(|variant| {
-        let mut members = variant.members().iter();
-        members.find(|field| field.name == key)
-    });
-    let first = found.next()?;
-    let name = first.ty.name();
-    found.all(|other| other.ty.name() == name).then_some(first)
 }
 
 /// These bytes in words: `96 bytes of base58`.

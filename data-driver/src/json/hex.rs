@@ -5,6 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::error::{Error, quoted};
+use super::guide::Guide;
+use crate::describe::{Encoding, Type};
 use crate::report::Kind;
 
 /// Appends the bytes in hex.
@@ -62,4 +64,18 @@ fn value(digit: u8) -> u8 {
         b'A'..=b'F' => digit - b'A' + 10,
         _ => 255,
     }
+}
+
+/// A text in hex without `0x` and in lower case, where the guide says that it is one: two texts of the
+/// same bytes are the same then.
+pub(super) fn canonical(text: &str, guide: Guide) -> Option<String> {
+    let Guide::Type(Type::Bytes {
+        encoding: Encoding::Hex,
+        ..
+    }) = guide
+    else {
+        return None;
+    };
+    let digits = text.strip_prefix("0x").unwrap_or(text);
+    Some(digits.to_ascii_lowercase())
 }

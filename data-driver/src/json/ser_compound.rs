@@ -1,7 +1,7 @@
 //! Appends arrays and objects.
 
 use serde::ser::{
-    Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
+    Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
     SerializeTupleStruct, SerializeTupleVariant,
 };
 
@@ -131,6 +131,9 @@ impl<C: ForeignTypes> SerializeMap for Compound<'_, '_, C> {
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
         self.separate()?;
+        if let Some(written) = C::write(key, self.serializer.out) {
+            return written.map_err(Error::custom);
+        }
         key.serialize(Key(self.serializer))
     }
 
