@@ -23,15 +23,16 @@ pub(crate) fn no_parameters(input: &DeriveInput) -> Result<()> {
 }
 
 /// Statements that stop the compiler where values of the type would not come back as they were written.
-pub(crate) fn comes_back(ty: &Type, context: &impl ToTokens) -> TokenStream {
+/// `knows` is the trait that says so.
+pub(crate) fn comes_back(ty: &Type, knows: &impl ToTokens) -> TokenStream {
     quote_spanned! {at(ty)=>
         ::core::assert!(
-            <#ty as _data_driver::describe::Describe<#context>>::FAULT.keeps_null(),
+            <#ty as #knows>::FAULT.keeps_null(),
             "`null` is `None` here, and something inside of the `Option` is `null` too, so that one would come back \
              as the other: write an enum of your own in place of one of them",
         );
         ::core::assert!(
-            <#ty as _data_driver::describe::Describe<#context>>::FAULT.has_keys(),
+            <#ty as #knows>::FAULT.has_keys(),
             "JSON has text for keys, so a map's keys are text, integers, `bool`, bytes as text or an enum without \
              content: write a list of pairs, `Vec<(K, V)>`",
         );

@@ -136,13 +136,12 @@ impl Context {
         };
         let param_entries = params.iter().map(|param| {
             let name = param.name.unraw().to_string();
-            let ty = &param.value.ty;
-            let description = self.description(ty);
+            let description = self.description(&param.value);
             quote!(_data_driver::declared::Param { name: #name, ty: #description })
         });
         let input = self.input(function);
         let output = self.output(function);
-        let (input_ty, output_ty) = (self.description(&input.ty), self.description(&output.ty));
+        let (input_ty, output_ty) = (input.description(), output.description());
         let (encode_input, decode_input) = (input.encode(), input.decode());
         let decode_output = output.decode();
         quote! {
@@ -163,7 +162,7 @@ impl Context {
     fn event(&self, event: &Event) -> impl Iterator<Item = TokenStream> {
         let Event { doc, topics, data } = event;
         topics.iter().map(move |topic| {
-            let ty = self.description(&data.ty);
+            let ty = self.description(data);
             let decode = self.coded(data).decode();
             quote! {
                 _data_driver::declared::Event {
@@ -178,16 +177,26 @@ impl Context {
 
     /// The static description of a type. Paths are absolute everywhere, so that no name of the author's is
     /// hidden by one of ours.
-    fn description(&self, ty: &impl ToTokens) -> TokenStream {
-        let types = &self.types;
-        quote!(<#ty as _data_driver::describe::Describe<#types>>::TYPE)
+    fn description(&self, value: &Value) -> TokenStream {
+        let (ty, knows) = (&value.ty, self.knows(value));
+        quote!(<#ty as #knows>::TYPE)
+    }
+
+    /// The trait that a type must have: one for all that it needs, so that the compiler says once what is
+    /// missing.
+    fn knows(&self, value: &Value) -> TokenStream {
+        let Self { codec, types } = self;
+        match value.codec {
+            Some(_) => quote!(_data_driver::describe::Describe<#types>),
+            None => quote!(_data_driver::codec::Value<#codec, #types>),
+        }
     }
 
     /// What must be so of the contract's types and topics.
     fn checks(&self, declaration: &Declaration) -> Vec<TokenStream> {
         let mut checks = Vec::new();
         for value in declaration.values() {
-            checks.push(checks::comes_back(&value.ty, &self.types));
+            checks.push(checks::comes_back(&value.ty, &self.knows(value)));
         }
         let topics: Vec<&Topic> = declaration
             .events
@@ -307,22 +316,33 @@ struct Coded<'a> {
 
 impl Coded<'_> {
     fn encode(&self) -> TokenStream {
-        self.function(&quote!(encode))
+        match &self.module {
+            Some(module) => quote!(#module::encode),
+            None => self.constant(&quote!(ENCODE)),
+        }
     }
 
     fn decode(&self) -> TokenStream {
-        self.function(&quote!(decode))
+        match &self.module {
+            Some(module) => quote!(#module::decode),
+            None => self.constant(&quote!(DECODE)),
+        }
     }
 
-    fn function(&self, name: &TokenStream) -> TokenStream {
+    fn description(&self) -> TokenStream {
+        let (ty, types) = (&self.ty, &self.context.types);
+        match self.module {
+            Some(_) => quote!(<#ty as _data_driver::describe::Describe<#types>>::TYPE),
+            None => self.constant(&quote!(TYPE)),
+        }
+    }
+
+    fn constant(&self, name: &TokenStream) -> TokenStream {
         let Self {
             ty,
-            module,
             context: Context { codec, types },
+            ..
         } = self;
-        match module {
-            Some(module) => quote!(#module::#name),
-            None => quote!(_data_driver::codec::#name::<#codec, #types, #ty>),
-        }
+        quote!(<#ty as _data_driver::codec::Value<#codec, #types>>::#name)
     }
 }

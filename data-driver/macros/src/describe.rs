@@ -8,7 +8,17 @@ use syn::{Data, DataEnum, DeriveInput, Error, Field, Fields, LitStr, Path, Resul
 use crate::attributes::{Container, Part};
 use crate::case::Case;
 use crate::field::{self, Place};
-use crate::{adapters, docs, framework, checks};
+use crate::{adapters, checks, docs, framework, stubs};
+
+/// The implementation for a struct or enum; or the mistake, and an implementation for all that so that it
+/// is reported once.
+pub(crate) fn expand_or_refuse(input: &DeriveInput) -> TokenStream {
+    expand(input).unwrap_or_else(|error| {
+        let error = error.into_compile_error();
+        let stub = stubs::described(input);
+        quote!(#error #stub)
+    })
+}
 
 /// The implementation for a struct or enum.
 pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
@@ -350,8 +360,9 @@ impl Asked {
             }
         }
         let context = &self.context;
-        self.checks.push(checks::comes_back(ty, context));
-        quote!(<#ty as _data_driver::describe::Describe<#context>>::TYPE)
+        let knows = quote!(_data_driver::describe::Describe<#context>);
+        self.checks.push(checks::comes_back(ty, &knows));
+        quote!(<#ty as #knows>::TYPE)
     }
 
     fn is_nullable(&self, ty: &Type) -> TokenStream {
