@@ -124,6 +124,16 @@ pub(crate) fn check_owned(ty: &Type) -> Result<()> {
                     ),
                 ));
             }
+            if last.ident == "usize" || last.ident == "isize" {
+                let sized = last.ident.to_string().replace("size", "32");
+                return Err(Error::new_spanned(
+                    &last.ident,
+                    format!(
+                        "a `{}` is as wide as the host's pointers: write `{sized}`, which it is in an archive",
+                        last.ident
+                    ),
+                ));
+            }
             let PathArguments::AngleBracketed(arguments) = &last.arguments else {
                 return Ok(());
             };

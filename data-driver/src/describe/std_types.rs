@@ -34,9 +34,6 @@ describe! {
     i32 => integer(true, 32),
     i64 => integer(true, 64),
     i128 => integer(true, 128),
-    // Of 32 bits in archives and in WebAssembly, whatever they are where a test runs.
-    usize => integer(false, 32),
-    isize => integer(true, 32),
     f32 => Type::Float,
     f64 => Type::Float,
     char => Type::Char,

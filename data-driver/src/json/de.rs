@@ -7,11 +7,12 @@ use alloc::vec::Vec;
 use core::marker::PhantomData;
 use core::str::FromStr;
 
+use serde::Deserializer as _;
 use serde::de::{Deserialize, DeserializeSeed, Error as _, Visitor};
 
 use super::enums::{Enum, UnitVariant, has_no_content};
 use super::error::{Error, quoted};
-use super::guide::{Guide, describe_bytes};
+use super::guide::{Form, Guide, describe_bytes};
 use super::int::{IntType, deserialize_integers};
 use super::key::Key;
 use super::number::is_decimal;
@@ -19,7 +20,7 @@ use super::objects::{Elements, Members};
 use super::read::Scanner;
 use crate::abi::MAX_JSON_DEPTH;
 use crate::describe::{Describe, Encoding, Type};
-use crate::foreign::{ForeignTypes, Form, Plain};
+use crate::foreign::{self, ForeignTypes, Plain};
 use crate::report::Kind;
 use crate::same_type::same;
 
@@ -323,8 +324,28 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         }
     }
 
+    /// A value of which nothing is known.
+    fn deserialize_unknown<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Error> {
+        match self.scanner.peek() {
+            Some(b'"') => self.deserialize_str(visitor),
+            Some(b'[') => self.deserialize_seq(visitor),
+            Some(b'{') => self.deserialize_map(visitor),
+            Some(b'-' | b'0'..=b'9') => {
+                let number = self.scanner.number()?;
+                if number.integer {
+                    visit_integer(number.text, visitor)
+                } else {
+                    visitor.visit_f64(float(number.text, f64::is_finite)?)
+                }
+            }
+            _ if self.scanner.take_word("null") => visitor.visit_unit(),
+            _ if self.scanner.take_word("true") => visitor.visit_bool(true),
+            _ if self.scanner.take_word("false") => visitor.visit_bool(false),
+            _ => Err(self.scanner.syntax("a value")),
+        }
+    }
+
     fn integer<T: FromStr>(&mut self, int: IntType) -> Result<T, Error> {
-        let int = self.guide.narrowed(int);
         self.value(|this| {
             let text = this.decimal(int)?;
             text.parse()
@@ -381,7 +402,7 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
     }
 
     /// The bytes of a foreign type, as many as it has.
-    fn bytes_in(&mut self, form: Form) -> Result<Vec<u8>, Error> {
+    fn bytes_in(&mut self, form: foreign::Form) -> Result<Vec<u8>, Error> {
         match form.encoding {
             Encoding::Hex => {
                 let bytes = self.bytes()?;
@@ -421,38 +442,34 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         // Where it is `null`, it is read the same whatever else it could be.
-        self.guide = self.guide.inside_option();
-        match self.scanner.peek() {
-            Some(b'"' | b'-' | b'0'..=b'9') if let Guide::Type(Type::Integer(int)) = self.guide => {
-                self.any_integer(IntType::new(int.signed, int.bits), visitor)
+        if let Guide::Type(Type::Option(_)) = self.guide {
+            if self.scanner.take_word("null") {
+                return visitor.visit_unit();
             }
+            self.guide = self.guide.inside_option();
+        }
+        let Some(form) = self.guide.form() else {
+            return self.deserialize_unknown(visitor);
+        };
+        match (form, self.scanner.peek()) {
+            (Form::Integer(int), _) => self.any_integer(int, visitor),
             // `-0` and integers of more than 128 bits are floats here.
-            Some(b'-' | b'0'..=b'9') if let Guide::Type(Type::Float) = self.guide => {
-                self.deserialize_f64(visitor)
-            }
-            Some(b'"' | b'{') if let Guide::Type(Type::Named(_)) = self.guide => {
+            (Form::Float, _) => self.deserialize_f64(visitor),
+            (Form::Null, _) => self.deserialize_unit(visitor),
+            (Form::Bool, _) => self.deserialize_bool(visitor),
+            (Form::Array, _) | (Form::Hex, Some(b'[')) => self.deserialize_seq(visitor),
+            (Form::Object, _) => self.deserialize_map(visitor),
+            (Form::Text | Form::Hex, _) => self.deserialize_str(visitor),
+            (Form::Variant, next) => {
                 self.check_variant()?;
-                if self.scanner.peek() == Some(b'"') {
+                if next == Some(b'{') {
+                    self.deserialize_map(visitor)
+                } else if next == Some(b'"') {
                     self.deserialize_str(visitor)
                 } else {
-                    self.deserialize_map(visitor)
+                    Err(self.wrong_type(A_VARIANT))
                 }
             }
-            Some(b'"') => self.deserialize_str(visitor),
-            Some(b'[') => self.deserialize_seq(visitor),
-            Some(b'{') => self.deserialize_map(visitor),
-            Some(b'-' | b'0'..=b'9') => {
-                let number = self.scanner.number()?;
-                if number.integer {
-                    visit_integer(number.text, visitor)
-                } else {
-                    visitor.visit_f64(float(number.text, f64::is_finite)?)
-                }
-            }
-            _ if self.scanner.take_word("null") => visitor.visit_unit(),
-            _ if self.scanner.take_word("true") => visitor.visit_bool(true),
-            _ if self.scanner.take_word("false") => visitor.visit_bool(false),
-            _ => Err(self.scanner.syntax("a value")),
         }
     }
 
@@ -621,7 +638,7 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
                         .map_err(|error| error.under_key(&name))
                 })
             }
-            _ => Err(self.wrong_type("a variant: a string, or an object with one member")),
+            _ => Err(self.wrong_type(A_VARIANT)),
         }
     }
 
@@ -635,11 +652,14 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
     }
 }
 
+/// What stands for an enum with its tag outside.
+const A_VARIANT: &str = "a variant: a string, or an object with one member";
+
 /// What is said where a type has a form and is not read in it, which is its marker's mistake.
 const NOT_READ: &str = "a type of this form cannot be read";
 
 /// The bytes of a foreign type that a text stands for.
-fn form_bytes(form: Form, text: &str) -> Result<Vec<u8>, Error> {
+fn form_bytes(form: foreign::Form, text: &str) -> Result<Vec<u8>, Error> {
     match form.encoding {
         Encoding::Hex => {
             let bytes = super::hex::decode(text)?;

@@ -25,6 +25,21 @@ pub(super) enum Guide {
     },
 }
 
+/// What stands for a value, for a visitor that takes anything: serde keeps what it read for later, and
+/// then takes more forms than a schema says.
+#[derive(Clone, Copy)]
+pub(super) enum Form {
+    Null,
+    Bool,
+    Integer(IntType),
+    Float,
+    Text,
+    Hex,
+    Array,
+    Object,
+    Variant,
+}
+
 impl From<&'static Type> for Guide {
     fn from(ty: &'static Type) -> Self {
         Self::Type(ty.resolve())
@@ -74,22 +89,45 @@ impl Guide {
         field.map_or(Self::Unknown, |field| Self::from(field.ty))
     }
 
+    /// What stands for the value, where that is known; of an `Option`, what is not `null`.
+    pub(super) fn form(self) -> Option<Form> {
+        let ty = match self {
+            Self::Unknown => return None,
+            Self::Parts(_) => return Some(Form::Array),
+            Self::Members(_) | Self::Tagged { .. } => return Some(Form::Object),
+            Self::Type(ty) => ty,
+        };
+        Some(match ty {
+            Type::Unit => Form::Null,
+            Type::Bool => Form::Bool,
+            Type::Integer(int) => Form::Integer(IntType::new(int.signed, int.bits)),
+            Type::Float => Form::Float,
+            Type::String
+            | Type::Char
+            | Type::Bytes {
+                encoding: Encoding::Base58,
+                ..
+            } => Form::Text,
+            Type::Bytes {
+                encoding: Encoding::Hex,
+                ..
+            } => Form::Hex,
+            Type::List(_) | Type::Array(..) | Type::Tuple(_) => Form::Array,
+            Type::Map(..) => Form::Object,
+            Type::Named(Named { definition, .. }) => match definition {
+                Definition::Struct(_) | Definition::Enum(Tag::Internal(_), _) => Form::Object,
+                Definition::Enum(Tag::External, _) => Form::Variant,
+                Definition::Alias(_) => return None,
+            },
+            Type::Option(_) | Type::Later(_) => return None,
+        })
+    }
+
     /// The key of an object's member.
     pub(super) fn key(self) -> Self {
         match self {
             Self::Type(Type::Map(key, _)) => Self::from(*key),
             _ => Self::Unknown,
-        }
-    }
-
-    /// The integer that is read, where it is narrower than the type's own reading makes it: a `usize` has
-    /// 32 bits in every host.
-    pub(super) fn narrowed(self, int: IntType) -> IntType {
-        match self {
-            Self::Type(Type::Integer(described)) if described.bits < int.bits() => {
-                IntType::new(described.signed, described.bits)
-            }
-            _ => int,
         }
     }
 

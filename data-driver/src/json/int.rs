@@ -40,10 +40,6 @@ impl IntType {
         Self { signed, bits }
     }
 
-    pub(super) const fn bits(self) -> u32 {
-        self.bits
-    }
-
     /// Whether an integer in decimal form is in range.
     pub(super) fn holds(self, decimal: &str) -> bool {
         let spare = 128 - self.bits;

@@ -21,7 +21,6 @@ pub(super) struct Key<'a> {
 
 impl Key<'_> {
     fn integer<T: FromStr>(self, int: IntType) -> Result<T, Error> {
-        let int = self.guide.narrowed(int);
         match self.text.parse() {
             Ok(value) if is_decimal(self.text) && int.holds(self.text) => Ok(value),
             _ => Err(self.no_integer(int)),

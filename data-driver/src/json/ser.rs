@@ -4,7 +4,6 @@ use alloc::format;
 use alloc::string::String;
 use core::fmt::Display;
 use core::marker::PhantomData;
-use core::num::TryFromIntError;
 
 use serde::ser::{Error as _, Serialize};
 
@@ -14,7 +13,6 @@ use super::ser_compound::{Compound, Shape};
 use crate::abi::MAX_JSON_OUTPUT;
 use crate::foreign::{ForeignTypes, Plain};
 use crate::report::Kind;
-use crate::same_type::as_type;
 
 /// How integers of 64 bits are written. Narrower ones are numbers, wider ones are decimal strings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -72,21 +70,7 @@ impl<C: ForeignTypes> Serializer<'_, C> {
         if let Some(written) = C::write(value, self.out) {
             return written.map_err(Error::custom);
         }
-        // serde takes them for integers of 64 bits. They have 32 in archives and in WebAssembly, so that
-        // they have 32 here too.
-        if let Some(value) = as_type::<T, usize>(value) {
-            return self.narrow(u32::try_from(*value));
-        }
-        if let Some(value) = as_type::<T, isize>(value) {
-            return self.narrow(i32::try_from(*value));
-        }
         value.serialize(self)
-    }
-
-    fn narrow<I: itoa::Integer>(&mut self, value: Result<I, TryFromIntError>) -> Result<(), Error> {
-        let value = value.map_err(|_| Error::custom("a `usize` or `isize` of more than 32 bits"))?;
-        self.integer(value);
-        Ok(())
     }
 
     /// Fails once the text has become too long.
