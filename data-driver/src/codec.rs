@@ -91,6 +91,11 @@ pub trait Codec {
     note = "put `#[data_driver::data]` on a type of yours that shall be an archive of rkyv; for another format, derive its traits"
 )]
 pub trait Convert<T>: Codec {
+    /// How many bytes a value takes whose parts all stand where it stands, none elsewhere as the
+    /// elements of a list do. `None` where the number depends on the value. Feeds whose items have a
+    /// size can be split into them.
+    const INLINE_SIZE: Option<usize> = None;
+
     /// The bytes of a value.
     ///
     /// # Errors
@@ -103,6 +108,13 @@ pub trait Convert<T>: Codec {
     /// They are none, or some are left over. [`Error::bytes`] says where, and what was expected and
     /// found there.
     fn from_bytes(bytes: &[u8]) -> Result<T, Error>;
+}
+
+/// How many bytes each value of a type takes, where that is the same for all; `inline` is what the
+/// wire format says.
+#[must_use]
+pub const fn item_size(inline: Option<usize>, ty: &Type) -> Option<usize> {
+    if ty.is_inline() { inline } else { None }
 }
 
 /// A type that a contract can have whose wire format is `F`, where types of other crates are among those
@@ -125,6 +137,10 @@ pub trait Value<F, C>: Sized {
     #[doc(hidden)]
     const FAULT: Fault;
 
+    /// Not public API: what the wire format says of its size.
+    #[doc(hidden)]
+    const INLINE_SIZE: Option<usize>;
+
     /// Turns JSON text into the bytes of a value.
     const ENCODE: Encode;
 
@@ -142,6 +158,7 @@ where
 {
     const TYPE: &'static Type = <T as Describe<C>>::TYPE;
     const FAULT: Fault = <T as Describe<C>>::FAULT;
+    const INLINE_SIZE: Option<usize> = <F as Convert<T>>::INLINE_SIZE;
     const ENCODE: Encode = |json| F::to_bytes(&json::from_str_with::<C, T>(json)?);
     const DECODE: Decode =
         |bytes, out| write_with::<C, T>(&F::from_bytes(bytes)?, Integers::WideAsText, out);

@@ -6,6 +6,9 @@ use alloc::vec::Vec;
 use crate::report::Place;
 use crate::{Error, JsonValue};
 
+/// The version of a driver that gives none.
+pub(crate) const NO_VERSION: &str = "0.0.0";
+
 /// What a conversion from bytes to JSON is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Decode {
@@ -63,10 +66,11 @@ pub trait ConvertibleContract {
     /// The document that describes the contract's functions, events and types, or an empty string.
     fn get_schema(&self) -> String;
 
-    /// The driver's version. The default is the one that no release has, so that a driver which
-    /// gives none does not pass for another.
+    /// The driver's version. The default is one that no release has, so that a driver which gives
+    /// none does not pass for another; [`export!`](crate::export!) puts the version of the driver's
+    /// crate in its place.
     fn get_version(&self) -> &'static str {
-        "0.0.0"
+        NO_VERSION
     }
 
     /// Appends the JSON text of a decoded value to `out`.

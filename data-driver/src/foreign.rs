@@ -11,7 +11,7 @@
 
 use alloc::string::String;
 
-use crate::describe::Encoding;
+use crate::describe::{Encoding, Prefix};
 pub use crate::same_type::{as_type, into_type, same};
 
 /// Types that are bytes in a string and belong to other crates.
@@ -65,14 +65,35 @@ impl ForeignTypes for Plain {
 
 impl Form {
     /// Appends bytes as a JSON string.
+    #[inline]
     pub fn write(self, bytes: &[u8], out: &mut String) {
-        out.push('"');
+        // The encoding is known where this is inlined, so that a driver holds the code of those alone
+        // that it uses.
         match self.encoding {
-            Encoding::Hex => crate::json::hex_digits(bytes, out),
-            Encoding::Base58 => crate::base58::encode(bytes, out),
+            Encoding::Hex | Encoding::PrefixedHex => write_hex(self.encoding, bytes, out),
+            Encoding::Base58 => write_base58(bytes, out),
+            Encoding::Base58Check(prefix) => write_base58check(prefix, bytes, out),
         }
-        out.push('"');
     }
+}
+
+fn write_hex(encoding: Encoding, bytes: &[u8], out: &mut String) {
+    out.push('"');
+    out.push_str(encoding.hex_prefix());
+    crate::json::hex_digits(bytes, out);
+    out.push('"');
+}
+
+fn write_base58(bytes: &[u8], out: &mut String) {
+    out.push('"');
+    crate::base58::encode(bytes, out);
+    out.push('"');
+}
+
+fn write_base58check(prefix: Prefix, bytes: &[u8], out: &mut String) {
+    out.push('"');
+    crate::base58::check::encode(bytes, prefix, out);
+    out.push('"');
 }
 
 /// Declares the types of other crates that a marker type knows: each with its bytes, its form in JSON

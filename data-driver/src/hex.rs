@@ -1,7 +1,9 @@
-//! Bytes as hex, for `#[serde(with = "data_driver::hex")]` on a field of bytes.
+//! Bytes as hex, for `#[serde(with = "data_driver::hex")]` on a field of bytes: `Vec<u8>`,
+//! `[u8; N]`, and these in an `Option`, a `Vec`, an array or a `Box`.
 //!
 //! Written without `0x` in lower case; read with or without `0x` in both cases, and from an array of
 //! numbers.
+//! [`prefixed`] writes `0x`, and reads the same.
 //!
 //! ```
 //! use data_driver::Describe;
@@ -10,91 +12,63 @@
 //! struct Deposit {
 //!     #[serde(with = "data_driver::hex")]
 //!     address: [u8; 2],
+//!     #[serde(with = "data_driver::hex::prefixed")]
+//!     topics: Vec<[u8; 1]>,
 //! }
 //!
-//! let deposit: Deposit = data_driver::json::from_str(r#"{"address": "0xABcd"}"#)?;
-//! assert_eq!(data_driver::to_json(&deposit)?.to_string(), r#"{"address":"abcd"}"#);
+//! let deposit: Deposit = data_driver::json::from_str(r#"{"address": "0xABcd", "topics": ["00", [255]]}"#)?;
+//! assert_eq!(data_driver::to_json(&deposit)?.to_string(), r#"{"address":"abcd","topics":["0x00","0xff"]}"#);
 //! # Ok::<_, data_driver::Error>(())
 //! ```
 
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
-use core::marker::PhantomData;
 
-use serde::de::{Error, SeqAccess, Visitor};
-use serde::{Deserializer, Serializer};
+use serde::de::Error;
 
-use crate::describe::{Encoding, Type};
+use crate::describe::Encoding;
+use crate::notation::{Notation, adapter};
 
-/// Bytes that this adapter can write and read: `Vec<u8>` and `[u8; N]`.
-pub trait Hex: AsRef<[u8]> + TryFrom<Vec<u8>> {
-    /// What they look like.
-    const TYPE: Type;
-}
+/// Hex without `0x`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hex {}
 
-impl Hex for Vec<u8> {
-    const TYPE: Type = Type::Bytes {
-        encoding: Encoding::Hex,
-        length: None,
-    };
-}
+impl Notation for Hex {
+    const ENCODING: Encoding = Encoding::Hex;
+    const TAKES_NUMBERS: bool = true;
 
-impl<const N: usize> Hex for [u8; N] {
-    const TYPE: Type = Type::Bytes {
-        encoding: Encoding::Hex,
-        length: Some(N),
-    };
-}
-
-/// Writes bytes as hex.
-///
-/// # Errors
-/// As the serializer.
-pub fn serialize<T: Hex, S: Serializer>(bytes: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut text = String::new();
-    crate::json::hex_digits(bytes.as_ref(), &mut text);
-    serializer.serialize_str(&text)
-}
-
-/// Reads bytes from hex, or from an array of numbers.
-///
-/// # Errors
-/// The value is neither, or not of the type's length.
-pub fn deserialize<'de, T: Hex, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let bytes = deserializer.deserialize_any(Bytes(PhantomData::<T>))?;
-    let found = bytes.len();
-    T::try_from(bytes).map_err(|_| {
-        let expected = match T::TYPE {
-            Type::Bytes {
-                length: Some(length),
-                ..
-            } => format!("{length} bytes"),
-            _ => "bytes".into(),
-        };
-        D::Error::invalid_length(found, &expected.as_str())
-    })
-}
-
-struct Bytes<T>(PhantomData<T>);
-
-impl<'de, T: Hex> Visitor<'de> for Bytes<T> {
-    type Value = Vec<u8>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("bytes in hex or an array of numbers")
+    fn write(bytes: &[u8], out: &mut String) {
+        crate::json::hex_digits(bytes, out);
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Vec<u8>, E> {
+    fn read<E: Error>(text: &str, _length: Option<usize>) -> Result<Vec<u8>, E> {
         crate::json::hex_bytes(text).map_err(E::custom)
     }
+}
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Vec<u8>, A::Error> {
-        let mut bytes = Vec::new();
-        while let Some(byte) = elements.next_element()? {
-            bytes.push(byte);
+adapter!(Hex);
+
+/// Bytes as hex with `0x`, for `#[serde(with = "data_driver::hex::prefixed")]`.
+pub mod prefixed {
+    use super::{Encoding, Error, Hex, Notation, String, Vec, adapter};
+
+    /// Hex with `0x`.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum PrefixedHex {}
+
+    impl Notation for PrefixedHex {
+        const ENCODING: Encoding = Encoding::PrefixedHex;
+        const TAKES_NUMBERS: bool = true;
+
+        fn write(bytes: &[u8], out: &mut String) {
+            out.push_str("0x");
+            Hex::write(bytes, out);
         }
-        Ok(bytes)
+
+        fn read<E: Error>(text: &str, length: Option<usize>) -> Result<Vec<u8>, E> {
+            Hex::read(text, length)
+        }
     }
+
+    adapter!(PrefixedHex);
 }

@@ -8,6 +8,7 @@ pub mod abi;
 #[cfg(feature = "rkyv")]
 mod archive;
 pub mod base58;
+mod byte_types;
 pub mod codec;
 mod contract;
 pub mod declared;
@@ -18,16 +19,19 @@ pub mod foreign;
 pub mod hex;
 pub mod json;
 mod near;
+pub mod notation;
 mod report;
 mod same_type;
 #[cfg(target_family = "wasm")]
 mod single;
+mod u256;
 
 #[cfg(feature = "rkyv")]
 pub use archive::{
     from_rkyv, json_to_rkyv, json_to_rkyv_pair_u64, json_to_rkyv_u64, rkyv_to_json,
     rkyv_to_json_pair_u64, rkyv_to_json_u64, rkyv_to_text, to_rkyv,
 };
+pub use byte_types::{HexBytes, HexVec, PrefixedHexBytes, PrefixedHexVec};
 pub use contract::{ConvertibleContract, Decode, decode_to_value};
 /// Derives the trait [`Describe`](trait@Describe).
 pub use data_driver_macros::Describe;
@@ -103,6 +107,7 @@ pub use error::Error;
 pub use json::to_json;
 pub use report::{Kind, Place, Report};
 pub use serde_json::Value as JsonValue;
+pub use u256::{ParseU256Error, U256};
 
 /// Not public API: what the code of the macros names.
 #[doc(hidden)]

@@ -182,7 +182,7 @@ fn a_result_that_just_fits_is_written_and_a_longer_one_reports_its_length() {
     );
     assert_eq!(
         guest.last_error(),
-        "many: the result takes 1025 bytes, the buffer has 1024"
+        "many: the buffer is too small: the result takes 1025 bytes, the buffer has 1024"
     );
 }
 

@@ -39,7 +39,7 @@ fn text_equals_that_of_serde_json() {
         a: (-1, 2, -3, u64::MAX, i64::MIN),
         text: "\"\\/\u{8}\u{c}\n\r\t\u{0}\u{1f}\u{7f}é€😀",
         character: '"',
-        floats: [1.5, 1e300, f64::NAN],
+        floats: [1.5, 1e300, -0.0],
         none: None,
         unit: (),
         shapes: vec![Shape::Unit, Shape::New(7), Shape::Pair(1, -1)],
@@ -114,4 +114,53 @@ fn output_is_limited() {
     let value = vec![(); data_driver::abi::MAX_JSON_OUTPUT / 4];
     let error = json::write(&value, Integers::AsDeclared, &mut String::new()).unwrap_err();
     assert_eq!(error.kind(), data_driver::Kind::LimitExceeded);
+}
+
+/// T2: bytes that are no value are found out when they are written.
+#[test]
+fn what_cannot_be_written_is_named_by_its_place() {
+    struct Bad;
+
+    impl Serialize for Bad {
+        fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+            Err(serde::ser::Error::custom("bad"))
+        }
+    }
+
+    #[derive(Serialize)]
+    enum Choice {
+        New(Option<Bad>),
+        Pair(u8, Bad),
+        Named { fine: u8, bad: Bad },
+    }
+
+    #[derive(Serialize)]
+    struct Holder<T> {
+        fine: u8,
+        held: T,
+    }
+
+    fn holder<T>(held: T) -> Holder<T> {
+        Holder { fine: 1, held }
+    }
+
+    /// The pointer, which the message begins with.
+    fn place<T: Serialize>(value: &T) -> String {
+        let written = json::write(value, Integers::AsDeclared, &mut String::new());
+        let report = written.unwrap_err().report();
+        let pointer = report.pointer.unwrap();
+        let colon = if pointer.is_empty() { "" } else { ": " };
+        assert_eq!(report.message, format!("{pointer}{colon}bad"));
+        pointer
+    }
+
+    assert_eq!(place(&Bad), "");
+    assert_eq!(place(&holder(Bad)), "/held");
+    assert_eq!(place(&holder((1, [Some(Bad)]))), "/held/1/0");
+    assert_eq!(place(&holder(Choice::New(Some(Bad)))), "/held/New");
+    assert_eq!(place(&holder(Choice::Pair(1, Bad))), "/held/Pair/1");
+    let named = Choice::Named { fine: 1, bad: Bad };
+    assert_eq!(place(&holder(named)), "/held/Named/bad");
+    assert_eq!(place(&BTreeMap::from([("a/\"b", Bad)])), "/a~1\"b");
+    assert_eq!(place(&BTreeMap::from([(7, Bad)])), "/7");
 }

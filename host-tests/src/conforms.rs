@@ -55,6 +55,7 @@ pub fn conforms(value: &Value, ty: &'static Type) -> Result<(), String> {
             }
         },
         Type::Later(get) => conforms(value, get()),
+        Type::Measured(_, inner) | Type::Indirect(inner) => conforms(value, inner),
     }
     .map_err(|error| match ty {
         Type::Named(named) => format!("{error} (in {})", named.name),
@@ -172,7 +173,17 @@ fn conforms_to_bytes(
         Encoding::Hex => hex::decode(text)
             .ok()
             .filter(|bytes| hex::encode(bytes) == text),
+        Encoding::PrefixedHex => text.strip_prefix("0x").and_then(|digits| {
+            let bytes = hex::decode(digits).ok()?;
+            (hex::encode(&bytes) == digits).then_some(bytes)
+        }),
         Encoding::Base58 => bs58::decode(text).into_vec().ok(),
+        Encoding::Base58Check(prefix) => bs58::decode(text).into_vec().ok().and_then(|bytes| {
+            let bytes = bytes.strip_prefix(prefix.bytes)?;
+            let end = bytes.len().checked_sub(4)?;
+            text.starts_with(prefix.letters)
+                .then(|| bytes[..end].to_vec())
+        }),
     };
     let expected = format!("{length:?} bytes of {encoding:?}");
     let fits = bytes.is_some_and(|bytes| length.is_none_or(|length| bytes.len() == length));

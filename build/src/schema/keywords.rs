@@ -36,6 +36,10 @@ pub struct Keywords {
     pub format: Option<String>,
     /// The number of bytes that a string stands for.
     pub byte_length: Option<u64>,
+    /// What the text of bytes begins with.
+    pub prefix: Option<String>,
+    /// What an integer counts.
+    pub unit: Option<Unit>,
     /// The one value.
     #[serde(rename = "const")]
     pub only: Option<serde_json::Value>,
@@ -53,6 +57,15 @@ pub struct Keywords {
     pub one_of: Vec<Schema>,
     /// Schemas, of which the value is of one or more.
     pub any_of: Vec<Schema>,
+}
+
+/// What an integer counts.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Unit {
+    /// The unit's symbol.
+    pub symbol: String,
+    /// How many of its decimal places the integer counts.
+    pub decimals: u8,
 }
 
 impl Schema {

@@ -239,6 +239,10 @@ impl Printer<'_> {
         if !alternatives.is_empty() {
             return Ts::union(alternatives);
         }
+        if keywords.format.as_deref() == Some("float") {
+            let names = ["\"NaN\"", "\"Infinity\"", "\"-Infinity\""];
+            return Ts::union(["number"].into_iter().chain(names).map(Ts::atom).collect());
+        }
         if let Some(member) = keywords.format.as_deref().and_then(member_of) {
             return Ts::atom(format!("{form}[\"{member}\"]"));
         }
@@ -298,7 +302,11 @@ impl Printer<'_> {
         for (name, schema) in keywords.properties.iter() {
             let mut member = String::new();
             if let Schema::Of(keywords) = schema {
-                comment::write(&keywords.description, &inner, &mut member);
+                let words = match keywords.reference {
+                    Some(_) => describe(keywords),
+                    None => keywords.description.clone(),
+                };
+                comment::write(&words, &inner, &mut member);
             }
             let ty = self.ty(schema, form, &inner);
             let name_of = names::member(name);
@@ -353,8 +361,14 @@ fn object(members: &[String], indent: &str) -> String {
 /// What a type means, and what of it TypeScript cannot say.
 fn describe(keywords: &Keywords) -> String {
     let what = match (keywords.format.as_deref(), keywords.byte_length) {
-        (Some(format @ ("hex" | "base58")), Some(length)) => format!("{length} bytes in {format}."),
-        (Some(format @ ("hex" | "base58")), None) => format!("Bytes in {format}."),
+        (Some(format @ ("hex" | "base58" | "base58check")), length) => {
+            let bytes = length.map_or("Bytes".to_owned(), |length| format!("{length} bytes"));
+            let prefix = keywords.prefix.as_ref();
+            let begins = prefix.map_or(String::new(), |prefix| {
+                format!(", beginning with `{prefix}`")
+            });
+            format!("{bytes} in {format}{begins}.")
+        }
         (Some(format), _) => match (format.strip_prefix("uint"), format.strip_prefix("int")) {
             (Some(bits), _) => format!("Integer of {bits} bits, not negative."),
             (_, Some(bits)) => format!("Integer of {bits} bits, with a sign."),
@@ -362,6 +376,13 @@ fn describe(keywords: &Keywords) -> String {
         },
         _ => String::new(),
     };
-    let text = format!("{}\n\n{what}", keywords.description);
+    let unit = keywords.unit.as_ref().map_or(String::new(), |unit| {
+        format!("In {}, {} decimal places.", unit.symbol, unit.decimals)
+    });
+    let text = [keywords.description.as_str(), &what, &unit]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join("\n\n");
     text.trim().to_owned()
 }

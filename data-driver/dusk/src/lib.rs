@@ -6,14 +6,15 @@ extern crate alloc;
 #[cfg(target_family = "wasm")]
 extern crate std;
 
-mod bytes;
 mod convert;
+mod jubjub_keys;
 mod macros;
 mod phoenix;
 mod points;
 mod stake;
 mod transfer;
 mod types;
+mod unit;
 mod withdraw;
 
 pub use convert::{json_to_rkyv, rkyv_to_json};

@@ -2,13 +2,14 @@
 
 use alloc::vec::Vec;
 
+use data_driver::HexBytes;
 use dusk_core::transfer::phoenix::{
     NOTE_VAL_ENC_SIZE, Note, OUTPUT_NOTES, Sender, StealthAddress, TxSkeleton,
 };
 use dusk_core::{BlsScalar, JubJubAffine};
 
-use super::bytes::HexArray;
 use super::macros::{enums, objects};
+use crate::unit::Lux;
 
 objects! {
     /// A note: an amount that belongs to a stealth address (`phoenix-core`).
@@ -23,7 +24,7 @@ objects! {
         pos: u64,
         /// The amount and the blinder of its commitment, encrypted. Of a transparent note the first
         /// 8 bytes are the amount, little-endian, and the others are zero.
-        value_enc: HexArray<NOTE_VAL_ENC_SIZE>,
+        value_enc: HexBytes<NOTE_VAL_ENC_SIZE>,
         /// Who sent it.
         sender: Sender,
     }
@@ -37,9 +38,9 @@ objects! {
         /// The notes that are made: the payment and the change.
         outputs: [Note; OUTPUT_NOTES],
         /// The most that the transaction may cost: gas limit times gas price.
-        max_fee: u64,
+        max_fee: Lux,
         /// The amount for the called contract.
-        deposit: u64,
+        deposit: Lux,
     }
 }
 
@@ -59,7 +60,7 @@ enums! {
         Encryption([(JubJubAffine, JubJubAffine); 2]),
         /// What a contract says about the origin of a note that no transaction made: the name of the
         /// function and the id of the contract, filled up with zeros.
-        ContractInfo(HexArray<128>),
+        ContractInfo(HexBytes<128>),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 
+use data_driver::HexVec;
 use dusk_core::abi::ContractId;
 use dusk_core::signatures::bls::{PublicKey, Signature};
 use dusk_core::stake::{
@@ -10,8 +11,8 @@ use dusk_core::stake::{
 };
 use dusk_core::transfer::withdraw::Withdraw as TransferWithdraw;
 
-use super::bytes::Hex;
 use super::macros::{enums, objects};
+use crate::unit::Lux;
 
 objects! {
     /// A stake, or an addition to one, signed by its keys.
@@ -21,7 +22,7 @@ objects! {
         /// The keys of the stake.
         keys: StakeKeys,
         /// The amount to stake.
-        value: u64,
+        value: Lux,
         /// The keys' signatures.
         signature: DoubleSignature,
     }
@@ -57,11 +58,11 @@ objects! {
         /// The consensus key of the stake.
         account: PublicKey,
         /// The amount.
-        value: u64,
+        value: Lux,
         /// The function of the contract that is called with the funds.
         fn_name: String,
         /// What this function is given beside the funds.
-        data: Hex,
+        data: HexVec,
     }
 
     /// A stake.
@@ -69,7 +70,7 @@ objects! {
         /// What is staked, if anything.
         amount: Option<StakeAmount>,
         /// The reward that has not been withdrawn.
-        reward: u64,
+        reward: Lux,
         /// Faults since the last reward. The first ones, as many as the contract's configuration
         /// says, are warnings.
         faults: u8,
@@ -80,9 +81,9 @@ objects! {
     /// A staked amount.
     StakeAmount as "StakeAmount" {
         /// The amount that takes part in the consensus.
-        value: u64,
+        value: Lux,
         /// The amount that was locked as a penalty.
-        locked: u64,
+        locked: Lux,
         /// The block height from which the stake takes part.
         eligibility: u64,
     }
@@ -92,7 +93,7 @@ objects! {
         /// How many faults stay without a penalty.
         warnings: u8,
         /// The least amount that can be staked.
-        minimum_stake: u64,
+        minimum_stake: Lux,
     }
 
     /// A stake was made, reduced, or paid out.
@@ -100,9 +101,9 @@ objects! {
         /// The keys of the stake.
         keys: StakeKeys,
         /// The amount that was staked, unstaked or withdrawn.
-        value: u64,
+        value: Lux,
         /// The amount that was locked or unlocked on the occasion; 0 for a withdrawal.
-        locked: u64,
+        locked: Lux,
     }
 
     /// A stake was reduced for a fault.
@@ -110,7 +111,7 @@ objects! {
         /// The consensus key of the stake.
         account: PublicKey,
         /// The amount that was locked or burnt.
-        value: u64,
+        value: Lux,
         /// The block height from which the stake takes part again.
         next_eligibility: u64,
     }
@@ -120,7 +121,7 @@ objects! {
         /// Whose it is: the consensus key of a stake.
         account: PublicKey,
         /// The amount.
-        value: u64,
+        value: Lux,
         /// What it is for.
         reason: RewardReason,
     }

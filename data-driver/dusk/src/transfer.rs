@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use data_driver::{HexBytes, HexVec};
 use dusk_core::BlsScalar;
 use dusk_core::abi::ContractId;
 use dusk_core::signatures::bls::PublicKey;
@@ -16,8 +17,8 @@ use dusk_core::transfer::{
     ReceiveFromContract, WithdrawEvent,
 };
 
-use super::bytes::{Hex, HexArray};
 use super::macros::objects;
+use crate::unit::Lux;
 
 objects! {
     /// Funds that a contract sends to another.
@@ -25,11 +26,11 @@ objects! {
         /// The contract that is paid.
         contract: ContractId,
         /// The amount.
-        value: u64,
+        value: Lux,
         /// The function of that contract that is called with the funds.
         fn_name: String,
         /// What this function is given beside the funds.
-        data: Hex,
+        data: HexVec,
     }
 
     /// Funds that a contract gets: the argument of the function that the sender named.
@@ -37,9 +38,9 @@ objects! {
         /// The contract that sent them.
         contract: ContractId,
         /// The amount.
-        value: u64,
+        value: Lux,
         /// What the sender gives beside the funds.
-        data: Hex,
+        data: HexVec,
     }
 
     /// Funds that a contract sends to an account.
@@ -47,7 +48,7 @@ objects! {
         /// The account that is paid.
         account: PublicKey,
         /// The amount.
-        value: u64,
+        value: Lux,
     }
 
     /// A Moonlight account.
@@ -55,7 +56,7 @@ objects! {
         /// The nonce of the account's last transaction.
         nonce: u64,
         /// What the account holds.
-        balance: u64,
+        balance: Lux,
     }
 
     /// A call of a contract.
@@ -65,14 +66,14 @@ objects! {
         /// Its function.
         fn_name: String,
         /// The arguments as the function takes them.
-        fn_args: Hex,
+        fn_args: HexVec,
     }
 
     /// A blob, or what remains of it.
     BlobData as "BlobData" {
         /// The versioned hash of the blob's KZG commitment: `01` and the last 31 bytes of the
         /// commitment's SHA-256.
-        hash: HexArray<32>,
+        hash: HexBytes<32>,
         /// The blob; nodes may drop it after some time.
         data: Option<BlobSidecar>,
     }
@@ -80,11 +81,11 @@ objects! {
     /// A blob with its KZG commitment and proof.
     BlobSidecar as "BlobSidecar" {
         /// The KZG commitment: a compressed point of the group G1 of BLS12-381.
-        commitment: HexArray<48>,
+        commitment: HexBytes<48>,
         /// The KZG proof: a compressed point of the group G1 of BLS12-381.
-        proof: HexArray<48>,
+        proof: HexBytes<48>,
         /// The blob: 4096 field elements of 32 bytes.
-        data: HexArray<{ size_of::<BlobDataPart>() }>,
+        data: HexBytes<{ size_of::<BlobDataPart>() }>,
     }
 
     /// A contract paid out funds.
@@ -94,7 +95,7 @@ objects! {
         /// Who was paid.
         receiver: WithdrawReceiver,
         /// The amount.
-        value: u64,
+        value: Lux,
     }
 
     /// Notes became the balance of an account, or the other way round.
@@ -104,7 +105,7 @@ objects! {
         /// Who was paid.
         receiver: WithdrawReceiver,
         /// The amount.
-        value: u64,
+        value: Lux,
     }
 
     /// A contract took a deposit.
@@ -114,7 +115,7 @@ objects! {
         /// The contract.
         receiver: ContractId,
         /// The amount.
-        value: u64,
+        value: Lux,
     }
 
     /// A contract paid another.
@@ -124,7 +125,7 @@ objects! {
         /// The contract that was paid.
         receiver: ContractId,
         /// The amount.
-        value: u64,
+        value: Lux,
     }
 
     /// A contract paid an account.
@@ -134,7 +135,7 @@ objects! {
         /// The account.
         receiver: PublicKey,
         /// The amount.
-        value: u64,
+        value: Lux,
     }
 
     /// A Phoenix transaction was completed.
@@ -144,7 +145,7 @@ objects! {
         /// The notes that were made.
         notes: Vec<Note>,
         /// The transaction's memo.
-        memo: Hex,
+        memo: HexVec,
         /// The gas that was used, in units of gas.
         gas_spent: u64,
         /// The note that pays back what was not used, if anything was left.
@@ -158,13 +159,13 @@ objects! {
         /// The account that was paid; `null` where it is the sender's.
         receiver: Option<PublicKey>,
         /// The amount.
-        value: u64,
+        value: Lux,
         /// The transaction's memo.
-        memo: Hex,
+        memo: HexVec,
         /// The gas that was used, in units of gas.
         gas_spent: u64,
         /// The account that was paid back what was not used, and how much; `null` where it is the
         /// sender's.
-        refund_info: Option<(PublicKey, u64)>,
+        refund_info: Option<(PublicKey, Lux)>,
     }
 }

@@ -11,6 +11,7 @@ use dusk_core::transfer::withdraw::{
 };
 
 use super::macros::{enums, objects};
+use crate::unit::Lux;
 
 objects! {
     /// What a user signs to take funds out of a contract. The contract hands it to the transfer
@@ -19,7 +20,7 @@ objects! {
         /// The contract that pays.
         contract: ContractId,
         /// The amount.
-        value: u64,
+        value: Lux,
         /// Who is paid.
         receiver: WithdrawReceiver,
         /// What ties the withdrawal to one transaction.

@@ -8,21 +8,21 @@ use crate::framework;
 
 /// The trait that says what a module writes, if it is known.
 pub(crate) fn find(path: &Path) -> Option<TokenStream> {
-    let framework = framework::name();
-    match words(path).as_slice() {
-        [first, second] if framework == first => match second.as_str() {
-            "hex" => Some(quote!(_data_driver::hex::Hex)),
-            "base58" => Some(quote!(_data_driver::base58::Base58)),
-            _ => None,
+    let words = words(path);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    // The author may have renamed the framework.
+    let notation = match words.as_slice() {
+        [first, inner @ ..] if framework::name() == first => match inner {
+            ["hex"] => quote!(hex::Hex),
+            ["hex", "prefixed"] => quote!(hex::prefixed::PrefixedHex),
+            ["base58"] => quote!(base58::Base58),
+            _ => return None,
         },
         // What `#[serde_as(as = "Hex")]` becomes.
-        [first, second] if first == "serde_with" && second == "As" => {
-            let inner = argument(path)?;
-            (words(inner).last()? == "Hex" && !has_arguments(inner))
-                .then(|| quote!(_data_driver::hex::Hex))
-        }
-        _ => None,
-    }
+        ["serde_with", "As"] if is_plain_hex(argument(path)?) => quote!(hex::Hex),
+        _ => return None,
+    };
+    Some(quote!(_data_driver::notation::Written<_data_driver::#notation>))
 }
 
 fn words(path: &Path) -> Vec<String> {
@@ -32,10 +32,10 @@ fn words(path: &Path) -> Vec<String> {
         .collect()
 }
 
-fn has_arguments(path: &Path) -> bool {
-    path.segments
-        .iter()
-        .any(|segment| !matches!(segment.arguments, PathArguments::None))
+fn is_plain_hex(path: &Path) -> bool {
+    path.segments.last().is_some_and(|last| {
+        last.ident == "Hex" && matches!(last.arguments, PathArguments::None)
+    })
 }
 
 /// The only type among the arguments of the last segment.

@@ -7,6 +7,7 @@ use syn::meta::ParseNestedMeta;
 use syn::{Attribute, Error, LitStr, Path, Result, Token, Type};
 
 use crate::case::Case;
+use crate::unit::Unit;
 
 /// What the attributes of a struct or enum say.
 #[derive(Default)]
@@ -39,6 +40,8 @@ pub(crate) struct Part {
     pub(crate) ty: Option<Type>,
     /// Whether the description is asked for later, as the type contains itself.
     pub(crate) later: bool,
+    /// What the value counts.
+    pub(crate) unit: Option<Unit>,
 }
 
 /// What stands for a member that is not there.
@@ -140,6 +143,8 @@ impl Part {
                 attribute.parse_nested_meta(|meta| serde(&mut part, &meta))?;
             } else if path.is_ident("describe") {
                 attribute.parse_nested_meta(|meta| part.describe(&meta, place))?;
+            } else if path.is_ident("unit") {
+                part.unit = Some(attribute.parse_args()?);
             } else if path.is_ident("serde_as") {
                 return Err(Error::new_spanned(
                     path,

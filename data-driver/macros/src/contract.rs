@@ -129,6 +129,7 @@ impl Context {
             ..
         } = function;
         let name = name.unraw().to_string();
+        let kind_of_function = *kind;
         let kind = match kind {
             Kind::Transaction => quote!(_data_driver::declared::FunctionKind::Transaction),
             Kind::Query => quote!(_data_driver::declared::FunctionKind::Query),
@@ -141,7 +142,11 @@ impl Context {
         });
         let input = self.input(function);
         let output = self.output(function);
-        let (input_ty, output_ty) = (input.description(), output.description());
+        let (input_ty, output_ty) = (&input.description, &output.description);
+        let item_size = match kind_of_function {
+            Kind::Feed => output.item_size(),
+            Kind::Transaction | Kind::Query => quote!(::core::option::Option::None),
+        };
         let (encode_input, decode_input) = (input.encode(), input.decode());
         let decode_output = output.decode();
         quote! {
@@ -152,6 +157,7 @@ impl Context {
                 params: &[#(#param_entries,)*],
                 input: #input_ty,
                 output: #output_ty,
+                item_size: #item_size,
                 encode_input: #encode_input,
                 decode_input: #decode_input,
                 decode_output: #decode_output,
@@ -162,8 +168,8 @@ impl Context {
     fn event(&self, event: &Event) -> impl Iterator<Item = TokenStream> {
         let Event { doc, topics, data } = event;
         topics.iter().map(move |topic| {
-            let ty = self.description(data);
-            let decode = self.coded(data).decode();
+            let data = self.coded(data);
+            let (ty, decode) = (&data.description, data.decode());
             quote! {
                 _data_driver::declared::Event {
                     topic: #topic,
@@ -179,7 +185,11 @@ impl Context {
     /// hidden by one of ours.
     fn description(&self, value: &Value) -> TokenStream {
         let (ty, knows) = (&value.ty, self.knows(value));
-        quote!(<#ty as #knows>::TYPE)
+        let description = quote!(<#ty as #knows>::TYPE);
+        match &value.unit {
+            Some(unit) => unit.of(&description),
+            None => description,
+        }
     }
 
     /// The trait that a type must have: one for all that it needs, so that the compiler says once what is
@@ -277,7 +287,11 @@ impl Context {
             [param] => self.coded(&param.value),
             params => {
                 let types = params.iter().map(|param| &param.value.ty);
-                self.converted(quote!((#(#types,)*)))
+                let descriptions = params.iter().map(|param| self.description(&param.value));
+                Coded {
+                    description: quote!(&_data_driver::describe::Type::Tuple(&[#(#descriptions,)*])),
+                    ..self.converted(quote!((#(#types,)*)))
+                }
             }
         }
     }
@@ -293,12 +307,15 @@ impl Context {
         let ty = &value.ty;
         Coded {
             module: value.codec.as_ref().map(|path| quote!(#path)),
+            description: self.description(value),
             ..self.converted(quote!(#ty))
         }
     }
 
     fn converted(&self, ty: TokenStream) -> Coded<'_> {
+        let Self { codec, types } = self;
         Coded {
+            description: quote!(<#ty as _data_driver::codec::Value<#codec, #types>>::TYPE),
             ty,
             module: None,
             context: self,
@@ -309,6 +326,7 @@ impl Context {
 /// A type with what converts it.
 struct Coded<'a> {
     ty: TokenStream,
+    description: TokenStream,
     /// The module or type that has functions of its own for it.
     module: Option<TokenStream>,
     context: &'a Context,
@@ -329,12 +347,13 @@ impl Coded<'_> {
         }
     }
 
-    fn description(&self) -> TokenStream {
-        let (ty, types) = (&self.ty, &self.context.types);
-        match self.module {
-            Some(_) => quote!(<#ty as _data_driver::describe::Describe<#types>>::TYPE),
-            None => self.constant(&quote!(TYPE)),
+    /// How many bytes each of several values takes, where that is the same for all.
+    fn item_size(&self) -> TokenStream {
+        if self.module.is_some() {
+            return quote!(::core::option::Option::None);
         }
+        let (size, description) = (self.constant(&quote!(INLINE_SIZE)), &self.description);
+        quote!(_data_driver::codec::item_size(#size, #description))
     }
 
     fn constant(&self, name: &TokenStream) -> TokenStream {

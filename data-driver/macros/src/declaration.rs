@@ -10,6 +10,7 @@ use syn::{
     Attribute, Error, Ident, LitStr, Path, Result, Token, Type, Visibility, braced, parenthesized,
 };
 
+use crate::unit::Unit;
 use crate::{docs, field};
 
 /// How many parameters a function can have: as many as tuples are described for.
@@ -70,6 +71,8 @@ pub(crate) enum Topic {
 pub(crate) struct Value {
     pub(crate) ty: Type,
     pub(crate) codec: Option<Path>,
+    /// What it counts.
+    pub(crate) unit: Option<Unit>,
 }
 
 impl Parse for Declaration {
@@ -346,8 +349,10 @@ impl Parse for Param {
             return Err(input.error(format!("expected `:` and the type of `{name}`")));
         }
         input.parse::<Token![:]>()?;
+        let (codec, unit) = value_attributes(&attributes)?;
         let mut value: Value = input.parse()?;
-        value.codec = value.codec.or(codec(&attributes)?);
+        value.codec = value.codec.or(codec);
+        value.unit = value.unit.or(unit);
         Ok(Self { name, value })
     }
 }
@@ -355,24 +360,29 @@ impl Parse for Param {
 impl Parse for Value {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let attributes = input.call(Attribute::parse_outer)?;
+        let (codec, unit) = value_attributes(&attributes)?;
         Ok(Self {
-            codec: codec(&attributes)?,
             ty: input.parse()?,
+            codec,
+            unit,
         })
     }
 }
 
-/// The path in `#[codec(path)]`.
-fn codec(attributes: &[Attribute]) -> Result<Option<Path>> {
-    let mut codec = None;
+/// The path in `#[codec(path)]`, and the unit in `#[unit("…", n)]`.
+fn value_attributes(attributes: &[Attribute]) -> Result<(Option<Path>, Option<Unit>)> {
+    let (mut codec, mut unit) = (None, None);
     for attribute in attributes {
-        if !attribute.path().is_ident("codec") || codec.is_some() {
-            let message = "only one `#[codec(path::to::module)]` can stand here";
+        if attribute.path().is_ident("codec") && codec.is_none() {
+            codec = Some(attribute.parse_args_with(expression_path)?);
+        } else if attribute.path().is_ident("unit") && unit.is_none() {
+            unit = Some(attribute.parse_args()?);
+        } else {
+            let message = "only one `#[codec(path::to::module)]` and one `#[unit(\"…\", decimals)]` can stand here";
             return Err(Error::new_spanned(attribute, message));
         }
-        codec = Some(attribute.parse_args_with(expression_path)?);
     }
-    Ok(codec)
+    Ok((codec, unit))
 }
 
 /// A path to a module or type. `Framed<u32>` is taken for `Framed::<u32>`, as a path stands among

@@ -305,6 +305,10 @@ fn of_field(field: &Field, part: &Part, asked: &mut Asked) -> Result<(TokenStrea
         Ok(ty) => (asked.describe(ty, part.later), asked.is_nullable(ty)),
         Err(with) => adapted(&field.ty, with)?,
     };
+    let description = match &part.unit {
+        Some(unit) => unit.of(&description),
+        None => description,
+    };
     let description = if part.later {
         quote!(&_data_driver::describe::Type::Later(|| #description))
     } else {

@@ -51,6 +51,8 @@ where
     T: Archive + rkyv::Serialize<AllocSerializer<1024>>,
     for<'a> T::Archived: CheckBytes<DefaultValidator<'a>> + Deserialize<T, Infallible>,
 {
+    const INLINE_SIZE: Option<usize> = Some(size_of::<T::Archived>());
+
     fn to_bytes(value: &T) -> Result<Vec<u8>, Error> {
         to_rkyv(value)
     }

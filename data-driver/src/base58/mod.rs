@@ -20,6 +20,7 @@
 //! # Ok::<_, data_driver::Error>(())
 //! ```
 
+pub mod check;
 mod decode;
 mod encode;
 mod tables;
@@ -27,81 +28,36 @@ mod tables;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
-use core::marker::PhantomData;
 
-use serde::de::{Error, Visitor};
-use serde::{Deserializer, Serializer};
+use serde::de::Error;
 
 pub use decode::decode;
 pub use encode::encode;
 
-use crate::describe::{Encoding, Type};
+use crate::describe::Encoding;
+use crate::notation::{Notation, adapter};
 
-/// Bytes that this adapter can write and read: `Vec<u8>` and `[u8; N]`.
-pub trait Base58: AsRef<[u8]> + TryFrom<Vec<u8>> {
-    /// What they look like.
-    const TYPE: Type;
-}
+/// Base58.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base58 {}
 
-impl Base58 for Vec<u8> {
-    const TYPE: Type = Type::Bytes {
-        encoding: Encoding::Base58,
-        length: None,
-    };
-}
+impl Notation for Base58 {
+    const ENCODING: Encoding = Encoding::Base58;
+    const TAKES_NUMBERS: bool = false;
 
-impl<const N: usize> Base58 for [u8; N] {
-    const TYPE: Type = Type::Bytes {
-        encoding: Encoding::Base58,
-        length: Some(N),
-    };
-}
-
-/// Writes bytes as base58.
-///
-/// # Errors
-/// As the serializer.
-pub fn serialize<T: Base58, S: Serializer>(bytes: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut text = String::new();
-    encode(bytes.as_ref(), &mut text);
-    serializer.serialize_str(&text)
-}
-
-/// Reads bytes from base58.
-///
-/// # Errors
-/// The value is not base58, or not of the type's length.
-pub fn deserialize<'de, T: Base58, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_str(Text(PhantomData::<T>))
-}
-
-struct Text<T>(PhantomData<T>);
-
-impl<T: Base58> Visitor<'_> for Text<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("bytes in base58")
+    fn write(bytes: &[u8], out: &mut String) {
+        encode(bytes, out);
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        parse(text)
+    fn read<E: Error>(text: &str, length: Option<usize>) -> Result<Vec<u8>, E> {
+        match length {
+            Some(length) => parse_bytes(text, length),
+            None => parse_any(text),
+        }
     }
 }
 
-/// The bytes that a text stands for, if there are as many as the type holds.
-fn parse<T: Base58, E: Error>(text: &str) -> Result<T, E> {
-    let bytes = parse_any(text)?;
-    let found = bytes.len();
-    T::try_from(bytes).map_err(|_| match T::TYPE {
-        Type::Bytes {
-            length: Some(length),
-            ..
-        } => wrong_length(length, found),
-        _ => E::custom(format!("{found} bytes do not fit")),
-    })
-}
+adapter!(Base58);
 
 /// The bytes that a text stands for, if there are so many.
 pub(crate) fn parse_bytes<E: Error>(text: &str, length: usize) -> Result<Vec<u8>, E> {

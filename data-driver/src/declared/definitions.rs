@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{Contract, integers, json_schema};
-use crate::describe::{Content, Definition, Field, Integer, Named, Type};
+use crate::describe::{Content, Definition, Encoding, Field, Integer, Named, Type};
 
 /// The schemas of all named types and integers that a contract uses, in the order of their names.
 ///
@@ -37,12 +37,20 @@ impl Definitions {
         match ty {
             Type::Unit | Type::Bool | Type::Float | Type::String | Type::Char => {}
             Type::Integer(int) => self.add_integer(*int),
+            Type::Bytes {
+                encoding: Encoding::Base58 | Encoding::Base58Check(_),
+                ..
+            } => {}
             // An array of numbers is taken for them.
             Type::Bytes { .. } => self.add_integer(Integer {
                 signed: false,
                 bits: 8,
             }),
-            Type::Option(inner) | Type::List(inner) | Type::Array(inner, _) => self.add(inner),
+            Type::Option(inner)
+            | Type::List(inner)
+            | Type::Array(inner, _)
+            | Type::Measured(_, inner)
+            | Type::Indirect(inner) => self.add(inner),
             Type::Tuple(parts) => parts.iter().for_each(|part| self.add(part)),
             Type::Map(key, value) => {
                 // What keys are that are integers stands where they are used.

@@ -48,6 +48,9 @@ fn write_function(function: &Function, out: &mut String) {
                 json_schema::write(param.ty, object.key("schema"));
             });
         });
+        if let Some(size) = function.item_size {
+            object.number("itemSize", size);
+        }
         object.text("input", &function.input.name());
         object.text("output", &function.output.name());
         json_schema::write(function.input, object.key("inputSchema"));

@@ -1,7 +1,7 @@
 //! Integers in JSON Schema: as numbers and as decimal strings, each exactly in its range.
 
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 
 use super::writer::Object;
 use crate::describe::Integer;
@@ -11,7 +11,7 @@ use crate::describe::Integer;
 /// A number beyond 2^53 is compared as a double by most validators, so for wide integers the bounds
 /// of the number are looser than those of the string by a rounding error.
 pub(super) fn write(int: Integer, out: &mut String) {
-    let (low, high) = bounds(int);
+    let (low, high) = int.bounds();
     Object::write(out, |schema| {
         schema.json("type", r#"["string","integer"]"#);
         schema.text(
@@ -24,24 +24,11 @@ pub(super) fn write(int: Integer, out: &mut String) {
     });
 }
 
-/// The least and the greatest value.
-fn bounds(int: Integer) -> (String, String) {
-    let spare = 128 - int.bits;
-    if int.signed {
-        (
-            (i128::MIN >> spare).to_string(),
-            (i128::MAX >> spare).to_string(),
-        )
-    } else {
-        ("0".into(), (u128::MAX >> spare).to_string())
-    }
-}
-
 /// A regular expression for the decimal strings that are in the type's range, in their one form: no
 /// plus sign, no zeros in front, no `-0`.
 #[must_use]
 pub fn decimal_pattern(int: Integer) -> String {
-    let (low, high) = bounds(int);
+    let (low, high) = int.bounds();
     let positive = up_to(&high);
     match low.strip_prefix('-') {
         Some(low) => format!("^(0|{positive}|-({}))$", up_to(low)),

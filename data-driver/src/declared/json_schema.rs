@@ -3,23 +3,37 @@
 use alloc::string::String;
 
 use super::writer::Object;
-use crate::describe::{Content, Definition, Encoding, Field, Named, Tag, Type, Variant};
+use crate::describe::{Content, Definition, Encoding, Field, Named, Tag, Type, Unit, Variant};
 
 /// Appends the schema of a type; named types and integers are references to the definitions.
 pub(super) fn write(ty: &Type, out: &mut String) {
-    if let Type::Later(get) = ty {
-        return write(get(), out);
-    }
-    Object::write(out, |schema| members(ty, schema));
+    write_in(None, ty, out);
+}
+
+/// The same where integers count the parts of a unit.
+fn write_in(unit: Option<Unit>, ty: &Type, out: &mut String) {
+    Object::write(out, |schema| members(unit, ty, schema));
 }
 
 /// The members of a type's schema.
-fn members(ty: &Type, schema: &mut Object<'_>) {
+fn members(unit: Option<Unit>, ty: &Type, schema: &mut Object<'_>) {
     match ty {
         Type::Unit => schema.text("type", "null"),
         Type::Bool => schema.text("type", "boolean"),
-        Type::Integer(_) => reference(&ty.name(), schema),
-        Type::Float => schema.text("type", "number"),
+        Type::Integer(_) => {
+            reference(&ty.name(), schema);
+            if let Some(Unit { symbol, decimals }) = unit {
+                schema.object("unit", |unit| {
+                    unit.text("symbol", symbol);
+                    unit.number("decimals", decimals.into());
+                });
+            }
+        }
+        Type::Float => {
+            schema.json("type", r#"["number","string"]"#);
+            schema.text("format", "float");
+            schema.text("pattern", "^(NaN|-?Infinity)$");
+        }
         Type::String => schema.text("type", "string"),
         Type::Char => {
             schema.text("type", "string");
@@ -28,19 +42,21 @@ fn members(ty: &Type, schema: &mut Object<'_>) {
         }
         Type::Bytes { encoding, length } => bytes(*encoding, *length, schema),
         Type::Option(inner) => {
-            schema.array("anyOf", [*inner, &Type::Unit], write);
+            schema.array("anyOf", [*inner, &Type::Unit], |ty, out| {
+                write_in(unit, ty, out);
+            });
         }
         Type::List(element) => {
             schema.text("type", "array");
-            write(element, schema.key("items"));
+            write_in(unit, element, schema.key("items"));
         }
         Type::Array(element, length) => {
             schema.text("type", "array");
-            write(element, schema.key("items"));
+            write_in(unit, element, schema.key("items"));
             schema.number("minItems", *length);
             schema.number("maxItems", *length);
         }
-        Type::Tuple(parts) => tuple(parts, schema),
+        Type::Tuple(parts) => tuple(unit, parts, schema),
         Type::Map(key, value) => {
             schema.text("type", "object");
             match key.resolve() {
@@ -56,10 +72,12 @@ fn members(ty: &Type, schema: &mut Object<'_>) {
                 }
                 _ => write(key, schema.key("propertyNames")),
             }
-            write(value, schema.key("additionalProperties"));
+            write_in(unit, value, schema.key("additionalProperties"));
         }
         Type::Named(named) => reference(named.name, schema),
-        Type::Later(get) => members(get(), schema),
+        Type::Later(get) => members(unit, get(), schema),
+        Type::Measured(unit, ty) => members(Some(*unit), ty, schema),
+        Type::Indirect(ty) => members(unit, ty, schema),
     }
 }
 
@@ -86,11 +104,11 @@ fn push_token(name: &str, out: &mut String) {
     }
 }
 
-fn tuple(parts: &[&Type], schema: &mut Object<'_>) {
+fn tuple(unit: Option<Unit>, parts: &[&Type], schema: &mut Object<'_>) {
     schema.text("type", "array");
     // A list of no schemas is not allowed.
     if !parts.is_empty() {
-        schema.array("prefixItems", parts, |part, out| write(part, out));
+        schema.array("prefixItems", parts, |part, out| write_in(unit, part, out));
     }
     schema.json("items", "false");
     schema.number("minItems", parts.len());
@@ -98,9 +116,10 @@ fn tuple(parts: &[&Type], schema: &mut Object<'_>) {
 
 fn bytes(encoding: Encoding, length: Option<usize>, schema: &mut Object<'_>) {
     match encoding {
-        Encoding::Hex => {
+        Encoding::Hex | Encoding::PrefixedHex => {
             schema.json("type", r#"["string","array"]"#);
             schema.text("format", "hex");
+            schema.text_if_any("prefix", encoding.hex_prefix());
             let pattern = match length {
                 Some(length) if 2 * length <= MAX_REPEAT => {
                     alloc::format!("^(0x)?[0-9a-fA-F]{{{}}}$", 2 * length)
@@ -125,6 +144,16 @@ fn bytes(encoding: Encoding, length: Option<usize>, schema: &mut Object<'_>) {
                 schema.number("maxLength", base58_digits(length));
             }
         }
+        Encoding::Base58Check(prefix) => {
+            schema.text("type", "string");
+            schema.text("format", "base58check");
+            schema.text("prefix", prefix.letters);
+            let pattern = alloc::format!("^{}[1-9A-HJ-NP-Za-km-z]*$", prefix.letters);
+            schema.text("pattern", &pattern);
+            if let Some(length) = length {
+                schema.number("maxLength", base58_digits(prefix.bytes.len() + length + 4));
+            }
+        }
     }
     if let Some(length) = length {
         schema.number("byteLength", length);
@@ -147,7 +176,7 @@ pub(super) fn define(named: &Named, out: &mut String) {
     Object::write(out, |schema| {
         schema.text_if_any("description", named.doc);
         match named.definition {
-            Definition::Alias(ty) => members(ty, schema),
+            Definition::Alias(ty) => members(None, ty, schema),
             Definition::Struct(fields) => object(None, fields, schema),
             Definition::Enum(tag, variants) => schema.array("oneOf", variants, |variant, out| {
                 Object::write(out, |schema| {
@@ -172,7 +201,7 @@ fn object(tag: Option<(&str, &str)>, fields: &[Field], schema: &mut Object<'_>) 
         for field in fields {
             properties.object(field.name, |property| {
                 property.text_if_any("description", field.doc);
-                members(field.ty, property);
+                members(None, field.ty, property);
             });
         }
     });
@@ -196,8 +225,8 @@ fn external(variant: &Variant, schema: &mut Object<'_>) {
         schema.object("properties", |properties| {
             properties.object(variant.name, |content| match variant.content {
                 Content::Unit => {}
-                Content::Newtype(ty) => members(ty, content),
-                Content::Tuple(parts) => tuple(parts, content),
+                Content::Newtype(ty) => members(None, ty, content),
+                Content::Tuple(parts) => tuple(None, parts, content),
                 Content::Struct(fields) => object(None, fields, content),
             });
         });

@@ -51,6 +51,8 @@ pub struct Function {
     pub input: &'static Type,
     /// What the output looks like; of a feed, one item.
     pub output: &'static Type,
+    /// Of a feed, how many bytes each item takes, where that is the same for all.
+    pub item_size: Option<usize>,
     /// Turns arguments into bytes.
     pub encode_input: codec::Encode,
     /// Turns bytes into arguments.

@@ -58,7 +58,10 @@ impl Fault {
     pub const fn of(ty: &'static Type) -> Self {
         match ty {
             Type::Option(inner) => Self::of_option(is_nullable(inner)).or(Self::of(inner)),
-            Type::List(inner) | Type::Array(inner, _) => Self::of(inner),
+            Type::List(inner)
+            | Type::Array(inner, _)
+            | Type::Measured(_, inner)
+            | Type::Indirect(inner) => Self::of(inner),
             Type::Map(key, value) => Self::of_key(key).or(Self::of(value)),
             Type::Tuple(parts) => {
                 let mut i = 0;
@@ -82,6 +85,7 @@ impl Fault {
 pub const fn is_nullable(ty: &'static Type) -> bool {
     match ty {
         Type::Unit | Type::Option(_) => true,
+        Type::Measured(_, inner) | Type::Indirect(inner) => is_nullable(inner),
         Type::Named(named) => match named.definition {
             Definition::Alias(inner) => is_nullable(inner),
             _ => false,
@@ -94,6 +98,7 @@ pub const fn is_nullable(ty: &'static Type) -> bool {
 const fn is_key(ty: &'static Type) -> bool {
     match ty {
         Type::Bool | Type::Integer(_) | Type::String | Type::Char | Type::Bytes { .. } => true,
+        Type::Measured(_, inner) | Type::Indirect(inner) => is_key(inner),
         Type::Named(named) => match named.definition {
             Definition::Alias(inner) => is_key(inner),
             Definition::Enum(Tag::External, variants) => all_units(variants),

@@ -11,7 +11,9 @@ mod shapes;
 mod std_types;
 mod tagged;
 
-pub use shapes::{Content, Definition, Encoding, Field, Integer, Named, Tag, Type, Variant};
+pub use shapes::{
+    Content, Definition, Encoding, Field, Integer, Named, Prefix, Tag, Type, Unit, Variant,
+};
 #[doc(hidden)]
 pub use faults::{Fault, is_among, is_nullable};
 #[doc(hidden)]

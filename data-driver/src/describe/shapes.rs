@@ -39,6 +39,19 @@ pub enum Type {
     Named(&'static Named),
     /// A type that contains itself: its description is asked for later.
     Later(fn() -> &'static Self),
+    /// The value of a type, or those in it, count so many of a unit's smallest part.
+    Measured(Unit, &'static Self),
+    /// The value of a type, whose bytes stand elsewhere than where it is named.
+    Indirect(&'static Self),
+}
+
+/// What integers count: `4014086097495` of 9 decimals of `DUSK` are 4,014.086097495 DUSK.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unit {
+    /// The unit's symbol, as people write it.
+    pub symbol: &'static str,
+    /// How many decimal places of the unit the integer counts.
+    pub decimals: u8,
 }
 
 /// An integer type.
@@ -46,7 +59,7 @@ pub enum Type {
 pub struct Integer {
     /// Whether it can be negative.
     pub signed: bool,
-    /// Its width in bits: 8 to 128.
+    /// Its width in bits: 8, 16, 32, 64, 128 or 256.
     pub bits: u32,
 }
 
@@ -56,8 +69,32 @@ pub enum Encoding {
     /// Hex digits, written without `0x` and in lower case, read with or without and in both cases;
     /// an array of numbers is read as well.
     Hex,
+    /// The same, but written with `0x`.
+    PrefixedHex,
     /// Base58 with Bitcoin's alphabet.
     Base58,
+    /// The same with a prefix in front of the bytes, by which the text begins with certain letters, and
+    /// a checksum behind them.
+    Base58Check(Prefix),
+}
+
+impl Encoding {
+    /// What stands in front of hex digits that are written.
+    pub(crate) const fn hex_prefix(self) -> &'static str {
+        match self {
+            Self::PrefixedHex => "0x",
+            _ => "",
+        }
+    }
+}
+
+/// What stands in front of bytes in base58check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Prefix {
+    /// The letters with which the text begins: `tz1`.
+    pub letters: &'static str,
+    /// The bytes that bring this about.
+    pub bytes: &'static [u8],
 }
 
 /// A type that has a name.
@@ -134,11 +171,91 @@ impl Type {
     pub fn resolve(&'static self) -> &'static Self {
         match self {
             Self::Later(get) => get().resolve(),
+            Self::Measured(_, ty) | Self::Indirect(ty) => ty.resolve(),
             Self::Named(Named {
                 definition: Definition::Alias(ty),
                 ..
             }) => ty.resolve(),
             other => other,
+        }
+    }
+
+    /// A type whose integers count the parts of a unit.
+    ///
+    /// # Panics
+    /// There is no integer in it. Where this is asked while compiling, that does not compile.
+    #[must_use]
+    pub const fn measured(unit: Unit, ty: &'static Self) -> Self {
+        assert!(
+            ty.counts(),
+            "a unit stands with an integer, or with an `Option`, list, array or tuple of some"
+        );
+        Self::Measured(unit, ty)
+    }
+
+    const fn counts(&self) -> bool {
+        match self {
+            Self::Integer(_) => true,
+            Self::Option(ty)
+            | Self::List(ty)
+            | Self::Array(ty, _)
+            | Self::Map(_, ty)
+            | Self::Indirect(ty) => ty.counts(),
+            Self::Tuple(parts) => {
+                let mut i = 0;
+                while i < parts.len() {
+                    if parts[i].counts() {
+                        return true;
+                    }
+                    i += 1;
+                }
+                false
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether all values have the same number of bytes, in a wire format that puts what a value holds
+    /// where the value stands, lists and text apart.
+    #[must_use]
+    pub const fn is_inline(&self) -> bool {
+        match self {
+            Self::Unit
+            | Self::Bool
+            | Self::Integer(_)
+            | Self::Float
+            | Self::Char
+            | Self::Bytes {
+                length: Some(_), ..
+            } => true,
+            Self::Option(ty) | Self::Array(ty, _) | Self::Measured(_, ty) => ty.is_inline(),
+            Self::Tuple(parts) => are_inline(parts),
+            Self::Named(named) => match named.definition {
+                Definition::Alias(ty) => ty.is_inline(),
+                Definition::Struct(fields) => members_are_inline(fields),
+                Definition::Enum(_, variants) => {
+                    let mut i = 0;
+                    while i < variants.len() {
+                        let inline = match variants[i].content {
+                            Content::Unit => true,
+                            Content::Newtype(ty) => ty.is_inline(),
+                            Content::Tuple(parts) => are_inline(parts),
+                            Content::Struct(fields) => members_are_inline(fields),
+                        };
+                        if !inline {
+                            return false;
+                        }
+                        i += 1;
+                    }
+                    true
+                }
+            },
+            Self::String
+            | Self::Bytes { length: None, .. }
+            | Self::List(_)
+            | Self::Map(..)
+            | Self::Later(_)
+            | Self::Indirect(_) => false,
         }
     }
 
@@ -174,8 +291,31 @@ impl Type {
             Self::Map(key, value) => format!("BTreeMap<{},{}>", key.name(), value.name()),
             Self::Named(named) => named.name.into(),
             Self::Later(get) => get().name(),
+            Self::Measured(_, ty) | Self::Indirect(ty) => ty.name(),
         }
     }
+}
+
+const fn are_inline(parts: &[&Type]) -> bool {
+    let mut i = 0;
+    while i < parts.len() {
+        if !parts[i].is_inline() {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+const fn members_are_inline(fields: &[Field]) -> bool {
+    let mut i = 0;
+    while i < fields.len() {
+        if !fields[i].ty.is_inline() {
+            return false;
+        }
+        i += 1;
+    }
+    true
 }
 
 impl Variant {
@@ -202,5 +342,24 @@ impl Integer {
     #[must_use]
     pub const fn is_wide(self) -> bool {
         self.bits > 32
+    }
+
+    /// The least and the greatest value, in decimal.
+    #[must_use]
+    pub fn bounds(self) -> (String, String) {
+        // The greatest numbers of 256 bits, of which Rust has no type.
+        const MAX: &str =
+            "115792089237316195423570985008687907853269984665640564039457584007913129639935";
+        const SIGNED: &str =
+            "5789604461865809771178549250434395392663499233282028201972879200395656481996";
+        match (self.signed, 128_u32.checked_sub(self.bits)) {
+            (false, Some(spare)) => ("0".into(), format!("{}", u128::MAX >> spare)),
+            (true, Some(spare)) => (
+                format!("{}", i128::MIN >> spare),
+                format!("{}", i128::MAX >> spare),
+            ),
+            (false, None) => ("0".into(), MAX.into()),
+            (true, None) => (format!("-{SIGNED}8"), format!("{SIGNED}7")),
+        }
     }
 }

@@ -64,9 +64,9 @@ const DURATION: Named = Named {
 
 /// Describes what is another type in a box.
 macro_rules! same {
-    ($($type:ty,)*) => {
+    ($($type:ty => $description:expr,)*) => {
         $(impl<C, T: Describe<C> + ?Sized> Describe<C> for $type {
-            const TYPE: &'static Type = T::TYPE;
+            const TYPE: &'static Type = $description;
             const NULLABLE: bool = T::NULLABLE;
             const FAULT: Fault = T::FAULT;
         })*
@@ -74,8 +74,8 @@ macro_rules! same {
 }
 
 same! {
-    &T,
-    Box<T>,
+    &T => T::TYPE,
+    Box<T> => &Type::Indirect(T::TYPE),
 }
 
 impl<C, T: Describe<C>> Describe<C> for Option<T> {

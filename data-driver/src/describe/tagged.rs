@@ -32,6 +32,7 @@ const fn members_of(ty: &'static Type) -> Option<&'static [Field]> {
             Definition::Struct(fields) => Some(fields),
             Definition::Enum(..) => None,
         },
+        Type::Indirect(inner) => members_of(inner),
         _ => None,
     }
 }
@@ -46,7 +47,11 @@ const fn members_of(ty: &'static Type) -> Option<&'static [Field]> {
 pub const fn holds_128_bits(ty: &'static Type) -> bool {
     match ty {
         Type::Integer(int) => int.bits > 64,
-        Type::Option(inner) | Type::List(inner) | Type::Array(inner, _) => holds_128_bits(inner),
+        Type::Option(inner)
+        | Type::List(inner)
+        | Type::Array(inner, _)
+        | Type::Measured(_, inner)
+        | Type::Indirect(inner) => holds_128_bits(inner),
         Type::Map(key, value) => holds_128_bits(key) || holds_128_bits(value),
         Type::Tuple(parts) => any_part(parts),
         Type::Named(named) => match named.definition {

@@ -19,6 +19,8 @@ const KEPT_BUFFER: usize = 1 << 20;
 #[derive(Debug, Default)]
 pub struct Instance<D> {
     driver: D,
+    /// The version of the crate that exports the driver, for one that gives none of its own.
+    crate_version: &'static str,
     dialect: Dialect,
     last_error: Option<Report>,
     text: String,
@@ -29,10 +31,19 @@ impl<D: ConvertibleContract> Instance<D> {
     pub const fn new(driver: D) -> Self {
         Self {
             driver,
+            crate_version: crate::contract::NO_VERSION,
             dialect: Dialect::Specified,
             last_error: None,
             text: String::new(),
         }
+    }
+
+    /// The same, where the crate that exports the driver has this version. A driver that gives no
+    /// version has it as well.
+    #[must_use]
+    pub const fn of_crate(mut self, version: &'static str) -> Self {
+        self.crate_version = version;
+        self
     }
 
     /// Switches to the [deployed](Dialect::Deployed) dialect. May be called any number of times.
@@ -111,7 +122,10 @@ impl<D: ConvertibleContract> Instance<D> {
 
     /// The export `get_version`.
     pub fn get_version<M: Memory + ?Sized>(&mut self, memory: &mut M, out: Block) -> Code {
-        let version = self.driver.get_version();
+        let version = match self.driver.get_version() {
+            crate::contract::NO_VERSION => self.crate_version,
+            version => version,
+        };
         self.finish(memory, out, version.as_bytes())
     }
 
@@ -169,7 +183,8 @@ impl<D: ConvertibleContract> Instance<D> {
             Code::BufferTooSmall => {
                 let needed = result.len() + LENGTH_SIZE;
                 let message = format!(
-                    "the result takes {needed} bytes, the buffer has {}",
+                    // There are loaders that grow their buffer where both words are said.
+                    "the buffer is too small: the result takes {needed} bytes, the buffer has {}",
                     out.len
                 );
                 let kind = Kind::BufferTooSmall;

@@ -74,7 +74,7 @@ macro_rules! export {
 
             use $crate::export::shell::{self, Global};
 
-            static DRIVER: Global<$driver> = Global::new(|| {
+            static DRIVER: Global<$driver> = Global::new(::core::env!("CARGO_PKG_VERSION"), || {
                 std::panic::set_hook(std::boxed::Box::new(|info| shell::panicked(info)));
                 <$driver as $crate::export::Exportable>::new()
             });
@@ -155,5 +155,15 @@ macro_rules! export {
                 DRIVER.get_last_error_details([o, os])
             }
         };
+    };
+}
+
+/// The name under which Dusk's crate `dusk-data-driver` has [`export!`](crate::export!), so that a
+/// driver that was written for it moves here by a changed dependency alone:
+/// `dusk-data-driver = { package = "data-driver", … }`.
+#[macro_export]
+macro_rules! generate_wasm_entrypoint {
+    ($driver:ty) => {
+        $crate::export!($driver);
     };
 }

@@ -86,24 +86,28 @@ fn layout(size: u32) -> Option<Layout> {
 pub struct Global<D> {
     instance: Single<Option<Instance<D>>>,
     make: fn() -> D,
+    crate_version: &'static str,
 }
 
 /// Pointer and size as an export receives them.
 type Pair = [u32; 2];
 
 impl<D: ConvertibleContract> Global<D> {
-    /// An instance whose driver `make` makes before the first call.
+    /// An instance whose driver `make` makes before the first call, of a crate of this version.
     #[must_use]
-    pub const fn new(make: fn() -> D) -> Self {
+    pub const fn new(crate_version: &'static str, make: fn() -> D) -> Self {
         Self {
             instance: Single::new(None),
             make,
+            crate_version,
         }
     }
 
     fn with<R>(&self, run: impl FnOnce(&mut Instance<D>) -> R) -> R {
-        self.instance
-            .with(|slot| run(slot.get_or_insert_with(|| Instance::new((self.make)()))))
+        self.instance.with(|slot| {
+            run(slot
+                .get_or_insert_with(|| Instance::new((self.make)()).of_crate(self.crate_version)))
+        })
     }
 
     /// Runs a call that converts something; what an earlier panic said is forgotten.

@@ -15,11 +15,12 @@ use super::error::{Error, quoted};
 use super::guide::{Form, Guide, describe_bytes};
 use super::int::{IntType, deserialize_integers};
 use super::key::Key;
-use super::number::is_decimal;
+use super::number::{INFINITY, NEGATIVE_INFINITY, NOT_A_NUMBER, is_decimal};
 use super::objects::{Elements, Members};
 use super::read::Scanner;
 use crate::abi::MAX_JSON_DEPTH;
-use crate::describe::{Describe, Encoding, Type};
+use crate::base58::check;
+use crate::describe::{Describe, Encoding, Prefix, Type};
 use crate::foreign::{self, ForeignTypes, Plain};
 use crate::report::Kind;
 use crate::same_type::same;
@@ -147,7 +148,11 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         if same::<S, PhantomData<S::Value>>()
             && let Some(form) = C::form::<S::Value>()
         {
-            let bytes = self.bytes_in(form)?;
+            // Apart, as a driver without such types shall not hold the checksum's code.
+            let bytes = match form.encoding {
+                Encoding::Base58Check(prefix) => self.checked_bytes_in(prefix, form.length),
+                _ => self.bytes_in(form),
+            }?;
             // The type's own way of reading must not be reached from here: its code would stay in the
             // driver.
             let value = C::read::<S::Value>(&bytes).unwrap_or(Err(NOT_READ));
@@ -354,6 +359,14 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
     }
 
     fn float<T: Copy + FromStr>(&mut self, is_finite: fn(T) -> bool) -> Result<T, Error> {
+        if self.scanner.peek() == Some(b'"') {
+            let text = self.scanner.string()?;
+            let named = [NOT_A_NUMBER, INFINITY, NEGATIVE_INFINITY].contains(&&*text);
+            return text.parse().ok().filter(|_| named).ok_or_else(|| {
+                let expected = "a number, \"NaN\", \"Infinity\" or \"-Infinity\"";
+                Error::expected(Kind::InvalidValue, expected, quoted(&text))
+            });
+        }
         if !self.is_number() {
             return Err(self.wrong_type("a number"));
         }
@@ -367,6 +380,9 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         let text = self.decimal(int)?;
+        if int.is_beyond_128_bits() {
+            return visitor.visit_str(&text);
+        }
         visit_integer(&text, visitor)
     }
 
@@ -375,12 +391,16 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         if let Some(int) = IntType::of::<V::Value>() {
             return self.decimal(int);
         }
-        if let Guide::Type(Type::Bytes {
-            encoding: Encoding::Hex,
-            length,
-        }) = self.guide
-        {
-            return self.hex(*length).map(Cow::Owned);
+        match self.guide {
+            Guide::Type(Type::Bytes {
+                encoding: encoding @ (Encoding::Hex | Encoding::PrefixedHex),
+                length,
+            }) => return self.hex(*encoding, *length).map(Cow::Owned),
+            // A type that reads itself from text, such as one that is wider than Rust's own.
+            Guide::Type(Type::Integer(int)) => {
+                return self.decimal(IntType::new(int.signed, int.bits));
+            }
+            _ => {}
         }
         if self.scanner.peek() == Some(b'"') {
             return self.scanner.string();
@@ -389,14 +409,14 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
     }
 
     /// Bytes in any form, as the hex digits that a type which reads hex takes.
-    fn hex(&mut self, length: Option<usize>) -> Result<String, Error> {
+    fn hex(&mut self, encoding: Encoding, length: Option<usize>) -> Result<String, Error> {
         let bytes = self.bytes()?;
         if let Some(length) = length
             && length != bytes.len()
         {
             return Err(wrong_length(length, bytes.len()));
         }
-        let mut digits = String::new();
+        let mut digits = String::from(encoding.hex_prefix());
         super::hex::encode(&bytes, &mut digits);
         Ok(digits)
     }
@@ -404,7 +424,7 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
     /// The bytes of a foreign type, as many as it has.
     fn bytes_in(&mut self, form: foreign::Form) -> Result<Vec<u8>, Error> {
         match form.encoding {
-            Encoding::Hex => {
+            Encoding::Hex | Encoding::PrefixedHex => {
                 let bytes = self.bytes()?;
                 if bytes.len() == form.length {
                     Ok(bytes)
@@ -412,14 +432,21 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
                     Err(wrong_length(form.length, bytes.len()))
                 }
             }
-            Encoding::Base58 => {
-                if self.scanner.peek() != Some(b'"') {
-                    return Err(self.wrong_type("a string"));
-                }
-                let text = self.scanner.string()?;
-                form_bytes(form, &text)
+            Encoding::Base58 | Encoding::Base58Check(_) => {
+                crate::base58::parse_bytes(&self.plain_string()?, form.length)
             }
         }
+    }
+
+    fn checked_bytes_in(&mut self, prefix: Prefix, length: usize) -> Result<Vec<u8>, Error> {
+        check::parse(&self.plain_string()?, prefix, Some(length))
+    }
+
+    fn plain_string(&mut self) -> Result<Cow<'de, str>, Error> {
+        if self.scanner.peek() != Some(b'"') {
+            return Err(self.wrong_type("a string"));
+        }
+        self.scanner.string()
     }
 
     /// Bytes: hex with or without `0x`, or an array of numbers.
@@ -661,7 +688,7 @@ const NOT_READ: &str = "a type of this form cannot be read";
 /// The bytes of a foreign type that a text stands for.
 fn form_bytes(form: foreign::Form, text: &str) -> Result<Vec<u8>, Error> {
     match form.encoding {
-        Encoding::Hex => {
+        Encoding::Hex | Encoding::PrefixedHex => {
             let bytes = super::hex::decode(text)?;
             if bytes.len() == form.length {
                 Ok(bytes)
@@ -670,6 +697,7 @@ fn form_bytes(form: foreign::Form, text: &str) -> Result<Vec<u8>, Error> {
             }
         }
         Encoding::Base58 => crate::base58::parse_bytes(text, form.length),
+        Encoding::Base58Check(prefix) => check::parse(text, prefix, Some(form.length)),
     }
 }
 

@@ -105,11 +105,11 @@ impl Guide {
             Type::String
             | Type::Char
             | Type::Bytes {
-                encoding: Encoding::Base58,
+                encoding: Encoding::Base58 | Encoding::Base58Check(_),
                 ..
             } => Form::Text,
             Type::Bytes {
-                encoding: Encoding::Hex,
+                encoding: Encoding::Hex | Encoding::PrefixedHex,
                 ..
             } => Form::Hex,
             Type::List(_) | Type::Array(..) | Type::Tuple(_) => Form::Array,
@@ -119,7 +119,7 @@ impl Guide {
                 Definition::Enum(Tag::External, _) => Form::Variant,
                 Definition::Alias(_) => return None,
             },
-            Type::Option(_) | Type::Later(_) => return None,
+            Type::Option(_) | Type::Later(_) | Type::Measured(..) | Type::Indirect(_) => return None,
         })
     }
 
@@ -190,8 +190,11 @@ impl Guide {
 /// These bytes in words: `96 bytes of base58`.
 pub(super) fn describe_bytes(encoding: Encoding, length: Option<usize>) -> String {
     let name = match encoding {
-        Encoding::Hex => "hex",
+        Encoding::Hex | Encoding::PrefixedHex => "hex",
         Encoding::Base58 => "base58",
+        Encoding::Base58Check(prefix) => {
+            &*format!("base58check that begins with {}", prefix.letters)
+        }
     };
     match length {
         Some(length) => format!("{length} bytes of {name}"),

@@ -66,16 +66,18 @@ fn value(digit: u8) -> u8 {
     }
 }
 
-/// A text in hex without `0x` and in lower case, where the guide says that it is one: two texts of the
+/// A text in hex as it is written, where the guide says that it is one: two texts of the
 /// same bytes are the same then.
 pub(super) fn canonical(text: &str, guide: Guide) -> Option<String> {
     let Guide::Type(Type::Bytes {
-        encoding: Encoding::Hex,
+        encoding: encoding @ (Encoding::Hex | Encoding::PrefixedHex),
         ..
     }) = guide
     else {
         return None;
     };
     let digits = text.strip_prefix("0x").unwrap_or(text);
-    Some(digits.to_ascii_lowercase())
+    let mut canonical = String::from(encoding.hex_prefix());
+    canonical.push_str(&digits.to_ascii_lowercase());
+    Some(canonical)
 }

@@ -3,6 +3,8 @@
 use alloc::format;
 use alloc::string::String;
 
+use crate::describe::Integer;
+
 /// A primitive integer type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct IntType {
@@ -40,9 +42,16 @@ impl IntType {
         Self { signed, bits }
     }
 
+    /// Whether Rust has no such type, so that its values are handed over as text.
+    pub(super) const fn is_beyond_128_bits(self) -> bool {
+        self.bits > 128
+    }
+
     /// Whether an integer in decimal form is in range.
     pub(super) fn holds(self, decimal: &str) -> bool {
-        let spare = 128 - self.bits;
+        let Some(spare) = 128_u32.checked_sub(self.bits) else {
+            return self.holds_beyond(decimal);
+        };
         if self.signed {
             let fits = |value: i128| (i128::MIN >> spare..=i128::MAX >> spare).contains(&value);
             decimal.parse().is_ok_and(fits)
@@ -55,16 +64,23 @@ impl IntType {
 
     /// The range in words.
     pub(super) fn describe(self) -> String {
-        let spare = 128 - self.bits;
-        if self.signed {
-            format!(
-                "an integer from {} to {}",
-                i128::MIN >> spare,
-                i128::MAX >> spare
-            )
-        } else {
-            format!("an integer from 0 to {}", u128::MAX >> spare)
-        }
+        let Self { signed, bits } = self;
+        let (low, high) = Integer { signed, bits }.bounds();
+        format!("an integer from {low} to {high}")
+    }
+
+    /// The same for an integer that has more bits than Rust's: of two decimal numbers the one with
+    /// fewer digits is smaller, and of two with as many the one that is first in order.
+    fn holds_beyond(self, decimal: &str) -> bool {
+        let Self { signed, bits } = self;
+        let (low, high) = Integer { signed, bits }.bounds();
+        let (digits, limit) = match (decimal.strip_prefix('-'), low.strip_prefix('-')) {
+            (Some(digits), Some(low)) => (digits, low),
+            (Some(_), None) => return false,
+            (None, _) => (decimal, &*high),
+        };
+        digits.bytes().all(|digit| digit.is_ascii_digit())
+            && (digits.len(), digits) <= (limit.len(), limit)
     }
 }
 

@@ -43,10 +43,12 @@ impl<'de> serde::Deserializer<'de> for Key<'_> {
         match self.guide {
             Guide::Type(Type::Integer(int)) => {
                 let int = IntType::new(int.signed, int.bits);
-                if is_decimal(self.text) && int.holds(self.text) {
-                    visit_integer(self.text, visitor)
-                } else {
+                if !is_decimal(self.text) || !int.holds(self.text) {
                     Err(self.no_integer(int))
+                } else if int.is_beyond_128_bits() {
+                    visitor.visit_str(self.text)
+                } else {
+                    visit_integer(self.text, visitor)
                 }
             }
             Guide::Type(Type::Bool) => self.deserialize_bool(visitor),

@@ -1,5 +1,10 @@
 //! The grammar of numbers, which is also that of integers in decimal strings.
 
+/// The floats that JSON has no number for, as text: the names that JavaScript and Rust read.
+pub(super) const NOT_A_NUMBER: &str = "NaN";
+pub(super) const INFINITY: &str = "Infinity";
+pub(super) const NEGATIVE_INFINITY: &str = "-Infinity";
+
 /// A JSON number as it stands in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Number<'de> {

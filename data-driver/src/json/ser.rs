@@ -9,6 +9,7 @@ use serde::ser::{Error as _, Serialize};
 
 use super::error::Error;
 use super::escape::{Escaped, write_string};
+use super::number::{INFINITY, NEGATIVE_INFINITY, NOT_A_NUMBER};
 use super::ser_compound::{Compound, Shape};
 use crate::abi::MAX_JSON_OUTPUT;
 use crate::foreign::{ForeignTypes, Plain};
@@ -68,7 +69,7 @@ impl<C: ForeignTypes> Serializer<'_, C> {
     /// Writes a value of any type.
     pub(super) fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         if let Some(written) = C::write(value, self.out) {
-            return written.map_err(Error::custom);
+            return written.map_err(|reason| Error::reason(Kind::InvalidBytes, reason));
         }
         value.serialize(self)
     }
@@ -174,12 +175,12 @@ impl<'s, 'a, C: ForeignTypes> serde::Serializer for &'s mut Serializer<'a, C> {
     }
 
     fn serialize_f32(self, value: f32) -> Result<(), Error> {
-        write_float(serde_json::Value::from(value), self.out);
+        write_float(serde_json::Value::from(value), value.into(), self.out);
         Ok(())
     }
 
     fn serialize_f64(self, value: f64) -> Result<(), Error> {
-        write_float(serde_json::Value::from(value), self.out);
+        write_float(serde_json::Value::from(value), value, self.out);
         Ok(())
     }
 
@@ -243,7 +244,8 @@ impl<'s, 'a, C: ForeignTypes> serde::Serializer for &'s mut Serializer<'a, C> {
         value: &T,
     ) -> Result<(), Error> {
         self.variant(variant);
-        self.value(value)?;
+        let written = self.value(value);
+        written.map_err(|error| error.under_key(variant))?;
         self.out.push('}');
         Ok(())
     }
@@ -272,7 +274,7 @@ impl<'s, 'a, C: ForeignTypes> serde::Serializer for &'s mut Serializer<'a, C> {
         _len: usize,
     ) -> Result<Compound<'s, 'a, C>, Error> {
         self.variant(variant);
-        Ok(Compound::begin(self, Shape::ArrayVariant))
+        Ok(Compound::begin(self, Shape::ArrayVariant(variant)))
     }
 
     fn serialize_map(self, _len: Option<usize>) -> Result<Compound<'s, 'a, C>, Error> {
@@ -295,7 +297,7 @@ impl<'s, 'a, C: ForeignTypes> serde::Serializer for &'s mut Serializer<'a, C> {
         _len: usize,
     ) -> Result<Compound<'s, 'a, C>, Error> {
         self.variant(variant);
-        Ok(Compound::begin(self, Shape::ObjectVariant))
+        Ok(Compound::begin(self, Shape::ObjectVariant(variant)))
     }
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), Error> {
@@ -306,7 +308,18 @@ impl<'s, 'a, C: ForeignTypes> serde::Serializer for &'s mut Serializer<'a, C> {
     }
 }
 
-/// A float as `serde_json` writes it; those that JSON cannot say are null.
-fn write_float(value: serde_json::Value, out: &mut String) {
-    out.push_str(&format!("{value}"));
+/// A float as `serde_json` writes it; those that JSON has no number for are text.
+fn write_float(shown: serde_json::Value, value: f64, out: &mut String) {
+    if value.is_finite() {
+        out.push_str(&format!("{shown}"));
+        return;
+    }
+    let name = if value.is_nan() {
+        NOT_A_NUMBER
+    } else if value > 0.0 {
+        INFINITY
+    } else {
+        NEGATIVE_INFINITY
+    };
+    write_string(out, name);
 }

@@ -43,7 +43,7 @@ data_driver::contract! {
         /// The keys of an account's stake.
         query fn get_stake_keys(account: PublicKey) -> Option<StakeKeys>;
         /// The amount burnt by hard slashes since genesis.
-        query fn burnt_amount() -> u64;
+        query fn burnt_amount() -> #[unit("DUSK", 9)] u64;
         /// The contract's version.
         query fn get_version() -> u64;
         /// The contract's configuration.
@@ -62,11 +62,11 @@ data_driver::contract! {
         transaction fn reward(rewards: Vec<Reward>);
         /// Protocol only: locks a part of a stake away for a fault; without a value, by the number
         /// of faults.
-        transaction fn slash(account: PublicKey, value: Option<u64>);
+        transaction fn slash(account: PublicKey, #[unit("DUSK", 9)] value: Option<u64>);
         /// Protocol only: burns a part of a stake for a grave fault; without a severity, it is 1.
-        transaction fn hard_slash(account: PublicKey, value: Option<u64>, severity: Option<u8>);
+        transaction fn hard_slash(account: PublicKey, #[unit("DUSK", 9)] value: Option<u64>, severity: Option<u8>);
         /// Protocol only: sets the burnt amount.
-        transaction fn set_burnt_amount(burnt_amount: u64);
+        transaction fn set_burnt_amount(#[unit("DUSK", 9)] burnt_amount: u64);
 
         /// Funds were locked, taken back, or a reward was taken.
         event "stake" | "unstake" | "withdraw": StakeEvent;

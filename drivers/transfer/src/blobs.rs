@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 use data_driver::Describe;
 use data_driver::describe::Type;
 use data_driver::hex::{self, Hex};
+use data_driver::notation::Written;
 use dusk_core::transfer::data::{self, BlobDataPart};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -65,7 +66,7 @@ pub(crate) struct BlobSidecar {
 struct Blob(Box<BlobDataPart>);
 
 impl<C> Describe<C> for Blob {
-    const TYPE: &'static Type = &<BlobDataPart as Hex>::TYPE;
+    const TYPE: &'static Type = &<BlobDataPart as Written<Hex>>::TYPE;
 }
 
 impl Serialize for Blob {

@@ -3,12 +3,11 @@
 use alloc::format;
 
 use data_driver::describe::Type;
-use data_driver::{Describe, Error};
+use data_driver::{Describe, Error, HexVec};
 use dusk_core::transfer::data::{self, ContractCall, MAX_MEMO_SIZE};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use crate::blobs::{BlobData, Blobs};
-use crate::bytes::Bytes;
 use crate::mirror::Mirror;
 
 /// What a transaction does beside paying (`dusk-core`).
@@ -30,9 +29,9 @@ pub(crate) struct ContractDeploy {
     /// The contract's code.
     bytecode: ContractBytecode,
     /// Who owns the contract: usually the bytes of a BLS public key.
-    owner: Bytes,
+    owner: HexVec,
     /// The arguments of the contract's `init`.
-    init_args: Option<Bytes>,
+    init_args: Option<HexVec>,
     /// Makes the contract's id another one.
     nonce: u64,
 }
@@ -44,21 +43,21 @@ pub(crate) struct ContractBytecode {
     #[serde(with = "data_driver::hex")]
     hash: [u8; 32],
     /// The code, a WebAssembly module. Nodes may drop it and keep the hash.
-    bytes: Bytes,
+    bytes: HexVec,
 }
 
-/// Bytes that are few enough for nodes to take them.
+/// HexVec that are few enough for nodes to take them.
 #[derive(Serialize)]
 #[serde(transparent)]
-pub(crate) struct Memo(Bytes);
+pub(crate) struct Memo(HexVec);
 
 impl<C> Describe<C> for Memo {
-    const TYPE: &'static Type = <Bytes as Describe>::TYPE;
+    const TYPE: &'static Type = <HexVec as Describe>::TYPE;
 }
 
 impl<'de> Deserialize<'de> for Memo {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let bytes = Bytes::deserialize(deserializer)?;
+        let bytes = HexVec::deserialize(deserializer)?;
         let found = bytes.0.len();
         if found > MAX_MEMO_SIZE {
             let reason = format!("a memo has at most {MAX_MEMO_SIZE} bytes, found {found}");
@@ -77,13 +76,13 @@ impl Mirror for TransactionData {
             Self::Of::Deploy(deploy) => Self::Deploy(ContractDeploy {
                 bytecode: ContractBytecode {
                     hash: deploy.bytecode.hash,
-                    bytes: Bytes(deploy.bytecode.bytes),
+                    bytes: HexVec(deploy.bytecode.bytes),
                 },
-                owner: Bytes(deploy.owner),
-                init_args: deploy.init_args.map(Bytes),
+                owner: HexVec(deploy.owner),
+                init_args: deploy.init_args.map(HexVec),
                 nonce: deploy.nonce,
             }),
-            Self::Of::Memo(memo) => Self::Memo(Memo(Bytes(memo))),
+            Self::Of::Memo(memo) => Self::Memo(Memo(HexVec(memo))),
             Self::Of::Blob(blobs) => Self::Blob(Blobs(blobs.iter().map(BlobData::show).collect())),
         })
     }

@@ -28,7 +28,6 @@ extern crate alloc;
 
 mod accounts;
 mod blobs;
-mod bytes;
 mod data;
 mod mirror;
 mod moonlight;
@@ -68,7 +67,7 @@ data_driver::contract! {
         transaction fn mint_to_contract(mint: ContractToContract);
         /// Takes the transaction's deposit into the balance of the calling contract. The value must
         /// be that of the deposit.
-        transaction fn deposit(value: u64);
+        transaction fn deposit(#[unit("DUSK", 9)] value: u64);
         /// Pays out from the balance of the calling contract to a user, who signed for it.
         transaction fn withdraw(withdraw: Withdraw);
         /// Turns the transaction's deposit into the other kind of DUSK: notes into balance or
@@ -85,7 +84,7 @@ data_driver::contract! {
         /// An account; one that was never used has nonce 0 and balance 0.
         query fn account(key: PublicKey) -> AccountData;
         /// What a contract holds.
-        query fn contract_balance(contract: ContractId) -> u64;
+        query fn contract_balance(contract: ContractId) -> #[unit("DUSK", 9)] u64;
         /// The proof that the note at a position is in the tree of notes; `null` where there is
         /// none.
         query fn opening(pos: u64) -> #[codec(notes::opening)] Option<NoteOpening>;
@@ -106,7 +105,7 @@ data_driver::contract! {
         feed fn sync_nullifiers(from: u64, count_limit: u64) -> BlsScalar;
         /// The contracts with what they hold but the first ones, up to a number of them; 0 is no
         /// limit.
-        feed fn sync_contract_balances(from: u64, count_limit: u64) -> (ContractId, u64);
+        feed fn sync_contract_balances(from: u64, count_limit: u64) -> #[unit("DUSK", 9)] (ContractId, u64);
         /// The accounts but the first ones, up to a number of them; 0 is no limit.
         feed fn sync_accounts(from: u64, count_limit: u64)
             -> #[codec(accounts::account)] (AccountData, PublicKey);
@@ -123,13 +122,13 @@ data_driver::contract! {
         /// Protocol only: makes the root of the tree one that transactions can refer to.
         transaction fn update_root();
         /// Protocol only: adds to an account.
-        transaction fn add_account_balance(key: PublicKey, value: u64);
+        transaction fn add_account_balance(key: PublicKey, #[unit("DUSK", 9)] value: u64);
         /// Protocol only: takes from an account, at most what it holds.
-        transaction fn sub_account_balance(key: PublicKey, value: u64);
+        transaction fn sub_account_balance(key: PublicKey, #[unit("DUSK", 9)] value: u64);
         /// Protocol only: adds to what a contract holds.
-        transaction fn add_contract_balance(contract: ContractId, value: u64);
+        transaction fn add_contract_balance(contract: ContractId, #[unit("DUSK", 9)] value: u64);
         /// Takes from what a contract holds. Only the stake contract calls it, for a penalty.
-        transaction fn sub_contract_balance(contract: ContractId, value: u64);
+        transaction fn sub_contract_balance(contract: ContractId, #[unit("DUSK", 9)] value: u64);
 
         /// A Moonlight transaction was completed.
         event MOONLIGHT_TOPIC: MoonlightTransactionEvent;

@@ -31,8 +31,10 @@ pub(crate) struct MoonlightPayload {
     /// The account that is paid; the sender's where no one is.
     receiver: PublicKey,
     /// The amount for the receiver.
+    #[unit("DUSK", 9)]
     value: u64,
     /// The amount for the called contract.
+    #[unit("DUSK", 9)]
     deposit: u64,
     /// What the transaction may cost.
     fee: MoonlightFee,

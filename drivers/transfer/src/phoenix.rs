@@ -2,12 +2,11 @@
 
 use alloc::vec::Vec;
 
-use data_driver::{Describe, Error};
+use data_driver::{Describe, Error, HexVec};
 use dusk_core::transfer::data;
 use dusk_core::transfer::phoenix::{self, Sender, StealthAddress, TxSkeleton};
 use serde::{Deserialize, Serialize};
 
-use crate::bytes::Bytes;
 use crate::data::TransactionData;
 use crate::mirror::Mirror;
 
@@ -17,7 +16,7 @@ pub(crate) struct PhoenixTransaction {
     /// What it says.
     payload: PhoenixPayload,
     /// The proof that it may be done.
-    proof: Bytes,
+    proof: HexVec,
 }
 
 /// What a Phoenix transaction says (`dusk-core`).
@@ -69,7 +68,7 @@ impl Mirror for PhoenixTransaction {
                 },
                 data: data_of(&of).map(Mirror::show).transpose()?,
             },
-            proof: Bytes(of.proof().to_vec()),
+            proof: HexVec(of.proof().to_vec()),
         })
     }
 

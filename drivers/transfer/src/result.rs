@@ -3,11 +3,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use data_driver::{Describe, Error};
+use data_driver::{Describe, Error, HexVec};
 use dusk_core::abi;
 use serde::{Deserialize, Serialize};
 
-use crate::bytes::Bytes;
 use crate::mirror::{Mirror, codec};
 
 codec! {
@@ -19,7 +18,7 @@ codec! {
 #[derive(Serialize, Deserialize, Describe)]
 pub(crate) enum CallResult {
     /// The bytes that the called function returned; none where the transaction has no call.
-    Ok(Bytes),
+    Ok(HexVec),
     /// Why the call failed.
     Err(ContractError),
 }
@@ -42,7 +41,7 @@ impl Mirror for CallResult {
 
     fn show(of: Self::Of) -> Result<Self, Error> {
         Ok(match of {
-            Ok(bytes) => Self::Ok(Bytes(bytes)),
+            Ok(bytes) => Self::Ok(HexVec(bytes)),
             Err(error) => Self::Err(match error {
                 abi::ContractError::Panic(message) => ContractError::Panic(message),
                 abi::ContractError::OutOfGas => ContractError::OutOfGas,
@@ -54,7 +53,7 @@ impl Mirror for CallResult {
 
     fn build(self) -> Result<Self::Of, Error> {
         Ok(match self {
-            Self::Ok(Bytes(bytes)) => Ok(bytes),
+            Self::Ok(HexVec(bytes)) => Ok(bytes),
             Self::Err(error) => Err(match error {
                 ContractError::Panic(message) => abi::ContractError::Panic(message),
                 ContractError::OutOfGas => abi::ContractError::OutOfGas,

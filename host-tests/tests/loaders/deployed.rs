@@ -1,7 +1,8 @@
 //! A loader in the way of those that people run today.
 //!
 //! They call `init` once, give every call an output buffer of 64 KiB, read its length little-endian,
-//! and after a code other than 0 read the error into 1 KiB.
+//! and after a code other than 0 read the error into 1 KiB. One of them begins with less and takes more
+//! where the error holds the words "buffer" and "small"; it goes by no code.
 
 use wasmtime::{Engine, Instance, Memory, Module, Store, TypedFunc};
 
@@ -16,6 +17,9 @@ pub(crate) struct Loader {
     memory: Memory,
     alloc: TypedFunc<u32, i32>,
     dealloc: TypedFunc<(i32, u32), ()>,
+    /// The size of the output buffer, and the one up to which it grows.
+    output: usize,
+    most: usize,
 }
 
 impl Loader {
@@ -39,17 +43,36 @@ impl Loader {
             dealloc: instance.get_typed_func(&mut store, "dealloc")?,
             store,
             instance,
+            output: OUTPUT,
+            most: OUTPUT,
         })
+    }
+
+    /// The loader that grows its buffer up to this size.
+    pub(crate) fn growing_to(mut self, most: usize) -> Self {
+        self.most = most;
+        self
     }
 
     /// One of the four conversions.
     pub(crate) fn convert(&mut self, method: &str, name: &str, data: &[u8]) -> Result<Vec<u8>> {
+        loop {
+            match self.convert_once(method, name, data) {
+                Err(error) if self.output < self.most && asks_for_more(&error.to_string()) => {
+                    self.output *= 2;
+                }
+                result => return result,
+            }
+        }
+    }
+
+    fn convert_once(&mut self, method: &str, name: &str, data: &[u8]) -> Result<Vec<u8>> {
         let function = self
             .instance
             .get_typed_func::<(i32, u32, i32, u32, i32, u32), i32>(&mut self.store, method)?;
         let (name, name_size) = self.put(name.as_bytes())?;
         let (data, data_size) = self.put(data)?;
-        let result = self.with_buffer(OUTPUT, |store, out, size| {
+        let result = self.with_buffer(self.output, |store, out, size| {
             Ok(function.call(store, (name, name_size, data, data_size, out, size))?)
         });
         self.dealloc.call(&mut self.store, (name, name_size))?;
@@ -113,4 +136,9 @@ impl Loader {
         self.dealloc.call(&mut self.store, (out, buffer_size))?;
         Ok((code, bytes))
     }
+}
+
+fn asks_for_more(error: &str) -> bool {
+    let error = error.to_lowercase();
+    error.contains("buffer") && error.contains("small")
 }

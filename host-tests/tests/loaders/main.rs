@@ -140,6 +140,39 @@ fn the_deployed_loader_drives_the_deployed_driver() -> Result<()> {
     Ok(())
 }
 
+/// D1: a loader that grows its buffer by what the error says.
+#[test]
+fn a_loader_that_goes_by_the_words_of_the_error_gets_results_of_any_size() -> Result<()> {
+    let rewards = goldens()?
+        .into_iter()
+        .find(|golden| {
+            golden.what == Decode::Event && golden.name() == "reward" && golden.bytes.len() > 4
+        })
+        .ok_or("no rewards")?;
+    let one = StakeDriver.decode_event("reward", &rewards.bytes)?;
+    let reward = one.get(0).ok_or("no reward")?;
+    let many = Value::Array(vec![reward.clone(); 1500]);
+    let bytes = StakeDriver::encode_value(Decode::Event, "reward", &many.to_string())?;
+    let mut text = String::new();
+    StakeDriver.decode_to_text(Decode::Event, "reward", &bytes, &mut text)?;
+    assert!(text.len() > 4 * 64 * 1024, "{}", text.len());
+
+    let load = || deployed::Loader::load(&files::driver("stake")?);
+    let given = load()?
+        .growing_to(1 << 20)
+        .convert("decode_event", "reward", &bytes)?;
+    assert!(given == text.as_bytes());
+    // The others say what was wrong.
+    let error = load()?
+        .convert("decode_event", "reward", &bytes)
+        .expect_err("64 KiB");
+    assert!(
+        error.to_string().starts_with("FFI returned 4: reward: "),
+        "{error}"
+    );
+    Ok(())
+}
+
 /// The deployed driver wants `init`, of which the specification says nothing.
 #[test]
 fn the_specification_s_loader_cannot_drive_the_deployed_driver() -> Result<()> {

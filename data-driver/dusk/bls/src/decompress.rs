@@ -21,21 +21,21 @@ pub struct Point<const N: usize> {
 }
 
 /// A non-trivial cube root of one.
-const BETA: Fp = Fp::new(&hex(
+const BETA: Fp = Fp::of_bytes(&hex(
     b"00000000000000005f19672fdf76ce51ba69c6076a0f77eaddb3a93be6f89688de17d813620a00022e01fffffffefffe",
 ));
 
 /// `1 / (1 + u)^((p - 1) / 3)`, which has no `c0`.
-const PSI_X: Fp = Fp::new(&hex(
+const PSI_X: Fp = Fp::of_bytes(&hex(
     b"1a0111ea397fe699ec02408663d4de85aa0d857d89759ad4897d29650fb85f9b409427eb4f49fffd8bfd00000000aaad",
 ));
 
 /// `1 / (1 + u)^((p - 1) / 2)`.
 const PSI_Y: Fp2 = Fp2 {
-    c0: Fp::new(&hex(
+    c0: Fp::of_bytes(&hex(
         b"135203e60180a68ee2e9c448d77a2cd91c3dedd930b1cf60ef396489f61eb45e304466cf3e67fa0af1ee7b04121bdea2",
     )),
-    c1: Fp::new(&hex(
+    c1: Fp::of_bytes(&hex(
         b"06af0e0437ff400b6831e36d6bd17ffe48395dabc2d3435e77f76e17009241c5ee67992f72ec05f4c81084fbede3cc09",
     )),
 };
@@ -60,7 +60,7 @@ pub fn g1(bytes: &[u8; 48]) -> Option<Point<48>> {
     if !y.square().equals(&square) {
         return None;
     }
-    let y = if y.is_large() == flags.large {
+    let y = if y.is_large_number() == flags.large {
         y
     } else {
         y.neg()
@@ -142,7 +142,7 @@ impl Flags {
 }
 
 /// `b` of the first curve, and both parts of the second's.
-const FOUR: Fp = Fp::new(&{
+const FOUR: Fp = Fp::of_bytes(&{
     let mut four = [0; BYTES];
     four[BYTES - 1] = 4;
     four

@@ -2,6 +2,8 @@
 
 /// A field whose elements are copied.
 pub(crate) trait Field: Copy {
+    const ONE: Self;
+
     fn is_zero(&self) -> bool;
     fn add(&self, other: &Self) -> Self;
     fn sub(&self, other: &Self) -> Self;

@@ -12,11 +12,6 @@ pub(crate) struct Fp2 {
 }
 
 impl Fp2 {
-    pub(crate) const ONE: Self = Self {
-        c0: Fp::ONE,
-        c1: Fp::ZERO,
-    };
-
     pub(crate) fn neg(&self) -> Self {
         Self {
             c0: self.c0.neg(),
@@ -33,7 +28,7 @@ impl Fp2 {
 
     /// Whether the number is larger than its negative: `c1` counts first.
     pub(crate) fn is_large(&self) -> bool {
-        self.c1.is_large() || (self.c1.is_zero() && self.c0.is_large())
+        self.c1.is_large_number() || (self.c1.is_zero() && self.c0.is_large_number())
     }
 
     /// A square root, if there is one.
@@ -70,6 +65,11 @@ impl Fp2 {
 }
 
 impl Field for Fp2 {
+    const ONE: Self = Self {
+        c0: Fp::ONE,
+        c1: Fp::ZERO,
+    };
+
     fn is_zero(&self) -> bool {
         self.c0.is_zero() && self.c1.is_zero()
     }

@@ -1,11 +1,12 @@
-//! Decompresses and compresses points of BLS12-381 quickly where multiplication ends at 64 bits, as in
-//! WebAssembly.
+//! Decompresses and compresses points of BLS12-381 and of [JubJub](jubjub) quickly where multiplication
+//! ends at 64 bits, as in WebAssembly.
 //!
 //! The well-known implementations multiply words of 64 bits into 128. WebAssembly has no instruction
-//! for that, so each such multiplication becomes a call with a result in memory. Here words have 30
-//! bits, products fit into 64 with room for carries, and fewer of them are needed: a square root in
+//! for that, so each such multiplication becomes a call with a result in memory. Here words have 29 or
+//! 30 bits, products fit into 64 with room for carries, and fewer of them are needed: a square root in
 //! the quadratic extension takes two exponentiations in the prime field instead of two in the
-//! extension. Where 128 bits are at hand, there is no need for it.
+//! extension, and JubJub's subgroup is told by one exponentiation instead of a multiplication of the
+//! point. Where 128 bits are at hand, BLS12-381's points have no need for it.
 //!
 //! What comes out is what the crates of the `bls12_381` family keep in memory, so that their types
 //! can be made of it without another computation. Nothing here takes a secret: the time that a call
@@ -37,6 +38,12 @@ mod decompress;
 mod field;
 mod fp;
 mod fp2;
+mod fr;
+mod inverse_root;
+pub mod jubjub;
+mod montgomery;
+mod power;
+mod torsion;
 
 pub use compress::{compress_g1, compress_g2};
 pub use decompress::{Point, g1, g2};

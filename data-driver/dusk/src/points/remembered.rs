@@ -2,9 +2,10 @@
 
 use core::cell::RefCell;
 
+use dusk_core::JubJubExtended;
 use dusk_core::signatures::bls::{PublicKey, Signature};
 
-use super::codec;
+use super::{codec, jubjub_codec};
 
 /// How many of each are remembered. A newer one takes the place of an older one with the same low
 /// byte.
@@ -16,6 +17,7 @@ type Points<T, const N: usize> = [Option<([u8; N], T)>; REMEMBERED];
 std::thread_local! {
     static KEYS: RefCell<Points<PublicKey, 96>> = const { RefCell::new([None; REMEMBERED]) };
     static SIGNATURES: RefCell<Points<Signature, 48>> = const { RefCell::new([None; REMEMBERED]) };
+    static JUBJUB: RefCell<Points<JubJubExtended, 32>> = const { RefCell::new([None; REMEMBERED]) };
 }
 
 /// The key that these bytes are the compressed form of.
@@ -26,6 +28,11 @@ pub(crate) fn public_key(bytes: &[u8; 96]) -> Option<PublicKey> {
 /// The signature that these bytes are the compressed form of.
 pub(crate) fn signature(bytes: &[u8; 48]) -> Option<Signature> {
     SIGNATURES.with_borrow_mut(|points| point(points, bytes, codec::signature))
+}
+
+/// The point of JubJub's subgroup of the large prime order that these bytes are the compressed form of.
+pub(crate) fn jubjub(bytes: &[u8; 32]) -> Option<JubJubExtended> {
+    JUBJUB.with_borrow_mut(|points| point(points, bytes, jubjub_codec::jubjub))
 }
 
 fn point<T: Copy, const N: usize>(
