@@ -17,7 +17,6 @@ pub mod contract;
 pub mod decimal;
 pub mod drc20;
 pub mod files;
-pub mod generator;
 pub mod golden;
 pub mod operation;
 pub mod oracle;

@@ -80,12 +80,13 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
 
             impl #parameters _data_driver::describe::Describe<#context> for #this #bounds {
                 const TYPE: &'static _data_driver::describe::Type = {
-                    #(#checks)*
                     let ty: &'static _data_driver::describe::Type = &_data_driver::describe::Type::Named(&_data_driver::describe::Named {
                         name: #name,
                         doc: #doc,
                         definition: #definition,
                     });
+                    // Behind the description: what may not be reached, the compiler does not keep for ever.
+                    #(#checks)*
                     #check
                     ty
                 };

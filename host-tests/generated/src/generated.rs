@@ -1,4 +1,4 @@
-//! Written by `host_tests::generator`; `BLESS=1 cargo test --workspace --test generated` writes it again.
+//! Written by `cargo run -p generator`.
 #![allow(
     missing_docs,
     non_snake_case,
@@ -36,7 +36,7 @@ pub struct T2(#[serde(with = "data_driver::hex")] pub [u8; 33]);
 pub struct T3(pub Option<BTreeMap<T2, u32>>);
 
 #[data]
-pub struct T4(pub [f64; 1]);
+pub struct T4(pub [u64; 1]);
 
 /// What */ it `means`: "this" \ that.
 ///
@@ -84,10 +84,10 @@ pub enum T7 {
     NoneV1 {
         /// One of several.
         #[serde(rename = " ")]
-        x: usize,
+        x: Box<str>,
         #[serde(default, skip_serializing_if = "String::is_empty", rename = "~1")]
         match_1: String,
-        very_long_name_of_a_member_2: Option<usize>,
+        very_long_name_of_a_member_2: Option<Box<str>>,
         /// One of several.
         #[serde(rename = "~3")]
         last__3: [String; 32],
@@ -115,12 +115,12 @@ pub enum T7 {
 pub struct T8 {
     pub x: i8,
     #[serde(default, skip_serializing_if = "Vec::is_empty", rename = " 1")]
-    pub from_account_1: Vec<Box<f64>>,
+    pub from_account_1: Vec<Box<u64>>,
     /// One of several.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub block_height_2: Vec<Box<String>>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub id_3: BTreeMap<String, BTreeMap<T2, usize>>,
+    pub id_3: BTreeMap<String, BTreeMap<T2, Box<str>>>,
 }
 
 #[data]
@@ -130,11 +130,11 @@ pub struct T9 {
     pub very_long_name_of_a_member_1: Box<[Vec<bool>; 1]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id_2: Option<f64>,
-    pub note_3: Option<usize>,
+    pub note_3: Option<Box<str>>,
 }
 
 #[data]
-pub struct T10(pub Option<Vec<[f64; 1]>>, pub T0);
+pub struct T10(pub Option<Vec<[u64; 1]>>, pub T0);
 
 /// What */ it `means`: "this" \ that.
 ///
@@ -181,7 +181,7 @@ pub enum T15 {
     NothingV2 {
     },
     AV3(),
-    AV4(T5, f64),
+    AV4(T5, u64),
 }
 
 #[data]
@@ -194,7 +194,7 @@ pub struct T16 {
     pub x_2: (Option<Box<i8>>, T3, Option<f64>,),
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub block_height_3: BTreeMap<String, T4>,
-    pub id_4: Option<usize>,
+    pub id_4: Option<Box<str>>,
 }
 
 #[data]
@@ -290,7 +290,7 @@ pub struct T25 {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub note_1: BTreeMap<String, Vec<u32>>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub to2_2: BTreeMap<String, Vec<usize>>,
+    pub to2_2: BTreeMap<String, Vec<Box<str>>>,
     pub is_set_3: (T6, T24, f64, u64,),
 }
 
@@ -314,7 +314,7 @@ pub struct T27 {
     /// One of several.
     #[serde(rename = "日本1")]
     pub value_1: i16,
-    pub very_long_name_of_a_member_2: Vec<usize>,
+    pub very_long_name_of_a_member_2: Vec<Box<str>>,
 }
 
 #[data]
@@ -496,7 +496,7 @@ pub struct T45 {
     pub from_account_3: Option<(u64,)>,
     /// One of several.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub a_b_c_4: BTreeMap<String, (bool, f64, String,)>,
+    pub a_b_c_4: BTreeMap<String, (bool, u64, String,)>,
 }
 
 #[data]
@@ -508,7 +508,7 @@ pub enum T46 {
         /// One of several.
         to2_1: T5,
         /// One of several.
-        x_2: f64,
+        x_2: u64,
     },
     AV1,
 }
@@ -541,7 +541,7 @@ pub struct T50 {
 }
 
 #[data]
-pub struct T51(pub usize);
+pub struct T51(pub Box<str>);
 
 #[data]
 pub struct T52(pub i128);
@@ -719,7 +719,7 @@ pub struct T73 {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub id: String,
     pub match_1: BTreeMap<i128, i8>,
-    pub kind_of_2: f64,
+    pub kind_of_2: u64,
 }
 
 /// What */ it `means`: "this" \ that.
@@ -771,10 +771,10 @@ pub struct T79 {
     pub value: String,
     pub kind_of_1: Option<Box<bool>>,
     #[serde(rename = "ünï2")]
-    pub last__2: Option<Vec<[usize; 3]>>,
+    pub last__2: Option<Vec<[Box<str>; 3]>>,
     /// One of several.
     pub match_3: Box<BTreeMap<T29, T75>>,
-    pub very_long_name_of_a_member_4: (Vec<BTreeMap<u16, f64>>, u64,),
+    pub very_long_name_of_a_member_4: (Vec<BTreeMap<u16, u64>>, u64,),
 }
 
 #[data]
@@ -874,7 +874,7 @@ pub struct T89 {
     pub x_2: BTreeMap<u128, Box<T70>>,
     /// One of several.
     pub a_b_c_3: Option<T15>,
-    pub amount_4: Option<f64>,
+    pub amount_4: Option<u64>,
 }
 
 #[data]
@@ -921,7 +921,7 @@ pub enum T93 {
 
 #[data]
 #[serde(rename = "x.y94")]
-pub struct T94(pub usize);
+pub struct T94(pub Box<str>);
 
 #[data]
 #[serde(deny_unknown_fields)]
@@ -969,9 +969,9 @@ pub enum T98 {
 #[data]
 pub struct T99 {
     #[serde(skip_serializing_if = "Option::is_none", rename = "$ref")]
-    pub kind_of: Option<BTreeMap<u128, f64>>,
+    pub kind_of: Option<BTreeMap<u128, u64>>,
     pub amount_1: f64,
-    pub fn_2: BTreeMap<String, BTreeMap<T83, f64>>,
+    pub fn_2: BTreeMap<String, BTreeMap<T83, u64>>,
 }
 
 /// What */ it `means`: "this" \ that.
@@ -996,7 +996,7 @@ pub enum T101 {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         x_3: String,
         #[serde(rename = "toJSON4")]
-        to2_4: Box<Vec<Option<f64>>>,
+        to2_4: Box<Vec<Option<u64>>>,
     },
 }
 
@@ -1057,7 +1057,7 @@ pub struct T107(pub Vec<((i16,), T39, i128,)>, pub Box<Option<f64>>);
 
 #[data]
 pub enum T108 {
-    AV0(T67, usize),
+    AV0(T67, Box<str>),
 }
 
 #[data]
@@ -1066,13 +1066,13 @@ pub struct T109 {
     /// One of several.
     #[serde(default, skip_serializing_if = "String::is_empty", rename = " ")]
     pub kind_of: String,
-    pub kind_of_1: usize,
+    pub kind_of_1: Box<str>,
     /// One of several.
     pub from_account_2: T103,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub a_b_c_3: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fn_4: Option<usize>,
+    pub fn_4: Option<Box<str>>,
 }
 
 /// What */ it `means`: "this" \ that.
@@ -1083,7 +1083,7 @@ pub struct T110 {
     /// One of several.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub r#match: BTreeMap<String, char>,
-    pub id_1: usize,
+    pub id_1: Box<str>,
     /// One of several.
     #[serde(with = "data_driver::base58", rename = "$ref2")]
     pub is_set_2: [u8; 20],
@@ -1201,7 +1201,7 @@ pub struct T119 {
 }
 
 #[data]
-pub struct T120(pub Vec<Vec<f64>>, pub BTreeMap<T113, Vec<BTreeMap<String, i8>>>, pub Option<i128>);
+pub struct T120(pub Vec<Vec<u64>>, pub BTreeMap<T113, Vec<BTreeMap<String, i8>>>, pub Option<i128>);
 
 /// What */ it `means`: "this" \ that.
 ///
@@ -1218,7 +1218,7 @@ pub struct T121 {
 #[data]
 pub struct T122 {
     /// One of several.
-    pub r#match: [Option<usize>; 2],
+    pub r#match: [Option<Box<str>>; 2],
 }
 
 #[data]
@@ -1409,7 +1409,7 @@ pub struct T145 {
 }
 
 #[data]
-pub struct T146(pub Box<usize>);
+pub struct T146(pub Box<Box<str>>);
 
 /// What */ it `means`: "this" \ that.
 ///
@@ -1422,7 +1422,7 @@ pub struct T147 {
     pub amount_1: [u8; 1],
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub value_2: BTreeMap<String, Option<bool>>,
-    pub type_3: usize,
+    pub type_3: Box<str>,
 }
 
 #[data]
@@ -1666,7 +1666,7 @@ pub enum Numbers {
 #[data]
 pub struct Only {
     pub value: Option<i64>,
-    pub size: usize,
+    pub size: u32,
 }
 
 /// A tag inside of a tag.
@@ -1720,7 +1720,6 @@ pub struct Keys {
     pub bytes: BTreeMap<Key, u64>,
     pub short: BTreeMap<ShortKey, u64>,
     pub side: BTreeMap<Side, Side>,
-    pub size: BTreeMap<usize, usize>,
     pub boxed: BTreeMap<Box<u64>, Box<str>>,
 }
 
@@ -1758,7 +1757,6 @@ pub struct Message {
 #[data]
 pub struct Span {
     pub span: std::time::Duration,
-    pub size: (usize, isize),
     pub queue: VecDeque<u64>,
     pub twelve: (u8, u16, u32, u64, u128, i8, i16, i32, i64, i128, bool, char),
 }

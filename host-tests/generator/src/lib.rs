@@ -13,6 +13,12 @@ mod random;
 use definition::Definition;
 use random::Random;
 
+/// Where the source stands, from this package's folder.
+pub const PATH: &str = "../generated/src/generated.rs";
+
+/// The seed of what is committed.
+pub const SEED: u64 = 7;
+
 /// How many types there are.
 const TYPES: usize = 150;
 
@@ -48,7 +54,7 @@ pub fn generate(seed: u64) -> String {
     out
 }
 
-const HEAD: &str = "//! Written by `host_tests::generator`; `BLESS=1 cargo test --workspace --test generated` writes it again.
+const HEAD: &str = "//! Written by `cargo run -p generator`.
 #![allow(
     missing_docs,
     non_snake_case,
