@@ -57,7 +57,7 @@ use alloc::vec::Vec;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::describe::{Describe, Type};
+use crate::describe::{Describe, Fault, Type};
 use crate::foreign::ForeignTypes;
 use crate::json::{self, Integers};
 use crate::{Error, json::write_with};
@@ -72,6 +72,12 @@ pub type Encode = fn(json: &str) -> Result<Vec<u8>, Error>;
 pub type Decode = fn(bytes: &[u8], out: &mut String) -> Result<(), Error>;
 
 /// A wire format.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no wire format",
+    label = "this is named as the contract's `codec`",
+    note = "a wire format implements `data_driver::codec::Codec`, and `data_driver::codec::Convert<T>` for the types that have bytes in it; \
+            a module with `encode` and `decode` stands in front of a single type: `#[codec(path)]`"
+)]
 pub trait Codec {
     /// What the format is called in a driver's schema and sections, with its version where versions
     /// differ in bytes: `rkyv-0.7`.
@@ -104,36 +110,56 @@ pub trait Convert<T>: Codec {
     fn from_bytes(bytes: &[u8]) -> Result<T, Error>;
 }
 
-/// How many bytes each value of a type takes, where that is the same for all.
+/// How many bytes each value of a type takes, where that is the same for all; `inline` is what the
+/// wire format says.
 #[must_use]
-pub const fn item_size<F: Convert<T>, T>(ty: &Type) -> Option<usize> {
-    if ty.is_inline() { F::INLINE_SIZE } else { None }
+pub const fn item_size(inline: Option<usize>, ty: &Type) -> Option<usize> {
+    if ty.is_inline() { inline } else { None }
 }
 
-/// The bytes of a value given in JSON, in the format `F`, where types of other crates are among those
-/// that `C` knows.
+/// A type that a contract can have whose wire format is `F`, where types of other crates are among those
+/// that `C` knows: it has a description, a form in JSON, and bytes.
 ///
-/// # Errors
-/// The text is not a value of the type, or the value has no bytes.
-pub fn encode<F, C, T>(json: &str) -> Result<Vec<u8>, Error>
+/// It is never implemented by hand.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not ready to be a type of this contract",
+    label = "has no description, no form in JSON or no bytes",
+    note = "put `#[data_driver::data]` on a type of yours, and on the types of its members; a type that has its derives by hand needs `data_driver::Describe`, \
+            serde's `Serialize` and `Deserialize`, and for its bytes rkyv's three with `#[archive(check_bytes)]`, or those of the contract's codec",
+    note = "a type of another crate must have serde's traits and those of the codec, often behind features of that crate, and a marker that \
+            describes it: `contract! {{ pub Driver(\"Name\", types = path::to::Marker) {{ … }} }}`"
+)]
+pub trait Value<F, C>: Sized {
+    /// What it looks like.
+    const TYPE: &'static Type;
+
+    /// Not public API: why values would not come back.
+    #[doc(hidden)]
+    const FAULT: Fault;
+
+    /// Not public API: what the wire format says of its size.
+    #[doc(hidden)]
+    const INLINE_SIZE: Option<usize>;
+
+    /// Turns JSON text into the bytes of a value.
+    const ENCODE: Encode;
+
+    /// Appends the JSON text of what bytes hold; integers of 64 bits and more are decimal strings.
+    const DECODE: Decode;
+}
+
+// Without this the compiler names the traits in turn, never the cure.
+#[diagnostic::do_not_recommend]
+impl<F, C, T> Value<F, C> for T
 where
     F: Convert<T>,
     C: ForeignTypes,
-    T: Describe<C> + DeserializeOwned,
+    T: Describe<C> + Serialize + DeserializeOwned,
 {
-    F::to_bytes(&json::from_str_with::<C, T>(json)?)
-}
-
-/// Appends the JSON text of what bytes hold in the format `F`; integers of 64 bits and more are decimal
-/// strings.
-///
-/// # Errors
-/// The bytes are no value of the type.
-pub fn decode<F, C, T>(bytes: &[u8], out: &mut String) -> Result<(), Error>
-where
-    F: Convert<T>,
-    C: ForeignTypes,
-    T: Serialize,
-{
-    write_with::<C, T>(&F::from_bytes(bytes)?, Integers::WideAsText, out)
+    const TYPE: &'static Type = <T as Describe<C>>::TYPE;
+    const FAULT: Fault = <T as Describe<C>>::FAULT;
+    const INLINE_SIZE: Option<usize> = <F as Convert<T>>::INLINE_SIZE;
+    const ENCODE: Encode = |json| F::to_bytes(&json::from_str_with::<C, T>(json)?);
+    const DECODE: Decode =
+        |bytes, out| write_with::<C, T>(&F::from_bytes(bytes)?, Integers::WideAsText, out);
 }

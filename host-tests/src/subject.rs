@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use data_driver::{ConvertibleContract, Decode, Error};
 use data_driver_host::Driver;
+use generated_driver::GeneratedDriver;
 use serde_json::Value;
 use shapes_driver::ShapesDriver;
 
@@ -46,6 +47,16 @@ impl Subject {
             name: "shapes",
             driver: Box::new(ShapesDriver),
             encode: ShapesDriver::encode_value,
+        }
+    }
+
+    /// The driver of generated types.
+    #[must_use]
+    pub fn generated() -> Self {
+        Self {
+            name: "generated",
+            driver: Box::new(GeneratedDriver),
+            encode: GeneratedDriver::encode_value,
         }
     }
 

@@ -98,20 +98,49 @@ fn depends(schema: &Schema, dependent: &BTreeSet<&str>) -> bool {
         return false;
     };
     match (&keywords.reference, &keywords.format) {
-        (Some(reference), _) => dependent.contains(definition(reference)),
+        (Some(reference), _) => dependent.contains(definition(reference).as_str()),
         (None, Some(format)) => member_of(format).is_some(),
         (None, None) => schema.inner().any(|inner| depends(inner, dependent)),
     }
 }
 
-/// The name of the definition that is referred to.
-pub(super) fn definition(reference: &str) -> &str {
-    reference.strip_prefix("#/$defs/").unwrap_or(reference)
+/// The name of the definition that is referred to, by a JSON Pointer in an address's fragment.
+pub(super) fn definition(reference: &str) -> String {
+    let token = reference.strip_prefix("#/$defs/").unwrap_or(reference);
+    let mut bytes = Vec::with_capacity(token.len());
+    let mut rest = token.as_bytes();
+    while let [first, behind @ ..] = rest {
+        let hex = |digits: &[u8]| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok();
+        match (first, behind.get(..2).and_then(hex)) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &behind[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = behind;
+            }
+        }
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    text.replace("~1", "/").replace("~0", "~")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn references_lead_to_names() {
+        for (reference, name) in [
+            ("#/$defs/u64", "u64"),
+            ("#/$defs/ns~1Item", "ns/Item"),
+            ("#/$defs/a%20%C3%A9%25~01", "a é%~1"),
+            ("#/$defs/100%", "100%"),
+        ] {
+            assert_eq!(definition(reference), name);
+        }
+    }
 
     #[test]
     fn formats_of_integers_and_bytes_have_forms() {

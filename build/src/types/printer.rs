@@ -229,7 +229,7 @@ impl Printer<'_> {
             Schema::Of(keywords) => keywords,
         };
         if let Some(reference) = &keywords.reference {
-            return self.named(definition(reference), form);
+            return self.named(&definition(reference), form);
         }
         if let Some(only) = &keywords.only {
             return Ts::atom(only.to_string());

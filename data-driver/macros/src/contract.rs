@@ -1,12 +1,12 @@
 //! What `contract!` becomes.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use syn::ext::IdentExt;
 
 use crate::declaration::{Declaration, Event, Function, Kind, Topic, Value};
-use crate::{docs, framework};
+use crate::{checks, docs, framework};
 
 /// The driver's type, its static description, and the trait that reads it.
 pub(crate) fn expand(declaration: &Declaration) -> TokenStream {
@@ -26,6 +26,7 @@ pub(crate) fn expand(declaration: &Declaration) -> TokenStream {
     let function_entries = functions.iter().map(|function| context.function(function));
     let event_entries = events.iter().flat_map(|event| context.event(event));
     let encoders = context.encoders(declaration);
+    let checks = context.checks(declaration);
     let wire = &context.codec;
     let extern_crate = framework::extern_crate();
     quote! {
@@ -37,6 +38,10 @@ pub(crate) fn expand(declaration: &Declaration) -> TokenStream {
         #[allow(clippy::all, clippy::pedantic, reason = "generated")]
         const _: () = {
             #extern_crate
+
+            const _: () = {
+                #(#checks)*
+            };
 
             static CONTRACT: _data_driver::declared::Contract = _data_driver::declared::Contract {
                 name: #name,
@@ -90,13 +95,6 @@ pub(crate) fn expand(declaration: &Declaration) -> TokenStream {
                 }
             }
         };
-    }
-}
-
-fn topic_text(topic: &Topic) -> TokenStream {
-    match topic {
-        Topic::Text(text) => quote!(#text),
-        Topic::Constant(path) => quote!(#path),
     }
 }
 
@@ -170,7 +168,6 @@ impl Context {
     fn event(&self, event: &Event) -> impl Iterator<Item = TokenStream> {
         let Event { doc, topics, data } = event;
         topics.iter().map(move |topic| {
-            let topic = topic_text(topic);
             let data = self.coded(data);
             let (ty, decode) = (&data.description, data.decode());
             quote! {
@@ -186,17 +183,57 @@ impl Context {
 
     /// The static description of a type. Paths are absolute everywhere, so that no name of the author's is
     /// hidden by one of ours.
-    fn type_description(&self, ty: &impl ToTokens) -> TokenStream {
-        let types = &self.types;
-        quote!(<#ty as _data_driver::describe::Describe<#types>>::TYPE)
-    }
-
     fn description(&self, value: &Value) -> TokenStream {
-        let description = self.type_description(&value.ty);
+        let (ty, knows) = (&value.ty, self.knows(value));
+        let description = quote!(<#ty as #knows>::TYPE);
         match &value.unit {
             Some(unit) => unit.of(&description),
             None => description,
         }
+    }
+
+    /// The trait that a type must have: one for all that it needs, so that the compiler says once what is
+    /// missing.
+    fn knows(&self, value: &Value) -> TokenStream {
+        let Self { codec, types } = self;
+        match value.codec {
+            Some(_) => quote!(_data_driver::describe::Describe<#types>),
+            None => quote!(_data_driver::codec::Value<#codec, #types>),
+        }
+    }
+
+    /// What must be so of the contract's types and topics.
+    fn checks(&self, declaration: &Declaration) -> Vec<TokenStream> {
+        let mut checks = Vec::new();
+        for value in declaration.values() {
+            checks.push(checks::comes_back(&value.ty, &self.knows(value)));
+        }
+        let topics: Vec<&Topic> = declaration
+            .events
+            .iter()
+            .flat_map(|event| &event.topics)
+            .collect();
+        for (i, topic) in topics.iter().enumerate() {
+            // Of two strings it is known already.
+            let others: Vec<TokenStream> = topics[..i]
+                .iter()
+                .filter(|other| {
+                    matches!(topic, Topic::Constant(_)) || matches!(other, Topic::Constant(_))
+                })
+                .map(ToTokens::to_token_stream)
+                .collect();
+            if others.is_empty() {
+                continue;
+            }
+            let span = checks::at(topic);
+            checks.push(quote_spanned! {span=>
+                ::core::assert!(
+                    !_data_driver::describe::is_among(#topic, &[#(#others,)*]),
+                    "this topic is declared twice: an event is known by its topic, so leave out one of them",
+                );
+            });
+        }
+        checks
     }
 
     /// `encode_value`: a table that would keep code in the `.wasm` that nothing there calls.
@@ -213,8 +250,7 @@ impl Context {
         });
         let events = declaration.events.iter().flat_map(|event| {
             event.topics.iter().map(move |topic| {
-                let topic = topic_text(topic);
-                let encode = self.coded(&event.data).encode();
+                    let encode = self.coded(&event.data).encode();
                 quote!((_data_driver::Decode::Event, name) if name == #topic => #encode)
             })
         });
@@ -277,8 +313,9 @@ impl Context {
     }
 
     fn converted(&self, ty: TokenStream) -> Coded<'_> {
+        let Self { codec, types } = self;
         Coded {
-            description: self.type_description(&ty),
+            description: quote!(<#ty as _data_driver::codec::Value<#codec, #types>>::TYPE),
             ty,
             module: None,
             context: self,
@@ -297,37 +334,34 @@ struct Coded<'a> {
 
 impl Coded<'_> {
     fn encode(&self) -> TokenStream {
-        self.function(&quote!(encode))
+        match &self.module {
+            Some(module) => quote!(#module::encode),
+            None => self.constant(&quote!(ENCODE)),
+        }
     }
 
     fn decode(&self) -> TokenStream {
-        self.function(&quote!(decode))
+        match &self.module {
+            Some(module) => quote!(#module::decode),
+            None => self.constant(&quote!(DECODE)),
+        }
     }
 
     /// How many bytes each of several values takes, where that is the same for all.
     fn item_size(&self) -> TokenStream {
-        let Self {
-            ty,
-            description,
-            module: None,
-            context: Context { codec, .. },
-        } = self
-        else {
+        if self.module.is_some() {
             return quote!(::core::option::Option::None);
-        };
-        quote!(_data_driver::codec::item_size::<#codec, #ty>(#description))
+        }
+        let (size, description) = (self.constant(&quote!(INLINE_SIZE)), &self.description);
+        quote!(_data_driver::codec::item_size(#size, #description))
     }
 
-    fn function(&self, name: &TokenStream) -> TokenStream {
+    fn constant(&self, name: &TokenStream) -> TokenStream {
         let Self {
             ty,
-            module,
             context: Context { codec, types },
             ..
         } = self;
-        match module {
-            Some(module) => quote!(#module::#name),
-            None => quote!(_data_driver::codec::#name::<#codec, #types, #ty>),
-        }
+        quote!(<#ty as _data_driver::codec::Value<#codec, #types>>::#name)
     }
 }

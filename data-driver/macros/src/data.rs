@@ -5,11 +5,11 @@ use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{
-    Data, DeriveInput, Error, Field, Ident, Path, Result, Token, parenthesized, parse_quote,
+    Attribute, Data, DeriveInput, Error, Field, Ident, Path, Result, Token, parenthesized, parse_quote,
 };
 
 use crate::attributes::Part;
-use crate::framework;
+use crate::{describe, framework, stubs};
 
 /// What stands in `#[data(…)]`.
 pub(crate) struct Arguments {
@@ -45,6 +45,13 @@ impl Parse for Arguments {
 
 /// The type with its derives. `has_rkyv` says whether the framework has the default wire format.
 pub(crate) fn expand(arguments: Arguments, item: &mut DeriveInput, has_rkyv: bool) -> TokenStream {
+    let first = read_first(item);
+    // What the description refuses, the other derives would refuse once more in their own words.
+    if first.is_none()
+        && let Err(error) = describe::expand(item)
+    {
+        return refused(error, item, &arguments, has_rkyv);
+    }
     let framework = framework::name();
     let private = quote!(::#framework::__private);
     let (derives, helper) = match arguments.codec {
@@ -66,6 +73,7 @@ pub(crate) fn expand(arguments: Arguments, item: &mut DeriveInput, has_rkyv: boo
     };
     let serde = format!("::{framework}::__private::serde");
     quote! {
+        #first
         #[derive(
             #(#derives,)*
             #private::serde::Serialize,
@@ -76,6 +84,38 @@ pub(crate) fn expand(arguments: Arguments, item: &mut DeriveInput, has_rkyv: boo
         #[serde(crate = #serde)]
         #item
     }
+}
+
+/// `#[serde_as]`, which rewrites attributes that the derives read, so that it has to stand above them.
+fn read_first(item: &mut DeriveInput) -> Option<Attribute> {
+    let is_first = |attribute: &Attribute| {
+        let last = attribute.path().segments.last();
+        last.is_some_and(|segment| segment.ident == "serde_as")
+    };
+    let place = item.attrs.iter().position(is_first)?;
+    Some(item.attrs.remove(place))
+}
+
+/// The error, and the type with stubs in place of its derives.
+fn refused(error: Error, item: &mut DeriveInput, arguments: &Arguments, has_rkyv: bool) -> TokenStream {
+    strip(&mut item.attrs);
+    for field in fields_mut(&mut item.data) {
+        strip(&mut field.attrs);
+    }
+    if let Data::Enum(data) = &mut item.data {
+        for variant in &mut data.variants {
+            strip(&mut variant.attrs);
+        }
+    }
+    let error = error.into_compile_error();
+    let (described, in_json) = (stubs::described(item), stubs::in_json(item));
+    let in_archives = (has_rkyv && arguments.codec.is_none()).then(|| stubs::in_archives(item));
+    quote!(#error #[allow(dead_code, reason = "what reads it has a mistake")] #item #described #in_json #in_archives)
+}
+
+fn strip(attributes: &mut Vec<Attribute>) {
+    const READ: [&str; 6] = ["serde", "describe", "archive", "archive_attr", "with", "borsh"];
+    attributes.retain(|attribute| !READ.iter().any(|name| attribute.path().is_ident(name)));
 }
 
 /// What rkyv has to be told of a type that contains itself: what its members need, as it cannot be
@@ -116,5 +156,5 @@ fn fields_mut(data: &mut Data) -> Vec<&mut Field> {
 
 /// Whether the field has `#[describe(later)]`.
 fn is_later(field: &Field) -> bool {
-    Part::read(&field.attrs).is_ok_and(|part| part.later)
+    Part::of_field(&field.attrs).is_ok_and(|part| part.later)
 }

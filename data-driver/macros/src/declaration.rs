@@ -2,18 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{
     Attribute, Error, Ident, LitStr, Path, Result, Token, Type, Visibility, braced, parenthesized,
 };
 
-use crate::docs;
 use crate::unit::Unit;
+use crate::{docs, field};
 
 /// How many parameters a function can have: as many as tuples are described for.
-const MAX_PARAMS: usize = 8;
+const MAX_PARAMS: usize = 12;
 
 /// A declared contract.
 pub(crate) struct Declaration {
@@ -115,6 +116,7 @@ impl Parse for Declaration {
             events,
         };
         declaration.check_names()?;
+        declaration.check_types()?;
         Ok(declaration)
     }
 }
@@ -155,6 +157,26 @@ impl Parse for Settings {
 }
 
 impl Declaration {
+    /// Every type that stands in the declaration, with its codec.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &Value> {
+        let functions = self.functions.iter().flat_map(|function| {
+            let params = function.params.iter().map(|param| &param.value);
+            params.chain(&function.output)
+        });
+        functions.chain(self.events.iter().map(|event| &event.data))
+    }
+
+    /// Types that have no form, of which the compiler's words are long.
+    fn check_types(&self) -> Result<()> {
+        for value in self.values() {
+            if value.codec.is_none() {
+                field::check_owned(&value.ty)?;
+                field::check_array(&value.ty)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Every function and every topic is declared once.
     fn check_names(&self) -> Result<()> {
         let mut functions = BTreeSet::new();
@@ -292,6 +314,15 @@ fn end(input: ParseStream<'_>, place: &str) -> Result<()> {
         input.span()
     };
     Err(Error::new(span, format!("expected `;` {place}")))
+}
+
+impl ToTokens for Topic {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Text(text) => text.to_tokens(tokens),
+            Self::Constant(path) => path.to_tokens(tokens),
+        }
+    }
 }
 
 impl Parse for Topic {

@@ -1,37 +1,52 @@
 //! What `#[derive(Describe)]` becomes.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::{Data, DataEnum, DeriveInput, Error, Field, Fields, Path, Result, Type, Variant};
+use syn::{Data, DataEnum, DeriveInput, Error, Field, Fields, LitStr, Path, Result, Type, Variant};
 
 use crate::attributes::{Container, Part};
 use crate::case::Case;
-use crate::{docs, framework};
+use crate::field::{self, Place};
+use crate::{adapters, checks, docs, framework, stubs};
+
+/// The implementation for a struct or enum; or the mistake, and an implementation for all that so that it
+/// is reported once.
+pub(crate) fn expand_or_refuse(input: &DeriveInput) -> TokenStream {
+    expand(input).unwrap_or_else(|error| {
+        let error = error.into_compile_error();
+        let stub = stubs::described(input);
+        quote!(#error #stub)
+    })
+}
 
 /// The implementation for a struct or enum.
 pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
-    if let Some(parameter) = input.generics.params.first() {
-        let message = "a described type has no parameters: its name stands for one shape";
-        return Err(Error::new_spanned(parameter, message));
-    }
+    checks::no_parameters(input)?;
     let container = Container::read(&input.attrs)?;
+    check_container(&container, input)?;
     let ident = &input.ident;
     let name = container
         .rename
         .clone()
         .unwrap_or_else(|| ident.unraw().to_string());
     let doc = docs::text(&input.attrs);
-    let mut bounds = Bounds::default();
-    let definition = match &input.data {
-        Data::Struct(data) => of_struct(&container, &data.fields, &mut bounds)?,
-        Data::Enum(data) => of_enum(&container, data, &mut bounds)?,
+    let mut asked = Asked::new(container.types.as_ref());
+    let Described {
+        definition,
+        nullable,
+    } = match &input.data {
+        Data::Struct(data) => of_struct(&container, &data.fields, &mut asked)?,
+        Data::Enum(data) => of_enum(&container, data, &mut asked)?,
         Data::Union(_) => {
-            return Err(Error::new_spanned(ident, "a union has no form in JSON"));
+            return Err(Error::new_spanned(
+                ident,
+                "nothing says which member of a union holds the value: write an enum",
+            ));
         }
     };
-    let check = container.tag.as_ref().map(|_| {
-        quote! {
+    let check = container.tag.as_ref().map(|tag| {
+        quote_spanned! {checks::at(tag)=>
             ::core::assert!(
                 !_data_driver::describe::holds_128_bits(ty),
                 "serde cannot read integers of 128 bits inside an enum with `tag`: leave the tag outside, or make \
@@ -40,120 +55,201 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
         }
     });
     let extern_crate = framework::extern_crate();
-    let bounds = bounds.0;
+    let Asked {
+        context,
+        bounds,
+        checks,
+        ..
+    } = asked;
+    let (parameters, bounds) = if container.types.is_some() {
+        (None, None)
+    } else {
+        (
+            Some(quote!(<__Types>)),
+            Some(quote!(where #(#bounds: _data_driver::describe::Describe<__Types>,)*)),
+        )
+    };
+    let this = container
+        .remote
+        .as_ref()
+        .map_or_else(|| quote!(#ident), ToTokens::to_token_stream);
     Ok(quote! {
         #[allow(clippy::all, clippy::pedantic, reason = "generated")]
         const _: () = {
             #extern_crate
 
-            impl<__Types> _data_driver::describe::Describe<__Types> for #ident
-            where
-                #(#bounds: _data_driver::describe::Describe<__Types>,)*
-            {
+            impl #parameters _data_driver::describe::Describe<#context> for #this #bounds {
                 const TYPE: &'static _data_driver::describe::Type = {
                     let ty: &'static _data_driver::describe::Type = &_data_driver::describe::Type::Named(&_data_driver::describe::Named {
                         name: #name,
                         doc: #doc,
                         definition: #definition,
                     });
+                    // Behind the description: what may not be reached, the compiler does not keep for ever.
+                    #(#checks)*
                     #check
                     ty
                 };
+                const NULLABLE: bool = #nullable;
+                const FAULT: _data_driver::describe::Fault = _data_driver::describe::Fault::None;
             }
         };
     })
 }
 
-fn of_struct(container: &Container, fields: &Fields, bounds: &mut Bounds) -> Result<TokenStream> {
+/// What the attributes say must fit the kind of type.
+fn check_container(container: &Container, input: &DeriveInput) -> Result<()> {
+    if let (Some(tag), Data::Struct(_)) = (&container.tag, &input.data) {
+        return Err(Error::new_spanned(
+            tag,
+            "a struct has no variants to tell apart: leave out `tag`, or make it a member",
+        ));
+    }
+    if container.default
+        && let Data::Struct(data) = &input.data
+        && !matches!(data.fields, Fields::Named(_))
+    {
+        return Err(Error::new_spanned(
+            &input.ident,
+            "what has no name cannot be left out: leave out `default`, or give the members names",
+        ));
+    }
+    match (&container.remote, &container.types) {
+        (Some(remote), None) => Err(Error::new_spanned(
+            remote,
+            "say who knows this type of another crate: `#[describe(remote = …, types = Marker)]`, with the marker \
+             that the declaration names",
+        )),
+        (None, Some(types)) => Err(Error::new_spanned(
+            types,
+            "`types` says who knows a type of another crate: write `#[describe(remote = path::to::Type, types = …)]`",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// A definition, and whether one of the values is `null`.
+struct Described {
+    definition: TokenStream,
+    nullable: TokenStream,
+}
+
+impl Described {
+    /// What is never `null`.
+    fn solid(definition: TokenStream) -> Self {
+        Self {
+            definition,
+            nullable: quote!(false),
+        }
+    }
+}
+
+fn of_struct(container: &Container, fields: &Fields, asked: &mut Asked) -> Result<Described> {
     match fields {
         Fields::Named(named) if container.transparent => {
             let mut shown = Vec::new();
             for field in &named.named {
-                let part = Part::read(&field.attrs)?;
-                if !part.skip {
-                    shown.push((field, part));
+                let part = Part::of_field(&field.attrs)?;
+                if part.skip.is_none() {
+                    shown.push(field);
                 }
             }
             match shown.as_slice() {
-                [(field, part)] => alias(field, part, bounds),
+                [field] => alias(field, asked),
                 _ => Err(Error::new_spanned(
                     named,
-                    "a transparent struct shows one field",
+                    "a transparent struct shows one field: leave out `transparent`, or `skip` the others",
                 )),
             }
         }
         Fields::Named(_) => {
-            let members = members(fields, container.rename_all, container.default, bounds)?;
-            Ok(quote!(_data_driver::describe::Definition::Struct(&[#(#members,)*])))
+            let members = members(fields, container.rename_all, container.default, asked)?;
+            Ok(Described::solid(
+                quote!(_data_driver::describe::Definition::Struct(&[#(#members,)*])),
+            ))
         }
-        Fields::Unnamed(unnamed) if unnamed.unnamed.len() == 1 => {
-            let field = &unnamed.unnamed[0];
-            alias(field, &Part::read(&field.attrs)?, bounds)
-        }
+        Fields::Unnamed(unnamed) if unnamed.unnamed.len() == 1 => alias(&unnamed.unnamed[0], asked),
         Fields::Unnamed(_) => {
-            let parts = parts(fields, bounds)?;
-            Ok(
+            let parts = parts(fields, asked)?;
+            Ok(Described::solid(
                 quote!(_data_driver::describe::Definition::Alias(&_data_driver::describe::Type::Tuple(&[#(#parts,)*]))),
-            )
+            ))
         }
-        Fields::Unit => Ok(quote!(_data_driver::describe::Definition::Alias(
-            &_data_driver::describe::Type::Unit
-        ))),
+        Fields::Unit => Ok(Described {
+            definition: quote!(_data_driver::describe::Definition::Alias(
+                &_data_driver::describe::Type::Unit
+            )),
+            nullable: quote!(true),
+        }),
     }
 }
 
-fn alias(field: &Field, part: &Part, bounds: &mut Bounds) -> Result<TokenStream> {
-    let ty = of_field(field, part, bounds)?;
-    Ok(quote!(_data_driver::describe::Definition::Alias(#ty)))
+fn alias(field: &Field, asked: &mut Asked) -> Result<Described> {
+    let part = Part::of_field(&field.attrs)?;
+    field::check(field, &part, Place::Alone)?;
+    let (ty, nullable) = of_field(field, &part, asked)?;
+    Ok(Described {
+        definition: quote!(_data_driver::describe::Definition::Alias(#ty)),
+        nullable,
+    })
 }
 
-fn of_enum(container: &Container, data: &DataEnum, bounds: &mut Bounds) -> Result<TokenStream> {
+fn of_enum(container: &Container, data: &DataEnum, asked: &mut Asked) -> Result<Described> {
     let tag = match &container.tag {
         Some(tag) => quote!(_data_driver::describe::Tag::Internal(#tag)),
         None => quote!(_data_driver::describe::Tag::External),
     };
+    let mut names = field::Names::default();
     let mut variants = Vec::new();
     for variant in &data.variants {
-        let part = Part::read(&variant.attrs)?;
-        if !part.skip {
-            variants.push(of_variant(container, variant, &part, bounds)?);
-        }
+        let part = Part::of_variant(&variant.attrs)?;
+        let ident = variant.ident.unraw().to_string();
+        let renamed = || {
+            container
+                .rename_all
+                .map_or(ident.clone(), |case| case.of_variant(&ident))
+        };
+        let name = part.rename.clone().unwrap_or_else(renamed);
+        names.add(&name, "variants", &variant.ident)?;
+        variants.push(of_variant(container, variant, &part, &name, asked)?);
     }
-    Ok(quote!(_data_driver::describe::Definition::Enum(#tag, &[#(#variants,)*])))
+    Ok(Described::solid(
+        quote!(_data_driver::describe::Definition::Enum(#tag, &[#(#variants,)*])),
+    ))
 }
 
 fn of_variant(
     container: &Container,
     variant: &Variant,
     part: &Part,
-    bounds: &mut Bounds,
+    name: &str,
+    asked: &mut Asked,
 ) -> Result<TokenStream> {
-    let ident = variant.ident.unraw().to_string();
-    let renamed = || {
-        container
-            .rename_all
-            .map_or(ident.clone(), |case| case.of_variant(&ident))
-    };
-    let name = part.rename.clone().unwrap_or_else(renamed);
     let doc = docs::text(&variant.attrs);
-    let content = match &variant.fields {
-        Fields::Unit => quote!(_data_driver::describe::Content::Unit),
-        Fields::Unnamed(unnamed) if unnamed.unnamed.len() == 1 => {
+    let content = match (&variant.fields, &container.tag) {
+        (Fields::Unit, _) => quote!(_data_driver::describe::Content::Unit),
+        (Fields::Unnamed(unnamed), tag) if unnamed.unnamed.len() == 1 => {
             let field = &unnamed.unnamed[0];
-            let ty = of_field(field, &Part::read(&field.attrs)?, bounds)?;
+            let part = Part::of_field(&field.attrs)?;
+            field::check(field, &part, Place::Alone)?;
+            let (ty, _) = of_field(field, &part, asked)?;
+            if let Some(tag) = tag {
+                asked.check_beside_tag(field, &part, tag)?;
+            }
             quote!(_data_driver::describe::Content::Newtype(#ty))
         }
-        Fields::Unnamed(unnamed) if container.tag.is_some() => {
-            let message = "a variant with a tag inside cannot be a tuple";
+        (Fields::Unnamed(unnamed), Some(_)) => {
+            let message =
+                "several values have no names to stand beside the tag: give them names, `{ … }`";
             return Err(Error::new_spanned(unnamed, message));
         }
-        Fields::Unnamed(_) => {
-            let parts = parts(&variant.fields, bounds)?;
+        (Fields::Unnamed(_), None) => {
+            let parts = parts(&variant.fields, asked)?;
             quote!(_data_driver::describe::Content::Tuple(&[#(#parts,)*]))
         }
-        Fields::Named(_) => {
+        (Fields::Named(_), _) => {
             let case = part.rename_all.or(container.rename_all_fields);
-            let members = members(&variant.fields, case, false, bounds)?;
+            let members = members(&variant.fields, case, false, asked)?;
             quote!(_data_driver::describe::Content::Struct(&[#(#members,)*]))
         }
     };
@@ -165,106 +261,141 @@ fn members(
     fields: &Fields,
     case: Option<Case>,
     default: bool,
-    bounds: &mut Bounds,
+    asked: &mut Asked,
 ) -> Result<Vec<TokenStream>> {
+    let mut names = field::Names::default();
     let mut members = Vec::new();
     for field in fields {
-        let part = Part::read(&field.attrs)?;
-        let (Some(ident), false) = (&field.ident, part.skip) else {
+        let part = Part::of_field(&field.attrs)?;
+        field::check(field, &part, Place::Member { default })?;
+        let (Some(ident), None) = (&field.ident, &part.skip) else {
             continue;
         };
-        let ident = ident.unraw().to_string();
-        let renamed = || case.map_or(ident.clone(), |case| case.of_field(&ident));
+        let unraw = ident.unraw().to_string();
+        let renamed = || case.map_or(unraw.clone(), |case| case.of_field(&unraw));
         let name = part.rename.clone().unwrap_or_else(renamed);
+        names.add(&name, "members", ident)?;
         let doc = docs::text(&field.attrs);
-        let ty = of_field(field, &part, bounds)?;
-        let optional = part.optional || default;
+        let (ty, _) = of_field(field, &part, asked)?;
+        let optional = part.default.is_some() || part.omitted_if.is_some() || default;
         members.push(quote!(_data_driver::describe::Field { name: #name, doc: #doc, ty: #ty, optional: #optional }));
     }
     Ok(members)
 }
 
 /// The elements of an array.
-fn parts(fields: &Fields, bounds: &mut Bounds) -> Result<Vec<TokenStream>> {
+fn parts(fields: &Fields, asked: &mut Asked) -> Result<Vec<TokenStream>> {
     fields
         .iter()
-        .map(|field| of_field(field, &Part::read(&field.attrs)?, bounds))
+        .map(|field| {
+            let part = Part::of_field(&field.attrs)?;
+            field::check(field, &part, Place::Element)?;
+            Ok(of_field(field, &part, asked)?.0)
+        })
         .collect()
 }
 
-/// The description of a field's value.
-fn of_field(field: &Field, part: &Part, bounds: &mut Bounds) -> Result<TokenStream> {
-    let ty = &field.ty;
-    let mut described = |ty: &Type| {
-        // A type inside itself is described if it is; to ask for that has no end.
-        if !part.later {
-            bounds.add(ty);
-        }
-        quote!(<#ty as _data_driver::describe::Describe<__Types>>::TYPE)
+/// The description of a field's value, and whether that can be `null`.
+fn of_field(field: &Field, part: &Part, asked: &mut Asked) -> Result<(TokenStream, TokenStream)> {
+    let described = match (&part.ty, &part.with) {
+        (Some(other), _) => Ok(other),
+        (None, None) => Ok(&field.ty),
+        (None, Some(with)) => Err(with),
     };
-    let description = match (&part.ty, &part.with) {
-        (Some(other), _) => described(other),
-        (None, Some(with)) => adapter(with).map_or_else(
-            || {
-                let message = format!(
-                    "Describe does not know what `{}` writes: add `#[describe(ty = Type)]` with a \
-                     type that looks the same",
-                    with.to_token_stream().to_string().replace(' ', "")
-                );
-                Err(Error::new_spanned(with, message))
-            },
-            |adapter| Ok(quote!(&<#ty as #adapter>::TYPE)),
-        )?,
-        (None, None) => described(ty),
+    let (description, nullable) = match described {
+        Ok(ty) => (asked.describe(ty, part.later), asked.is_nullable(ty)),
+        Err(with) => adapted(&field.ty, with)?,
     };
     let description = match &part.unit {
         Some(unit) => unit.of(&description),
         None => description,
     };
-    Ok(if part.later {
+    let description = if part.later {
         quote!(&_data_driver::describe::Type::Later(|| #description))
     } else {
         description
-    })
-}
-
-/// What one of the framework's adapters writes.
-fn adapter(with: &Path) -> Option<TokenStream> {
-    let mut segments: Vec<String> = with
-        .segments
-        .iter()
-        .map(|segment| segment.ident.to_string())
-        .collect();
-    // The author may have renamed the framework.
-    if segments
-        .first()
-        .is_some_and(|first| framework::name() == first.as_str())
-    {
-        segments.remove(0);
-    }
-    let notation = match segments
-        .iter()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .as_slice()
-    {
-        ["hex"] => quote!(hex::Hex),
-        ["hex", "prefixed"] => quote!(hex::prefixed::PrefixedHex),
-        ["base58"] => quote!(base58::Base58),
-        _ => return None,
     };
-    Some(quote!(_data_driver::notation::Written<_data_driver::#notation>))
+    Ok((description, nullable))
 }
 
-/// The types of the members, which must describe themselves for the whole to do so.
-#[derive(Default)]
-struct Bounds(Vec<Type>);
+/// What an adapter writes for a type.
+fn adapted(ty: &Type, with: &LitStr) -> Result<(TokenStream, TokenStream)> {
+    let path: Path = with.parse()?;
+    let Some(adapter) = adapters::find(&path) else {
+        let message = format!(
+            "what `{}` writes is not known here: add `#[describe(ty = Type)]` with a type that looks the same",
+            with.value()
+        );
+        return Err(Error::new_spanned(with, message));
+    };
+    // The type is to blame where the adapter has nothing for it.
+    let description = quote_spanned!(checks::at(ty)=> <#ty as #adapter>::TYPE);
+    Ok((
+        quote!(&#description),
+        quote!(_data_driver::describe::is_nullable(&#description)),
+    ))
+}
 
-impl Bounds {
-    fn add(&mut self, ty: &Type) {
-        let words = |ty: &Type| ty.to_token_stream().to_string();
-        if !self.0.iter().any(|known| words(known) == words(ty)) {
-            self.0.push(ty.clone());
+/// The types that a description asks for theirs.
+struct Asked {
+    /// The marker of the types of other crates.
+    context: TokenStream,
+    /// They must describe themselves for the whole to do so.
+    bounds: Vec<Type>,
+    /// What must be so of them.
+    checks: Vec<TokenStream>,
+}
+
+impl Asked {
+    fn new(types: Option<&Path>) -> Self {
+        Self {
+            context: types.map_or_else(|| quote!(__Types), ToTokens::to_token_stream),
+            bounds: Vec::new(),
+            checks: Vec::new(),
         }
+    }
+
+    /// A type's description.
+    fn describe(&mut self, ty: &Type, later: bool) -> TokenStream {
+        // A type inside itself is described if it is; to ask for that has no end.
+        if !later {
+            let words = |ty: &Type| ty.to_token_stream().to_string();
+            if !self.bounds.iter().any(|known| words(known) == words(ty)) {
+                self.bounds.push(ty.clone());
+            }
+        }
+        let context = &self.context;
+        let knows = quote!(_data_driver::describe::Describe<#context>);
+        self.checks.push(checks::comes_back(ty, &knows));
+        quote!(<#ty as #knows>::TYPE)
+    }
+
+    fn is_nullable(&self, ty: &Type) -> TokenStream {
+        let context = &self.context;
+        quote!(<#ty as _data_driver::describe::Describe<#context>>::NULLABLE)
+    }
+
+    /// What stands beside a tag has members, none of which is called as the tag is.
+    fn check_beside_tag(&mut self, field: &Field, part: &Part, tag: &LitStr) -> Result<()> {
+        if part.later || part.with.is_some() {
+            return Err(Error::new_spanned(
+                &field.ty,
+                "only a struct's members can stand beside the tag: give this a name, `Variant { value: … }`",
+            ));
+        }
+        let (ty, context) = (part.ty.as_ref().unwrap_or(&field.ty), &self.context);
+        let description = quote!(<#ty as _data_driver::describe::Describe<#context>>::TYPE);
+        let clash = format!(
+            "a member of this struct has the name of the tag, `{}`: rename one of them",
+            tag.value()
+        );
+        self.checks.push(quote_spanned! {checks::at(ty)=>
+            ::core::assert!(
+                _data_driver::describe::is_struct(#description),
+                "only a struct's members can stand beside the tag: give this a name, `Variant {{ value: … }}`",
+            );
+            ::core::assert!(!_data_driver::describe::has_member(#description, #tag), "{}", #clash);
+        });
+        Ok(())
     }
 }

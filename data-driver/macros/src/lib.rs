@@ -2,14 +2,18 @@
 
 #![forbid(unsafe_code)]
 
+mod adapters;
 mod attributes;
 mod case;
+mod checks;
 mod contract;
 mod data;
 mod declaration;
 mod describe;
 mod docs;
+mod field;
 mod framework;
+mod stubs;
 mod unit;
 
 use proc_macro::TokenStream;
@@ -18,17 +22,23 @@ use syn::parse_macro_input;
 /// Declares a contract: `data_driver::contract!`.
 #[proc_macro]
 pub fn contract(input: TokenStream) -> TokenStream {
-    let declaration = parse_macro_input!(input as declaration::Declaration);
-    contract::expand(&declaration).into()
+    match syn::parse::<declaration::Declaration>(input.clone()) {
+        Ok(declaration) => contract::expand(&declaration).into(),
+        Err(error) => {
+            let mut tokens = error.into_compile_error();
+            if let Ok(head) = syn::parse::<stubs::Head>(input) {
+                tokens.extend(stubs::driver(&head));
+            }
+            tokens.into()
+        }
+    }
 }
 
 /// Derives `data_driver::describe::Describe`.
 #[proc_macro_derive(Describe, attributes(describe, serde, unit))]
 pub fn describe(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as syn::DeriveInput);
-    describe::expand(&input)
-        .unwrap_or_else(syn::Error::into_compile_error)
-        .into()
+    describe::expand_or_refuse(&input).into()
 }
 
 /// Puts every derive on a type that a contract's types need: `data_driver::data`.

@@ -19,6 +19,21 @@ use rkyv::{Archive, Deserialize, Infallible};
 use crate::Error;
 use crate::codec::{Codec, Convert};
 
+/// An integer whose archive has its least byte first, as contracts write it.
+#[diagnostic::on_unimplemented(
+    message = "rkyv's feature `archive_be` is on, with which archives are not those of contracts",
+    label = "integers are archived with the greatest byte first",
+    note = "features add up over everything that is compiled together: `cargo tree -e features -i rkyv` shows who asks for `archive_be`"
+)]
+trait LeastByteFirst {}
+
+#[cfg(target_endian = "little")]
+impl LeastByteFirst for u32 {}
+impl LeastByteFirst for rkyv::rend::LittleEndian<u32> {}
+
+const fn archives_are_as_contracts_write_them<T: LeastByteFirst>() {}
+const _: () = archives_are_as_contracts_write_them::<rkyv::Archived<u32>>();
+
 /// rkyv 0.7 with 32-bit relative pointers, the codec of a contract that names none.
 ///
 /// A type that has bytes in it has rkyv's three traits, and its archived form has `CheckBytes`.

@@ -52,7 +52,13 @@ impl Definitions {
             | Type::Measured(_, inner)
             | Type::Indirect(inner) => self.add(inner),
             Type::Tuple(parts) => parts.iter().for_each(|part| self.add(part)),
-            Type::Map(_, value) => self.add(value),
+            Type::Map(key, value) => {
+                // What keys are that are integers stands where they are used.
+                if !matches!(key.resolve(), Type::Integer(_)) {
+                    self.add(key);
+                }
+                self.add(value);
+            }
             Type::Named(named) => {
                 let address = core::ptr::from_ref(*named);
                 if self.visited.contains(&address) {

@@ -59,9 +59,18 @@ fn members(unit: Option<Unit>, ty: &Type, schema: &mut Object<'_>) {
         Type::Tuple(parts) => tuple(unit, parts, schema),
         Type::Map(key, value) => {
             schema.text("type", "object");
-            if let Type::Integer(int) = key.resolve() {
-                let pattern = super::decimal_pattern(*int);
-                schema.object("propertyNames", |names| names.text("pattern", &pattern));
+            match key.resolve() {
+                Type::String => {}
+                Type::Integer(int) => {
+                    let pattern = super::decimal_pattern(*int);
+                    schema.object("propertyNames", |names| names.text("pattern", &pattern));
+                }
+                Type::Bool => {
+                    schema.object("propertyNames", |names| {
+                        names.json("enum", r#"["false","true"]"#);
+                    });
+                }
+                _ => write(key, schema.key("propertyNames")),
             }
             write_in(unit, value, schema.key("additionalProperties"));
         }
@@ -73,7 +82,26 @@ fn members(unit: Option<Unit>, ty: &Type, schema: &mut Object<'_>) {
 }
 
 fn reference(name: &str, schema: &mut Object<'_>) {
-    schema.text("$ref", &alloc::format!("#/$defs/{name}"));
+    let mut reference = String::from("#/$defs/");
+    push_token(name, &mut reference);
+    schema.text("$ref", &reference);
+}
+
+/// Appends a name as a JSON Pointer has it in the fragment of an address.
+fn push_token(name: &str, out: &mut String) {
+    for byte in name.bytes() {
+        match byte {
+            b'~' => out.push_str("~0"),
+            b'/' => out.push_str("~1"),
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' | b'$' => {
+                out.push(char::from(byte));
+            }
+            _ => {
+                out.push('%');
+                out.push_str(&alloc::format!("{byte:02X}"));
+            }
+        }
+    }
 }
 
 fn tuple(unit: Option<Unit>, parts: &[&Type], schema: &mut Object<'_>) {

@@ -6,6 +6,7 @@
 //!
 //! Descriptions are static data rather than code, because they are part of every `.wasm`.
 
+mod faults;
 mod shapes;
 mod std_types;
 mod tagged;
@@ -14,7 +15,9 @@ pub use shapes::{
     Content, Definition, Encoding, Field, Integer, Named, Prefix, Tag, Type, Unit, Variant,
 };
 #[doc(hidden)]
-pub use tagged::holds_128_bits;
+pub use faults::{Fault, is_among, is_nullable};
+#[doc(hidden)]
+pub use tagged::{has_member, holds_128_bits, is_struct};
 
 use crate::foreign::Plain;
 
@@ -53,4 +56,13 @@ use crate::foreign::Plain;
 pub trait Describe<C = Plain> {
     /// The description.
     const TYPE: &'static Type;
+
+    /// Not public API: whether one of the values is `null`. What contains itself says so without its
+    /// description, which would contain itself as well.
+    #[doc(hidden)]
+    const NULLABLE: bool = is_nullable(Self::TYPE);
+
+    /// Not public API: why values would not come back as they were written.
+    #[doc(hidden)]
+    const FAULT: Fault = Fault::of(Self::TYPE);
 }

@@ -1,11 +1,12 @@
 //! Descriptions of the types that Rust brings.
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::time::Duration;
 
-use super::{Describe, Integer, Type};
+use super::{Definition, Describe, Fault, Field, Integer, Named, Type};
 
 /// Describes each of these types.
 macro_rules! describe {
@@ -38,30 +39,78 @@ describe! {
     char => Type::Char,
     String => Type::String,
     str => Type::String,
+    Duration => Type::Named(&DURATION),
 }
 
-impl<C, T: Describe<C> + ?Sized> Describe<C> for &T {
-    const TYPE: &'static Type = T::TYPE;
+/// As serde writes it.
+const DURATION: Named = Named {
+    name: "Duration",
+    doc: "A span of time.",
+    definition: Definition::Struct(&[
+        Field {
+            name: "secs",
+            doc: "Whole seconds.",
+            ty: &integer(false, 64),
+            optional: false,
+        },
+        Field {
+            name: "nanos",
+            doc: "Nanoseconds beyond them.",
+            ty: &integer(false, 32),
+            optional: false,
+        },
+    ]),
+};
+
+/// Describes what is another type in a box.
+macro_rules! same {
+    ($($type:ty => $description:expr,)*) => {
+        $(impl<C, T: Describe<C> + ?Sized> Describe<C> for $type {
+            const TYPE: &'static Type = $description;
+            const NULLABLE: bool = T::NULLABLE;
+            const FAULT: Fault = T::FAULT;
+        })*
+    };
 }
 
-impl<C, T: Describe<C> + ?Sized> Describe<C> for Box<T> {
-    const TYPE: &'static Type = &Type::Indirect(T::TYPE);
+same! {
+    &T => T::TYPE,
+    Box<T> => &Type::Indirect(T::TYPE),
 }
 
 impl<C, T: Describe<C>> Describe<C> for Option<T> {
     const TYPE: &'static Type = &Type::Option(T::TYPE);
+    const NULLABLE: bool = true;
+    const FAULT: Fault = Fault::of_option(T::NULLABLE).or(T::FAULT);
 }
 
-impl<C, T: Describe<C>> Describe<C> for Vec<T> {
-    const TYPE: &'static Type = &Type::List(T::TYPE);
+/// Describes lists of any length.
+macro_rules! lists {
+    ($($type:ty,)*) => {
+        $(impl<C, T: Describe<C>> Describe<C> for $type {
+            const TYPE: &'static Type = &Type::List(T::TYPE);
+            const NULLABLE: bool = false;
+            const FAULT: Fault = T::FAULT;
+        })*
+    };
+}
+
+lists! {
+    Vec<T>,
+    VecDeque<T>,
+    BTreeSet<T>,
 }
 
 impl<C, T: Describe<C>, const N: usize> Describe<C> for [T; N] {
     const TYPE: &'static Type = &Type::Array(T::TYPE, N);
+    const NULLABLE: bool = false;
+    const FAULT: Fault = T::FAULT;
 }
 
 impl<C, K: Describe<C>, V: Describe<C>> Describe<C> for BTreeMap<K, V> {
     const TYPE: &'static Type = &Type::Map(K::TYPE, V::TYPE);
+    const NULLABLE: bool = false;
+    const FAULT: Fault = Fault::of_key(K::TYPE).or(V::FAULT);
 }
 
 /// Describes tuples of these lengths.
@@ -69,6 +118,8 @@ macro_rules! tuples {
     ($(($($part:ident),*),)*) => {
         $(impl<Context, $($part: Describe<Context>),*> Describe<Context> for ($($part,)*) {
             const TYPE: &'static Type = &Type::Tuple(&[$($part::TYPE),*]);
+            const NULLABLE: bool = false;
+            const FAULT: Fault = Fault::None$(.or($part::FAULT))*;
         })*
     };
 }
@@ -82,4 +133,8 @@ tuples! {
     (A, B, C, D, E, F),
     (A, B, C, D, E, F, G),
     (A, B, C, D, E, F, G, H),
+    (A, B, C, D, E, F, G, H, I),
+    (A, B, C, D, E, F, G, H, I, J),
+    (A, B, C, D, E, F, G, H, I, J, K),
+    (A, B, C, D, E, F, G, H, I, J, K, L),
 }

@@ -21,17 +21,20 @@
 //!
 //! [`Instance`] is all of this as ordinary Rust over a [`Memory`]; what the macro adds are shells.
 
+mod exportable;
 mod instance;
 mod memory;
 #[cfg(target_family = "wasm")]
 pub mod shell;
 
+pub use exportable::Exportable;
 pub use instance::Instance;
 pub use memory::{Block, Memory};
 
 /// Exports a driver, which must be `Default`, from the WebAssembly module that the crate becomes.
 ///
-/// On other targets the macro expands to nothing.
+/// It stands once in a crate. On other targets it exports nothing, and makes the same demands. That it is
+/// missing, only the build of the module can notice: what has no driver may be a library.
 ///
 /// ```
 /// # use data_driver::{ConvertibleContract, Decode, Error, JsonValue};
@@ -49,7 +52,22 @@ pub use memory::{Block, Memory};
 /// ```
 #[macro_export]
 macro_rules! export {
-    ($driver:ty) => {
+    ($driver:ty $(,)?) => {
+        // A second one in the crate would have the same name, wherever it stands.
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! export_stands_once_in_a_crate {
+            () => {};
+        }
+
+        const _: () = {
+            // A crate without the standard library finds here what a library for C needs of it.
+            extern crate std;
+
+            const fn is_exportable<D: $crate::export::Exportable>() {}
+            is_exportable::<$driver>();
+        };
+
         #[cfg(target_family = "wasm")]
         const _: () = {
             extern crate std;
@@ -58,7 +76,7 @@ macro_rules! export {
 
             static DRIVER: Global<$driver> = Global::new(::core::env!("CARGO_PKG_VERSION"), || {
                 std::panic::set_hook(std::boxed::Box::new(|info| shell::panicked(info)));
-                <$driver as ::core::default::Default>::default()
+                <$driver as $crate::export::Exportable>::new()
             });
 
             #[unsafe(no_mangle)]

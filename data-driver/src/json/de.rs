@@ -7,19 +7,21 @@ use alloc::vec::Vec;
 use core::marker::PhantomData;
 use core::str::FromStr;
 
+use serde::Deserializer as _;
 use serde::de::{Deserialize, DeserializeSeed, Error as _, Visitor};
 
-use super::enums::{Enum, UnitVariant};
+use super::enums::{Enum, UnitVariant, has_no_content};
 use super::error::{Error, quoted};
-use super::guide::{Guide, describe_bytes};
+use super::guide::{Form, Guide, describe_bytes};
 use super::int::{IntType, deserialize_integers};
+use super::key::Key;
 use super::number::{INFINITY, NEGATIVE_INFINITY, NOT_A_NUMBER, is_decimal};
 use super::objects::{Elements, Members};
 use super::read::Scanner;
 use crate::abi::MAX_JSON_DEPTH;
 use crate::base58::check;
 use crate::describe::{Describe, Encoding, Prefix, Type};
-use crate::foreign::{ForeignTypes, Form, Plain};
+use crate::foreign::{self, ForeignTypes, Plain};
 use crate::report::Kind;
 use crate::same_type::same;
 
@@ -270,6 +272,84 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         Err(Error::expected(Kind::InvalidValue, int.describe(), shown))
     }
 
+    /// Reads a key as the seed says.
+    pub(super) fn key<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+        text: &str,
+        guide: Guide,
+    ) -> Result<S::Value, Error> {
+        if same::<S, PhantomData<S::Value>>()
+            && let Some(form) = C::form::<S::Value>()
+        {
+            let bytes = form_bytes(form, text)?;
+            let value = C::read::<S::Value>(&bytes).unwrap_or(Err(NOT_READ));
+            return value.map_err(Error::custom);
+        }
+        seed.deserialize(Key { text, guide })
+    }
+
+    /// The variant of an enum with its tag inside, whose members stand next. The tag may be the last of
+    /// them, and what the others are depends on it.
+    fn find_variant(&self) -> Option<Guide> {
+        let (tag, variants) = self.guide.tagged()?;
+        let mut ahead = Self {
+            scanner: self.scanner.clone(),
+            ..*self
+        };
+        loop {
+            let key = ahead.scanner.string().ok()?;
+            ahead.scanner.expect(b':').ok()?;
+            if key == tag {
+                let name = ahead.scanner.string().ok()?;
+                let variant = variants.iter().find(|variant| variant.name == name)?;
+                return Some(Guide::Tagged { tag, variant });
+            }
+            ahead.skip().ok()?;
+            ahead.scanner.expect(b',').ok()?;
+        }
+    }
+
+    /// An enum with its tag outside, for a visitor that keeps it for later and then takes a variant
+    /// without content with and without `null`.
+    fn check_variant(&mut self) -> Result<(), Error> {
+        let mut ahead = self.scanner.clone();
+        let in_object = ahead.take(b'{');
+        let start = ahead.start();
+        let Ok(name) = ahead.string() else {
+            return Ok(());
+        };
+        match self.guide.has_content(&name) {
+            Some(true) if !in_object => Err(UnitVariant(name).lacks_content()),
+            Some(false) if in_object => {
+                ahead.expect(b':')?;
+                Err(has_no_content(ahead.found()).under_key(&name).at(start))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A value of which nothing is known.
+    fn deserialize_unknown<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Error> {
+        match self.scanner.peek() {
+            Some(b'"') => self.deserialize_str(visitor),
+            Some(b'[') => self.deserialize_seq(visitor),
+            Some(b'{') => self.deserialize_map(visitor),
+            Some(b'-' | b'0'..=b'9') => {
+                let number = self.scanner.number()?;
+                if number.integer {
+                    visit_integer(number.text, visitor)
+                } else {
+                    visitor.visit_f64(float(number.text, f64::is_finite)?)
+                }
+            }
+            _ if self.scanner.take_word("null") => visitor.visit_unit(),
+            _ if self.scanner.take_word("true") => visitor.visit_bool(true),
+            _ if self.scanner.take_word("false") => visitor.visit_bool(false),
+            _ => Err(self.scanner.syntax("a value")),
+        }
+    }
+
     fn integer<T: FromStr>(&mut self, int: IntType) -> Result<T, Error> {
         self.value(|this| {
             let text = this.decimal(int)?;
@@ -342,7 +422,7 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
     }
 
     /// The bytes of a foreign type, as many as it has.
-    fn bytes_in(&mut self, form: Form) -> Result<Vec<u8>, Error> {
+    fn bytes_in(&mut self, form: foreign::Form) -> Result<Vec<u8>, Error> {
         match form.encoding {
             Encoding::Hex | Encoding::PrefixedHex => {
                 let bytes = self.bytes()?;
@@ -389,29 +469,34 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         // Where it is `null`, it is read the same whatever else it could be.
-        self.guide = self.guide.inside_option();
-        match self.scanner.peek() {
-            Some(b'"' | b'-' | b'0'..=b'9') if let Guide::Type(Type::Integer(int)) = self.guide => {
-                self.any_integer(IntType::new(int.signed, int.bits), visitor)
+        if let Guide::Type(Type::Option(_)) = self.guide {
+            if self.scanner.take_word("null") {
+                return visitor.visit_unit();
             }
-            Some(b'"') if matches!(self.guide, Guide::Type(Type::Float)) => {
-                visitor.visit_f64(self.float(f64::is_finite)?)
-            }
-            Some(b'"') => self.deserialize_str(visitor),
-            Some(b'[') => self.deserialize_seq(visitor),
-            Some(b'{') => self.deserialize_map(visitor),
-            Some(b'-' | b'0'..=b'9') => {
-                let number = self.scanner.number()?;
-                if number.integer {
-                    visit_integer(number.text, visitor)
+            self.guide = self.guide.inside_option();
+        }
+        let Some(form) = self.guide.form() else {
+            return self.deserialize_unknown(visitor);
+        };
+        match (form, self.scanner.peek()) {
+            (Form::Integer(int), _) => self.any_integer(int, visitor),
+            // `-0` and integers of more than 128 bits are floats here.
+            (Form::Float, _) => self.deserialize_f64(visitor),
+            (Form::Null, _) => self.deserialize_unit(visitor),
+            (Form::Bool, _) => self.deserialize_bool(visitor),
+            (Form::Array, _) | (Form::Hex, Some(b'[')) => self.deserialize_seq(visitor),
+            (Form::Object, _) => self.deserialize_map(visitor),
+            (Form::Text | Form::Hex, _) => self.deserialize_str(visitor),
+            (Form::Variant, next) => {
+                self.check_variant()?;
+                if next == Some(b'{') {
+                    self.deserialize_map(visitor)
+                } else if next == Some(b'"') {
+                    self.deserialize_str(visitor)
                 } else {
-                    visitor.visit_f64(float(number.text, f64::is_finite)?)
+                    Err(self.wrong_type(A_VARIANT))
                 }
             }
-            _ if self.scanner.take_word("null") => visitor.visit_unit(),
-            _ if self.scanner.take_word("true") => visitor.visit_bool(true),
-            _ if self.scanner.take_word("false") => visitor.visit_bool(false),
-            _ => Err(self.scanner.syntax("a value")),
         }
     }
 
@@ -522,6 +607,9 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
             return Err(self.wrong_type("an object"));
         }
         self.nested(b'}', |this| {
+            if let Some(variant) = this.find_variant() {
+                this.guide = variant;
+            }
             let mut members = Members::of_map(this);
             let value = visitor.visit_map(&mut members)?;
             members.finish()?;
@@ -577,7 +665,7 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
                         .map_err(|error| error.under_key(&name))
                 })
             }
-            _ => Err(self.wrong_type("a variant: a string, or an object with one member")),
+            _ => Err(self.wrong_type(A_VARIANT)),
         }
     }
 
@@ -591,8 +679,27 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
     }
 }
 
+/// What stands for an enum with its tag outside.
+const A_VARIANT: &str = "a variant: a string, or an object with one member";
+
 /// What is said where a type has a form and is not read in it, which is its marker's mistake.
 const NOT_READ: &str = "a type of this form cannot be read";
+
+/// The bytes of a foreign type that a text stands for.
+fn form_bytes(form: foreign::Form, text: &str) -> Result<Vec<u8>, Error> {
+    match form.encoding {
+        Encoding::Hex | Encoding::PrefixedHex => {
+            let bytes = super::hex::decode(text)?;
+            if bytes.len() == form.length {
+                Ok(bytes)
+            } else {
+                Err(wrong_length(form.length, bytes.len()))
+            }
+        }
+        Encoding::Base58 => crate::base58::parse_bytes(text, form.length),
+        Encoding::Base58Check(prefix) => check::parse(text, prefix, Some(form.length)),
+    }
+}
 
 #[cold]
 fn wrong_length(expected: usize, found: usize) -> Error {
@@ -601,7 +708,7 @@ fn wrong_length(expected: usize, found: usize) -> Error {
 }
 
 /// Hands over an integer in the narrowest form that holds it; beyond 128 bits it is a float.
-fn visit_integer<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, Error> {
+pub(super) fn visit_integer<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, Error> {
     if let Ok(value) = text.parse() {
         visitor.visit_u64(value)
     } else if let Ok(value) = text.parse() {

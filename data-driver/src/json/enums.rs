@@ -23,6 +23,16 @@ pub(super) struct Enum<'a, 'de, C> {
     pub(super) deserializer: &'a mut Deserializer<'de, C>,
 }
 
+/// A variant without content is a string and nothing else.
+#[cold]
+pub(super) fn has_no_content(found: impl Into<alloc::string::String>) -> Error {
+    Error::expected(
+        Kind::WrongType,
+        "the string alone, as it has no content",
+        found,
+    )
+}
+
 fn variant_name<'de, V: DeserializeSeed<'de>>(seed: V, name: &str) -> Result<V::Value, Error> {
     let name: StrDeserializer<'_, Error> = name.into_deserializer();
     seed.deserialize(name)
@@ -39,7 +49,7 @@ impl<'de> EnumAccess<'de> for UnitVariant<'de> {
 
 impl UnitVariant<'_> {
     #[cold]
-    fn lacks_content(&self) -> Error {
+    pub(super) fn lacks_content(&self) -> Error {
         let expected = format!("an object with the member {}", quoted(&self.0));
         Error::expected(Kind::WrongType, expected, quoted(&self.0))
     }
@@ -82,12 +92,7 @@ impl<'de, C: ForeignTypes> VariantAccess<'de> for Enum<'_, 'de, C> {
     type Error = Error;
 
     fn unit_variant(self) -> Result<(), Error> {
-        let found = self.deserializer.scanner.found();
-        Err(Error::expected(
-            Kind::WrongType,
-            "the string alone, as it has no content",
-            found,
-        ))
+        Err(has_no_content(self.deserializer.scanner.found()))
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {

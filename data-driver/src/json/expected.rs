@@ -4,117 +4,119 @@
 //! variant of an enum with its tag inside does not have. A schema says neither, so that a member whose
 //! name is wrong would be lost.
 
-use alloc::borrow::Cow;
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use serde::de::Error as _;
 
 use super::error::Error;
 use super::guide::Guide;
-use crate::describe::{Definition, Field, Named, Tag, Type, Variant};
+use crate::describe::{Definition, Field, Named, Type};
 
 /// The members that an object's description has.
 pub(super) enum Expected {
     /// It is not known.
     Unknown,
-    /// These, of which some have been there; of the first ones, as many as there are bits.
-    Fields(&'static [Field], u128),
-    /// Those of the variant that this member names.
-    Tagged {
-        tag: &'static str,
-        variants: &'static [Variant],
-        variant: Option<&'static Variant>,
+    /// These, and one more that names the variant whose members they are.
+    Members {
+        tag: Option<&'static str>,
+        fields: &'static [Field],
+        seen: Seen,
     },
 }
 
 impl Expected {
     /// What is expected of an object that looks like this.
     pub(super) fn of(guide: Guide) -> Self {
-        let definition = match guide {
-            Guide::Members(fields) => return Self::Fields(fields, 0),
-            Guide::Type(Type::Named(Named { definition, .. })) => definition,
+        let (tag, fields) = match guide {
+            Guide::Members(fields) => (None, fields),
+            Guide::Type(Type::Named(Named {
+                definition: Definition::Struct(fields),
+                ..
+            })) => (None, *fields),
+            Guide::Tagged { tag, variant } => (Some(tag), variant.members()),
             _ => return Self::Unknown,
         };
-        match definition {
-            Definition::Struct(fields) => Self::Fields(fields, 0),
-            Definition::Enum(Tag::Internal(tag), variants) => Self::Tagged {
-                tag,
-                variants,
-                variant: None,
-            },
-            Definition::Enum(Tag::External, _) | Definition::Alias(_) => Self::Unknown,
+        Self::Members {
+            tag,
+            fields,
+            seen: Seen::default(),
         }
     }
 
-    /// Whether the value of this member says what else is expected.
-    pub(super) fn is_tag(&self, key: &str) -> bool {
-        matches!(self, Self::Tagged { tag, .. } if *tag == key)
-    }
-
-    /// The tag names this variant.
-    pub(super) fn tagged(&mut self, name: &str) {
-        if let Self::Tagged {
-            variants, variant, ..
-        } = self
-        {
-            *variant = variants.iter().find(|variant| variant.name == name);
-        }
-    }
-
-    /// This member is there.
-    pub(super) fn see(&mut self, key: &str) {
-        if let Self::Fields(fields, seen) = self
-            && let Some(index) = fields.iter().position(|field| field.name == key)
-        {
-            *seen |= bit(index);
-        }
-    }
-
-    /// No more members are there than these, where a variant has to be known first.
+    /// This member is there. Whether it may be is for the type to say where `is_known_to_type`.
     ///
     /// # Errors
-    /// One is missing or unknown.
-    pub(super) fn end(&self, keys: &BTreeSet<Cow<'_, str>>) -> Result<(), Error> {
-        match *self {
-            Self::Fields(fields, seen) => {
-                let mut fields = fields.iter().enumerate();
-                all_there(fields.find(|(index, field)| {
-                    // A member beyond the last bit is left to the type.
-                    !field.optional && bit(*index) & !seen != 0
-                }))
-            }
-            Self::Tagged {
-                tag,
-                variant: Some(variant),
-                ..
-            } => {
-                let fields = variant.members();
-                let is_known =
-                    |key: &str| key == tag || fields.iter().any(|field| field.name == key);
-                if let Some(key) = keys.iter().find(|key| !is_known(key)) {
-                    let known: Vec<&str> = core::iter::once(tag)
-                        .chain(fields.iter().map(|field| field.name))
-                        .collect();
-                    return Err(Error::unknown_member(key, &known));
-                }
-                let mut fields = fields.iter().enumerate();
-                all_there(fields.find(|(_, field)| !field.optional && !keys.contains(field.name)))
-            }
-            // The type itself says what is wrong with the tag.
-            Self::Unknown | Self::Tagged { .. } => Ok(()),
+    /// The description has no such member.
+    pub(super) fn see(&mut self, key: &str, is_known_to_type: bool) -> Result<(), Error> {
+        let Self::Members { tag, fields, seen } = self else {
+            return Ok(());
+        };
+        if let Some(index) = fields.iter().position(|field| field.name == key) {
+            seen.add(index);
+            return Ok(());
         }
+        if is_known_to_type || *tag == Some(key) {
+            return Ok(());
+        }
+        let known: Vec<&str> = tag
+            .iter()
+            .copied()
+            .chain(fields.iter().map(|field| field.name))
+            .collect();
+        Err(Error::unknown_member(key, &known))
+    }
+
+    /// No more members are there than those that have been seen.
+    ///
+    /// # Errors
+    /// One is missing.
+    pub(super) fn end(&self) -> Result<(), Error> {
+        let Self::Members { fields, seen, .. } = self else {
+            return Ok(());
+        };
+        let missing = fields
+            .iter()
+            .enumerate()
+            .find(|(index, field)| !field.optional && !seen.has(*index));
+        missing.map_or(Ok(()), |(_, field)| Err(Error::missing_field(field.name)))
     }
 }
 
-fn all_there(missing: Option<(usize, &Field)>) -> Result<(), Error> {
-    missing.map_or(Ok(()), |(_, field)| Err(Error::missing_field(field.name)))
+/// Which members have been there, by their places.
+#[derive(Default)]
+pub(super) struct Seen {
+    /// The first ones.
+    first: u128,
+    /// Those beyond, of which few objects have any.
+    others: Vec<u128>,
 }
 
-/// The bit of a member, if there is one.
-fn bit(index: usize) -> u128 {
-    u32::try_from(index)
-        .ok()
-        .and_then(|index| 1_u128.checked_shl(index))
-        .unwrap_or_default()
+impl Seen {
+    fn add(&mut self, index: usize) {
+        let (word, bit) = place(index);
+        match word.checked_sub(1) {
+            None => self.first |= bit,
+            Some(word) => {
+                if self.others.len() <= word {
+                    self.others.resize(word + 1, 0);
+                }
+                self.others[word] |= bit;
+            }
+        }
+    }
+
+    fn has(&self, index: usize) -> bool {
+        let (word, bit) = place(index);
+        let bits = match word.checked_sub(1) {
+            None => self.first,
+            Some(word) => self.others.get(word).copied().unwrap_or_default(),
+        };
+        bits & bit != 0
+    }
+}
+
+/// The word and the bit in it.
+fn place(index: usize) -> (usize, u128) {
+    const BITS: usize = u128::BITS as usize;
+    (index / BITS, 1 << (index % BITS))
 }

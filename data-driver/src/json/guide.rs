@@ -4,6 +4,7 @@ use alloc::format;
 use alloc::string::String;
 
 use super::error::Error;
+use super::int::IntType;
 use crate::describe::{Content, Definition, Describe, Encoding, Field, Named, Tag, Type, Variant};
 
 /// What is known of the value that is being read.
@@ -17,6 +18,26 @@ pub(super) enum Guide {
     Parts(&'static [&'static Type]),
     /// An object with these members.
     Members(&'static [Field]),
+    /// A variant of an enum with its tag inside.
+    Tagged {
+        tag: &'static str,
+        variant: &'static Variant,
+    },
+}
+
+/// What stands for a value, for a visitor that takes anything: serde keeps what it read for later, and
+/// then takes more forms than a schema says.
+#[derive(Clone, Copy)]
+pub(super) enum Form {
+    Null,
+    Bool,
+    Integer(IntType),
+    Float,
+    Text,
+    Hex,
+    Array,
+    Object,
+    Variant,
 }
 
 impl From<&'static Type> for Guide {
@@ -54,9 +75,11 @@ impl Guide {
         let field = match self {
             Self::Type(Type::Map(_, value)) => return Self::from(*value),
             Self::Members(fields) => find(fields),
+            Self::Tagged { variant, .. } => find(variant.members()),
             Self::Type(Type::Named(Named { definition, .. })) => match definition {
                 Definition::Struct(fields) => find(fields),
-                Definition::Enum(Tag::Internal(_), variants) => common(variants, key),
+                // It is not known which variant it is.
+                Definition::Enum(Tag::Internal(_), _) => None,
                 // Inside an enum with its tag inside, serde does not say that it reads an enum.
                 Definition::Enum(Tag::External, _) => return self.variant(key),
                 Definition::Alias(_) => None,
@@ -64,6 +87,72 @@ impl Guide {
             _ => None,
         };
         field.map_or(Self::Unknown, |field| Self::from(field.ty))
+    }
+
+    /// What stands for the value, where that is known; of an `Option`, what is not `null`.
+    pub(super) fn form(self) -> Option<Form> {
+        let ty = match self {
+            Self::Unknown => return None,
+            Self::Parts(_) => return Some(Form::Array),
+            Self::Members(_) | Self::Tagged { .. } => return Some(Form::Object),
+            Self::Type(ty) => ty,
+        };
+        Some(match ty {
+            Type::Unit => Form::Null,
+            Type::Bool => Form::Bool,
+            Type::Integer(int) => Form::Integer(IntType::new(int.signed, int.bits)),
+            Type::Float => Form::Float,
+            Type::String
+            | Type::Char
+            | Type::Bytes {
+                encoding: Encoding::Base58 | Encoding::Base58Check(_),
+                ..
+            } => Form::Text,
+            Type::Bytes {
+                encoding: Encoding::Hex | Encoding::PrefixedHex,
+                ..
+            } => Form::Hex,
+            Type::List(_) | Type::Array(..) | Type::Tuple(_) => Form::Array,
+            Type::Map(..) => Form::Object,
+            Type::Named(Named { definition, .. }) => match definition {
+                Definition::Struct(_) | Definition::Enum(Tag::Internal(_), _) => Form::Object,
+                Definition::Enum(Tag::External, _) => Form::Variant,
+                Definition::Alias(_) => return None,
+            },
+            Type::Option(_) | Type::Later(_) | Type::Measured(..) | Type::Indirect(_) => return None,
+        })
+    }
+
+    /// The key of an object's member.
+    pub(super) fn key(self) -> Self {
+        match self {
+            Self::Type(Type::Map(key, _)) => Self::from(*key),
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The tag and the variants of an enum with its tag inside.
+    pub(super) fn tagged(self) -> Option<(&'static str, &'static [Variant])> {
+        match self {
+            Self::Type(Type::Named(Named {
+                definition: Definition::Enum(Tag::Internal(tag), variants),
+                ..
+            })) => Some((*tag, *variants)),
+            _ => None,
+        }
+    }
+
+    /// Whether a variant of an enum with its tag outside has content, if there is such a variant.
+    pub(super) fn has_content(self, name: &str) -> Option<bool> {
+        let Self::Type(Type::Named(Named {
+            definition: Definition::Enum(Tag::External, variants),
+            ..
+        })) = self
+        else {
+            return None;
+        };
+        let variant = variants.iter().find(|variant| variant.name == name)?;
+        Some(!matches!(variant.content, Content::Unit))
     }
 
     /// What a variant holds.
@@ -96,18 +185,6 @@ impl Guide {
             _ => error,
         }
     }
-}
-
-/// A member of an enum's variants. The tag may stand behind it, so it is known only where all variants
-/// that have the member agree on its type.
-fn common(variants: &'static [Variant], key: &str) -> Option<&'static Field> {
-    let mut found = variants.iter().filter_map(|variant| {
-        let mut members = variant.members().iter();
-        members.find(|field| field.name == key)
-    });
-    let first = found.next()?;
-    let name = first.ty.name();
-    found.all(|other| other.ty.name() == name).then_some(first)
 }
 
 /// These bytes in words: `96 bytes of base58`.

@@ -5,6 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::error::{Error, quoted};
+use super::guide::Guide;
+use crate::describe::{Encoding, Type};
 use crate::report::Kind;
 
 /// Appends the bytes in hex.
@@ -62,4 +64,20 @@ fn value(digit: u8) -> u8 {
         b'A'..=b'F' => digit - b'A' + 10,
         _ => 255,
     }
+}
+
+/// A text in hex as it is written, where the guide says that it is one: two texts of the
+/// same bytes are the same then.
+pub(super) fn canonical(text: &str, guide: Guide) -> Option<String> {
+    let Guide::Type(Type::Bytes {
+        encoding: encoding @ (Encoding::Hex | Encoding::PrefixedHex),
+        ..
+    }) = guide
+    else {
+        return None;
+    };
+    let digits = text.strip_prefix("0x").unwrap_or(text);
+    let mut canonical = String::from(encoding.hex_prefix());
+    canonical.push_str(&digits.to_ascii_lowercase());
+    Some(canonical)
 }

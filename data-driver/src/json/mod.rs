@@ -17,6 +17,7 @@ mod expected;
 mod guide;
 mod hex;
 mod int;
+mod key;
 mod number;
 mod objects;
 mod read;

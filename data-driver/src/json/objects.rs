@@ -3,16 +3,12 @@
 use alloc::borrow::Cow;
 use alloc::collections::BTreeSet;
 use alloc::format;
-use core::str::FromStr;
 
-use serde::de::{DeserializeSeed, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor};
-use serde::forward_to_deserialize_any;
+use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess};
 
 use super::de::{Deserializer, Entered};
-use super::error::{Error, duplicate_member, quoted};
+use super::error::{Error, duplicate_member};
 use super::expected::Expected;
-use super::int::{IntType, deserialize_integers};
-use super::number::is_decimal;
 use crate::foreign::ForeignTypes;
 use crate::report::Kind;
 
@@ -133,7 +129,7 @@ impl<'a, 'de, C: ForeignTypes> Members<'a, 'de, C> {
     fn find_key(&mut self) -> Result<Option<usize>, Error> {
         let scanner = &mut self.deserializer.scanner;
         if scanner.peek() == Some(b'}') {
-            return self.check_all().map(|()| None);
+            return self.expected.end().map(|()| None);
         }
         if !self.first {
             scanner.expect(b',')?;
@@ -143,42 +139,33 @@ impl<'a, 'de, C: ForeignTypes> Members<'a, 'de, C> {
         self.key = scanner.string()?;
         scanner.expect(b':')?;
         self.check_key().map_err(|error| error.at(start))?;
-        self.expected.see(&self.key);
         Ok(Some(start))
     }
 
     /// Goes to the member's value.
     fn enter(&mut self) -> Entered {
-        if self.expected.is_tag(&self.key)
-            && let Ok(variant) = self.deserializer.scanner.clone().string()
-        {
-            self.expected.tagged(&variant);
-        }
         let guide = self.deserializer.guide.member(&self.key);
         self.deserializer.enter(guide)
     }
 
-    /// The last member has been read.
-    fn check_all(&self) -> Result<(), Error> {
-        match &self.keys {
-            Keys::Once(seen) => self.expected.end(seen),
-            Keys::Fields(_) => self.expected.end(&BTreeSet::new()),
-        }
-    }
-
     fn check_key(&mut self) -> Result<(), Error> {
         match &mut self.keys {
-            Keys::Fields(fields) if !fields.contains(&&*self.key) => {
-                Err(Error::unknown_field(&self.key, fields))
-            }
-            Keys::Fields(_) => Ok(()),
-            Keys::Once(seen) => {
-                let new = seen.insert(self.key.clone());
-                if new {
-                    Ok(())
-                } else {
-                    Err(duplicate_member(&self.key))
+            Keys::Fields(fields) => {
+                if !fields.contains(&&*self.key) {
+                    return Err(Error::unknown_field(&self.key, fields));
                 }
+                self.expected.see(&self.key, true)
+            }
+            Keys::Once(seen) => {
+                // Bytes have more than one text, and each key stands once.
+                let new = match super::hex::canonical(&self.key, self.deserializer.guide.key()) {
+                    Some(text) => seen.insert(Cow::Owned(text)),
+                    None => seen.insert(self.key.clone()),
+                };
+                if !new {
+                    return Err(duplicate_member(&self.key));
+                }
+                self.expected.see(&self.key, false)
             }
         }
     }
@@ -194,9 +181,11 @@ impl<'de, C: ForeignTypes> MapAccess<'de> for &mut Members<'_, 'de, C> {
         let Some(start) = self.find_key()? else {
             return Ok(None);
         };
-        seed.deserialize(Key(&self.key))
+        let guide = self.deserializer.guide.key();
+        self.deserializer
+            .key(seed, &self.key, guide)
             .map(Some)
-            .map_err(|error| error.at(start))
+            .map_err(|error| guide.explain(error).at(start))
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
@@ -205,76 +194,5 @@ impl<'de, C: ForeignTypes> MapAccess<'de> for &mut Members<'_, 'de, C> {
         self.deserializer
             .leave(entered, value)
             .map_err(|error| error.under_key(&self.key))
-    }
-}
-
-/// A key: text, or an integer in decimal form where the map has integers for keys.
-struct Key<'a>(&'a str);
-
-impl Key<'_> {
-    fn integer<T: FromStr>(self, int: IntType) -> Result<T, Error> {
-        match self.0.parse() {
-            Ok(value) if is_decimal(self.0) => Ok(value),
-            _ => Err(Error::expected(
-                Kind::InvalidValue,
-                int.describe(),
-                quoted(self.0),
-            )),
-        }
-    }
-}
-
-impl<'de> serde::Deserializer<'de> for Key<'_> {
-    type Error = Error;
-
-    deserialize_integers!();
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_str(self.0)
-    }
-
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.0 {
-            "true" => visitor.visit_bool(true),
-            "false" => visitor.visit_bool(false),
-            other => {
-                let expected = "\"true\" or \"false\"";
-                Err(Error::expected(Kind::InvalidValue, expected, quoted(other)))
-            }
-        }
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _name: &'static str,
-        _variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        visitor.visit_enum(self.0.into_deserializer())
-    }
-
-    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_byte_buf(super::hex::decode(self.0)?)
-    }
-
-    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.deserialize_bytes(visitor)
-    }
-
-    forward_to_deserialize_any! {
-        f32 f64 char str string unit unit_struct seq tuple tuple_struct map struct identifier
-        ignored_any
     }
 }

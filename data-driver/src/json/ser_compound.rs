@@ -4,7 +4,7 @@ use alloc::string::String;
 use core::ops::Range;
 
 use serde::ser::{
-    Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
+    Error as _, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
     SerializeTupleStruct, SerializeTupleVariant,
 };
 
@@ -167,6 +167,9 @@ impl<C: ForeignTypes> SerializeMap for Compound<'_, '_, C> {
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
         self.separate()?;
         self.key = self.serializer.out.len();
+        if let Some(written) = C::write(key, self.serializer.out) {
+            return written.map_err(Error::custom);
+        }
         key.serialize(Key(self.serializer))
     }
 

@@ -37,7 +37,7 @@ impl<'a> Arbitrary<'a> {
             length.is_some_and(|length| length > HEAVY)
         };
         Ok(match Shape::of(schema)? {
-            Shape::Reference(name) => self.is_heavy(&self.document["$defs"][name])?,
+            Shape::Reference(name) => self.is_heavy(&self.document["$defs"][&*name])?,
             Shape::Object { properties, .. } => properties.values().any(bytes),
             _ => bytes(schema),
         })
@@ -60,18 +60,43 @@ impl<'a> Arbitrary<'a> {
     pub(super) fn map(
         &mut self,
         schema: &Value,
-        names: Option<&Value>,
+        names: Option<&'a Value>,
         values: &'a Value,
     ) -> Result<Drawn> {
         let mut members = BTreeMap::new();
         for _ in 0..self.length(schema) {
-            let name = match names {
-                Some(names) => self.name(names)?,
-                None => self.draw.text().as_str().unwrap_or_default().to_owned(),
+            let (given, written) = match names {
+                Some(names) if names.get("pattern").is_some() && names.get("format").is_none() => {
+                    let name = self.name(names)?;
+                    (name.clone(), name)
+                }
+                Some(names) => self.key(names)?,
+                None => {
+                    let name = self.draw.text().as_str().unwrap_or_default().to_owned();
+                    (name.clone(), name)
+                }
             };
-            members.insert(name, self.draw(values)?);
+            members.insert(written, (given, self.draw(values)?));
         }
         Ok(self.shuffled(members))
+    }
+
+    /// A member's name of a schema that is not of integers alone: as it is given, and as it is written.
+    fn key(&mut self, names: &'a Value) -> Result<(String, String)> {
+        for _ in 0..1000 {
+            let Drawn { given, written } = self.draw(names)?;
+            let given: Value = serde_json::from_str(&given.to_string())?;
+            // Bytes are also an array where they are no name.
+            let (Some(given), written) = (given.as_str(), written) else {
+                continue;
+            };
+            let written = match written {
+                Value::String(text) => text,
+                other => other.to_string(),
+            };
+            return Ok((given.to_owned(), written));
+        }
+        bail!("no text for {names}")
     }
 
     /// A member's name that is an integer. Which one, its pattern alone says.
@@ -105,19 +130,18 @@ impl<'a> Arbitrary<'a> {
         let mut absent = Vec::new();
         for (name, property) in properties {
             if required.contains(&name.as_str()) {
-                members.insert(name.clone(), self.draw(property)?);
+                members.insert(name.clone(), (name.clone(), self.draw(property)?));
             } else if self.draw.coin() {
                 self.mark(property, "present");
-                members.insert(name.clone(), self.draw(property)?);
+                members.insert(name.clone(), (name.clone(), self.draw(property)?));
             } else {
                 self.mark(property, "absent");
                 // What is written of it no schema says: it is what the type has without a value.
-                let written = match Shape::of(property)? {
-                    Shape::Option(_) => Value::Null,
-                    Shape::Text { one: false } => json!(""),
-                    _ => bail!("what {name} is when it is left out, nobody knows"),
-                };
-                absent.push((name.clone(), written));
+                match Shape::of(property)? {
+                    Shape::Option(_) => absent.push((name.clone(), Value::Null)),
+                    Shape::Text { one: false } => absent.push((name.clone(), json!(""))),
+                    _ => {}
+                }
             }
         }
         let mut drawn = self.shuffled(members);
@@ -128,11 +152,13 @@ impl<'a> Arbitrary<'a> {
     }
 
     /// An object with these members in any order.
-    fn shuffled(&mut self, members: BTreeMap<String, Drawn>) -> Drawn {
+    ///
+    /// They are by their names as these are written, with their names as they are given.
+    fn shuffled(&mut self, members: BTreeMap<String, (String, Drawn)>) -> Drawn {
         let mut given = Vec::new();
         let mut written = Map::new();
-        for (name, drawn) in members {
-            given.push((name.clone(), drawn.given));
+        for (name, (given_name, drawn)) in members {
+            given.push((given_name, drawn.given));
             written.insert(name, drawn.written);
         }
         given.shuffle(&mut self.draw.rng);

@@ -14,7 +14,7 @@ mod shape;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use data_driver::Decode;
 use jsonschema::Validator;
 use rand::Rng;
@@ -68,7 +68,7 @@ pub struct Arbitrary<'a> {
     document: &'a Value,
     draw: Draw,
     /// The definitions inside which the value is that is being drawn.
-    inside: Vec<&'a str>,
+    inside: Vec<String>,
     /// The validators of members' names, by their schemas' addresses.
     names: BTreeMap<usize, Validator>,
     coverage: Coverage,
@@ -110,7 +110,7 @@ impl<'a> Arbitrary<'a> {
     /// The schema is of no kind that documents have, or of keys of which there is no pool.
     pub fn draw(&mut self, schema: &'a Value) -> Result<Drawn> {
         Ok(match Shape::of(schema)? {
-            Shape::Reference(name) => return self.definition(name),
+            Shape::Reference(name) => return self.definition(&name),
             Shape::Null => Drawn::same(Value::Null),
             Shape::Constant(name) => Drawn::same(json!(name)),
             Shape::Bool => {
@@ -118,11 +118,12 @@ impl<'a> Arbitrary<'a> {
                 self.mark(schema, if value { "true" } else { "false" });
                 Drawn::same(json!(value))
             }
+            // A schema does not say whether a float has 32 bits, so that it has no more.
             Shape::Float => Drawn::same(match self.draw.count(9) {
                 0 => json!("NaN"),
                 1 => json!("Infinity"),
                 2 => json!("-Infinity"),
-                _ => json!(self.draw.rng.gen_range(-1e9..1e9)),
+                _ => json!(f64::from(self.draw.rng.gen_range(-1e9_f32..1e9))),
             }),
             Shape::Text { one: true } => {
                 Drawn::same(json!(['a', '"', '\0', 'é', '😀'][self.draw.count(4)]))
@@ -133,7 +134,14 @@ impl<'a> Arbitrary<'a> {
                 let bytes = self.bytes(schema, length);
                 self.hex(schema, &bytes)?
             }
-            Shape::Base58 => bail!("base58 that has no name, so that no pool can have it"),
+            Shape::Base58 { length } => {
+                let bytes = self.bytes(schema, length);
+                Drawn::same(json!(bs58::encode(bytes).into_string()))
+            }
+            Shape::OneOf(texts) => {
+                let text = texts.choose(&mut self.draw.rng).context("no texts")?;
+                Drawn::same(text.clone())
+            }
             Shape::Option(inner) => return self.option(schema, inner),
             Shape::List { items, length } => {
                 let length = length.unwrap_or_else(|| self.length(schema));
@@ -157,12 +165,12 @@ impl<'a> Arbitrary<'a> {
         self.coverage.mark(schema, form);
     }
 
-    fn definition(&mut self, name: &'a str) -> Result<Drawn> {
+    fn definition(&mut self, name: &str) -> Result<Drawn> {
         let schema = self.document["$defs"]
             .get(name)
             .with_context(|| format!("no definition of {name}"))?;
         let Some(written) = pool::draw(name, &mut self.draw) else {
-            self.inside.push(name);
+            self.inside.push(name.to_owned());
             let drawn = self.draw(schema).with_context(|| name.to_owned());
             self.inside.pop();
             return drawn;
@@ -194,7 +202,7 @@ impl<'a> Arbitrary<'a> {
     /// How often the innermost definition stands inside itself.
     fn depth(&self) -> usize {
         let innermost = self.inside.last();
-        let same = |name: &&&str| Some(*name) == innermost;
+        let same = |name: &&String| Some(*name) == innermost;
         self.inside.iter().filter(same).count().saturating_sub(1)
     }
 }

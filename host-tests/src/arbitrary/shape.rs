@@ -1,5 +1,7 @@
 //! What a schema in a driver's document stands for.
 
+use std::borrow::Cow;
+
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
 
@@ -9,7 +11,7 @@ use crate::decimal::Int;
 #[derive(Debug, Clone)]
 pub enum Shape<'a> {
     /// A definition, by its name.
-    Reference(&'a str),
+    Reference(Cow<'a, str>),
     /// `null`.
     Null,
     /// `true` or `false`.
@@ -29,7 +31,12 @@ pub enum Shape<'a> {
         length: Option<usize>,
     },
     /// Bytes in base58.
-    Base58,
+    Base58 {
+        /// How many.
+        length: Option<usize>,
+    },
+    /// One of these texts.
+    OneOf(&'a [Value]),
     /// This or `null`.
     Option(&'a Value),
     /// An array of one type.
@@ -75,10 +82,13 @@ impl<'a> Shape<'a> {
         let list = |key: &str| schema.get(key).and_then(Value::as_array);
         if let Some(reference) = text("$ref") {
             let name = reference.strip_prefix("#/$defs/");
-            return Ok(Self::Reference(name.context("another reference")?));
+            return Ok(Self::Reference(decoded(name.context("another reference")?)?));
         }
         if let Some(name) = text("const") {
             return Ok(Self::Constant(name));
+        }
+        if let Some(texts) = list("enum") {
+            return Ok(Self::OneOf(texts));
         }
         if let Some(variants) = list("oneOf") {
             return Ok(Self::Enum(variants));
@@ -91,7 +101,9 @@ impl<'a> Shape<'a> {
                 "hex" => Self::Hex {
                     length: number(schema, "byteLength")?,
                 },
-                "base58" => Self::Base58,
+                "base58" => Self::Base58 {
+                    length: number(schema, "byteLength")?,
+                },
                 "float" => Self::Float,
                 _ => Self::Integer(Int::of_format(format).context("an unknown format")?),
             });
@@ -129,6 +141,25 @@ impl<'a> Shape<'a> {
             _ => bail!("an unknown type"),
         })
     }
+}
+
+/// The name that a JSON Pointer in the fragment of an address stands for.
+fn decoded(token: &str) -> Result<Cow<'_, str>> {
+    if !token.contains(['%', '~']) {
+        return Ok(token.into());
+    }
+    let mut bytes = Vec::new();
+    let mut rest = token.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digits = [rest.next().context("half a byte")?, rest.next().context("half a byte")?];
+            bytes.push(u8::from_str_radix(std::str::from_utf8(&digits)?, 16)?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    let text = String::from_utf8(bytes)?;
+    Ok(text.replace("~1", "/").replace("~0", "~").into())
 }
 
 fn number(schema: &Value, key: &str) -> Result<Option<usize>> {

@@ -1,6 +1,8 @@
 //! Values of a document, encoded and decoded.
 
-use anyhow::{Context, Result, bail, ensure};
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::arbitrary::{Arbitrary, Coverage, Drawn};
@@ -49,13 +51,51 @@ fn round_trip(
     let bytes = subject.encode(part, &given)?;
     let text = subject.decode(part, &bytes)?;
     let decoded: Value = serde_json::from_str(&text)?;
-    ensure!(
-        decoded == drawn.written,
-        "comes back as {} and not as {}",
-        shortened(&text),
-        shortened(&drawn.written.to_string())
-    );
+    valid(&decoded).context("as it comes back")?;
+    if let Some(difference) = difference(&decoded, &drawn.written) {
+        bail!("comes back as {} at {}", shortened(&text), shortened(&difference));
+    }
     Ok(())
+}
+
+/// Where a value is not what it was, and what is there. A member that may be left out, which validators
+/// know, may be absent on one side, and on the other what a type's default is.
+fn difference(decoded: &Value, written: &Value) -> Option<String> {
+    let inside = |name: &str, one: &Value, other: &Value| {
+        difference(one, other).map(|difference| format!("/{name}{difference}"))
+    };
+    let differ = || Some(format!(": {decoded} and not {written}"));
+    match (decoded, written) {
+        (Value::Object(decoded), Value::Object(written)) => {
+            let names: BTreeSet<&String> = decoded.keys().chain(written.keys()).collect();
+            names.into_iter().find_map(|name| {
+                match (decoded.get(name), written.get(name)) {
+                    (Some(one), Some(other)) => inside(name, one, other),
+                    (Some(only), None) | (None, Some(only)) if is_default(only) => None,
+                    (only, _) => Some(format!("/{name}: {}", if only.is_some() { "more" } else { "missing" })),
+                }
+            })
+        }
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
+            let mut elements = one.iter().zip(other).enumerate();
+            elements.find_map(|(i, (one, other))| inside(&i.to_string(), one, other))
+        }
+        // Both zeros are equal as floats.
+        (Value::Number(one), Value::Number(other)) if one.to_string() == other.to_string() => None,
+        (Value::Number(_), Value::Number(_)) => differ(),
+        _ if decoded == written => None,
+        _ => differ(),
+    }
+}
+
+fn is_default(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(elements) => elements.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        _ => false,
+    }
 }
 
 /// What fits on a screen.
