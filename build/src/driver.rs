@@ -137,7 +137,7 @@ impl<'a> Builder<'a> {
             None => package.name.clone(),
         };
         let wasm = match &self.optimizer {
-            Some(optimizer) if !options.unoptimized => {
+            Some(optimizer) if !options.unoptimized && !package.unoptimized => {
                 let optimized = self.workspace.target.join("wasm/optimized");
                 let path = optimizer.optimize(
                     &lean,

@@ -37,6 +37,7 @@ pub struct Workspace {
 /// | `hot-wide` | crates that are too where [128-bit arithmetic](crate::Options::wide) is at hand | none |
 /// | `vectors` | the folder of [golden vectors](crate::vectors), from the manifest's on | none |
 /// | `test-only` | whether the driver exists for tests alone | `false` |
+/// | `unoptimized` | whether the module stays as the compiler made it, as that of a very large driver for tests may | `false` |
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Package {
     /// The package's name.
@@ -57,6 +58,8 @@ pub struct Package {
     pub vectors: Option<PathBuf>,
     /// Whether the driver exists for tests alone.
     pub test_only: bool,
+    /// Whether the module stays as the compiler made it.
+    pub unoptimized: bool,
     declared: bool,
 }
 
@@ -138,11 +141,13 @@ fn package(entry: &Value) -> Result<Package> {
     if !is_file_stem(&name) {
         return Err(wrong("name: expected letters, digits, `-` and `_`"));
     }
-    let test_only = match &table["test-only"] {
-        Value::Null => false,
-        Value::Bool(test_only) => *test_only,
-        _ => return Err(wrong("test-only: expected true or false")),
+    let flag = |key: &str, what| match &table[key] {
+        Value::Null => Ok(false),
+        Value::Bool(flag) => Ok(*flag),
+        _ => Err(wrong(what)),
     };
+    let test_only = flag("test-only", "test-only: expected true or false")?;
+    let unoptimized = flag("unoptimized", "unoptimized: expected true or false")?;
     let crates = |key: &str| -> Result<Vec<String>> {
         let expected = || wrong(&format!("{key}: expected a list of crates' names"));
         let names = match &table[key] {
@@ -172,6 +177,7 @@ fn package(entry: &Value) -> Result<Package> {
         vectors: vectors.map(|vectors| directory.join(vectors)),
         name,
         test_only,
+        unoptimized,
         declared: table.is_object(),
         package,
     })
@@ -254,6 +260,7 @@ mod tests {
             (json!({ "codec": false }), "codec: expected text"),
             (json!({ "vectors": 1 }), "vectors: expected the path"),
             (json!({ "test-only": "yes" }), "true or false"),
+            (json!({ "unoptimized": 1 }), "true or false"),
             (json!({ "hot": "sha2" }), "hot: expected a list of crates"),
             (json!({ "hot": [1] }), "hot: expected a list of crates"),
             (

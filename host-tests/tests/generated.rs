@@ -6,13 +6,15 @@ use std::fs;
 use std::thread::Builder;
 
 use anyhow::{Result, anyhow, ensure};
+use host_tests::files;
 use host_tests::subject::Subject;
 use host_tests::truth::{refusals, round_trips};
-use host_tests::files;
 
 #[test]
 fn the_file_is_what_the_generator_writes() -> Result<()> {
-    let path = files::root().join("host-tests/generator").join(generator::PATH);
+    let path = files::root()
+        .join("host-tests/generator")
+        .join(generator::PATH);
     let expected = generator::generate(generator::SEED);
     assert!(
         fs::read_to_string(&path)? == expected,

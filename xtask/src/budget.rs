@@ -28,7 +28,7 @@ mod tests {
     const BUDGETS: [(&str, usize); 5] = [
         ("drc20", 61_000),
         ("drc721", 70_000),
-        ("stake", 92_000),
+        ("stake", 95_000),
         ("standard-bridge", 90_000),
         ("transfer", 163_000),
     ];

@@ -33,9 +33,9 @@ fn words(path: &Path) -> Vec<String> {
 }
 
 fn is_plain_hex(path: &Path) -> bool {
-    path.segments.last().is_some_and(|last| {
-        last.ident == "Hex" && matches!(last.arguments, PathArguments::None)
-    })
+    path.segments
+        .last()
+        .is_some_and(|last| last.ident == "Hex" && matches!(last.arguments, PathArguments::None))
 }
 
 /// The only type among the arguments of the last segment.

@@ -190,7 +190,9 @@ impl Part {
                 )));
             }
             "borrow" => {
-                return Err(meta.error("a contract's values own what they hold: leave out `borrow`"));
+                return Err(
+                    meta.error("a contract's values own what they hold: leave out `borrow`")
+                );
             }
             other => return Err(not_known(meta, other, "a field")),
         }
@@ -219,17 +221,19 @@ impl Part {
                 )));
             }
             "other" => {
-                return Err(meta.error(
-                    "what is not known is a mistake, and no variant: leave out `other`",
-                ));
+                return Err(
+                    meta.error("what is not known is a mistake, and no variant: leave out `other`")
+                );
             }
             "untagged" => {
-                return Err(meta.error(
-                    "which variant is meant must be said in JSON: leave out `untagged`",
-                ));
+                return Err(
+                    meta.error("which variant is meant must be said in JSON: leave out `untagged`")
+                );
             }
             "borrow" => {
-                return Err(meta.error("a contract's values own what they hold: leave out `borrow`"));
+                return Err(
+                    meta.error("a contract's values own what they hold: leave out `borrow`")
+                );
             }
             other => return Err(not_known(meta, other, "a variant")),
         }

@@ -250,7 +250,7 @@ impl Context {
         });
         let events = declaration.events.iter().flat_map(|event| {
             event.topics.iter().map(move |topic| {
-                    let encode = self.coded(&event.data).encode();
+                let encode = self.coded(&event.data).encode();
                 quote!((_data_driver::Decode::Event, name) if name == #topic => #encode)
             })
         });

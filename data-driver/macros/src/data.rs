@@ -5,7 +5,8 @@ use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{
-    Attribute, Data, DeriveInput, Error, Field, Ident, Path, Result, Token, parenthesized, parse_quote,
+    Attribute, Data, DeriveInput, Error, Field, Ident, Path, Result, Token, parenthesized,
+    parse_quote,
 };
 
 use crate::attributes::Part;
@@ -97,7 +98,12 @@ fn read_first(item: &mut DeriveInput) -> Option<Attribute> {
 }
 
 /// The error, and the type with stubs in place of its derives.
-fn refused(error: Error, item: &mut DeriveInput, arguments: &Arguments, has_rkyv: bool) -> TokenStream {
+fn refused(
+    error: Error,
+    item: &mut DeriveInput,
+    arguments: &Arguments,
+    has_rkyv: bool,
+) -> TokenStream {
     strip(&mut item.attrs);
     for field in fields_mut(&mut item.data) {
         strip(&mut field.attrs);
@@ -114,7 +120,14 @@ fn refused(error: Error, item: &mut DeriveInput, arguments: &Arguments, has_rkyv
 }
 
 fn strip(attributes: &mut Vec<Attribute>) {
-    const READ: [&str; 6] = ["serde", "describe", "archive", "archive_attr", "with", "borsh"];
+    const READ: [&str; 6] = [
+        "serde",
+        "describe",
+        "archive",
+        "archive_attr",
+        "with",
+        "borsh",
+    ];
     attributes.retain(|attribute| !READ.iter().any(|name| attribute.path().is_ident(name)));
 }
 

@@ -42,7 +42,9 @@ pub(crate) fn check(field: &Field, part: &Part, place: Place) -> Result<()> {
             };
             Err(Error::new_spanned(
                 field,
-                format!("`{name}` is for members, which have names: give this one a name, or leave out `{name}`"),
+                format!(
+                    "`{name}` is for members, which have names: give this one a name, or leave out `{name}`"
+                ),
             ))
         }
     }
@@ -137,10 +139,13 @@ pub(crate) fn check_owned(ty: &Type) -> Result<()> {
             let PathArguments::AngleBracketed(arguments) = &last.arguments else {
                 return Ok(());
             };
-            arguments.args.iter().try_for_each(|argument| match argument {
-                syn::GenericArgument::Type(ty) => check_owned(ty),
-                _ => Ok(()),
-            })
+            arguments
+                .args
+                .iter()
+                .try_for_each(|argument| match argument {
+                    syn::GenericArgument::Type(ty) => check_owned(ty),
+                    _ => Ok(()),
+                })
         }
         _ => Ok(()),
     }
@@ -154,7 +159,9 @@ pub(crate) fn check_array(ty: &Type) -> Result<()> {
                 lit: Lit::Int(length),
                 ..
             }) = &array.len
-                && length.base10_parse::<u64>().is_ok_and(|length| length > MAX_ARRAY)
+                && length
+                    .base10_parse::<u64>()
+                    .is_ok_and(|length| length > MAX_ARRAY)
             {
                 let message = if is_byte(&array.elem) {
                     "serde has no form for arrays of more than 32 elements: put \
@@ -172,10 +179,13 @@ pub(crate) fn check_array(ty: &Type) -> Result<()> {
             let PathArguments::AngleBracketed(arguments) = &segment.arguments else {
                 return Ok(());
             };
-            arguments.args.iter().try_for_each(|argument| match argument {
-                syn::GenericArgument::Type(ty) => check_array(ty),
-                _ => Ok(()),
-            })
+            arguments
+                .args
+                .iter()
+                .try_for_each(|argument| match argument {
+                    syn::GenericArgument::Type(ty) => check_array(ty),
+                    _ => Ok(()),
+                })
         }),
         _ => Ok(()),
     }

@@ -708,7 +708,10 @@ fn wrong_length(expected: usize, found: usize) -> Error {
 }
 
 /// Hands over an integer in the narrowest form that holds it; beyond 128 bits it is a float.
-pub(super) fn visit_integer<'de, V: Visitor<'de>>(text: &str, visitor: V) -> Result<V::Value, Error> {
+pub(super) fn visit_integer<'de, V: Visitor<'de>>(
+    text: &str,
+    visitor: V,
+) -> Result<V::Value, Error> {
     if let Ok(value) = text.parse() {
         visitor.visit_u64(value)
     } else if let Ok(value) = text.parse() {

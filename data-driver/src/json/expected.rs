@@ -47,6 +47,7 @@ impl Expected {
     ///
     /// # Errors
     /// The description has no such member.
+    #[inline(never)]
     pub(super) fn see(&mut self, key: &str, is_known_to_type: bool) -> Result<(), Error> {
         let Self::Members { tag, fields, seen } = self else {
             return Ok(());
@@ -70,6 +71,7 @@ impl Expected {
     ///
     /// # Errors
     /// One is missing.
+    #[inline(never)]
     pub(super) fn end(&self) -> Result<(), Error> {
         let Self::Members { fields, seen, .. } = self else {
             return Ok(());

@@ -119,7 +119,9 @@ impl Guide {
                 Definition::Enum(Tag::External, _) => Form::Variant,
                 Definition::Alias(_) => return None,
             },
-            Type::Option(_) | Type::Later(_) | Type::Measured(..) | Type::Indirect(_) => return None,
+            Type::Option(_) | Type::Later(_) | Type::Measured(..) | Type::Indirect(_) => {
+                return None;
+            }
         })
     }
 

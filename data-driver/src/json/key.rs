@@ -99,8 +99,12 @@ impl<'de> serde::Deserializer<'de> for Key<'_> {
         self.deserialize_bytes(visitor)
     }
 
+    /// The name of a member, of which drivers have hundreds: it is text, whatever else a key can be.
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_str(self.text)
+    }
+
     forward_to_deserialize_any! {
-        f32 f64 char str string unit unit_struct seq tuple tuple_struct map struct identifier
-        ignored_any
+        f32 f64 char str string unit unit_struct seq tuple tuple_struct map struct ignored_any
     }
 }

@@ -9,6 +9,7 @@ use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess};
 use super::de::{Deserializer, Entered};
 use super::error::{Error, duplicate_member};
 use super::expected::Expected;
+use super::guide::Guide;
 use crate::foreign::ForeignTypes;
 use crate::report::Kind;
 
@@ -182,10 +183,10 @@ impl<'de, C: ForeignTypes> MapAccess<'de> for &mut Members<'_, 'de, C> {
             return Ok(None);
         };
         let guide = self.deserializer.guide.key();
-        self.deserializer
-            .key(seed, &self.key, guide)
-            .map(Some)
-            .map_err(|error| guide.explain(error).at(start))
+        match self.deserializer.key(seed, &self.key, guide) {
+            Ok(key) => Ok(Some(key)),
+            Err(error) => Err(wrong_key(guide, error, start)),
+        }
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
@@ -195,4 +196,9 @@ impl<'de, C: ForeignTypes> MapAccess<'de> for &mut Members<'_, 'de, C> {
             .leave(entered, value)
             .map_err(|error| error.under_key(&self.key))
     }
+}
+
+#[cold]
+fn wrong_key(guide: Guide, error: Error, start: usize) -> Error {
+    guide.explain(error).at(start)
 }

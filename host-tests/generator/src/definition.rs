@@ -98,7 +98,9 @@ fn members_struct(name: &str, known: &[Definition], random: &mut Random) -> Draf
     let mut draft = Draft::new(format!("pub struct {name} {{\n{text}}}\n"), inside);
     draft.is_struct = true;
     if random.once_in(3) {
-        draft.attributes.push(format!("rename_all = \"{}\"", names::case(random)));
+        draft
+            .attributes
+            .push(format!("rename_all = \"{}\"", names::case(random)));
     }
     if random.once_in(5) {
         draft.attributes.push("deny_unknown_fields".into());
@@ -107,7 +109,12 @@ fn members_struct(name: &str, known: &[Definition], random: &mut Random) -> Draf
 }
 
 /// Members, each on a line, with attributes.
-fn members(known: &[Definition], allowed: Allowed, random: &mut Random, indent: &str) -> (String, Vec<Expression>) {
+fn members(
+    known: &[Definition],
+    allowed: Allowed,
+    random: &mut Random,
+    indent: &str,
+) -> (String, Vec<Expression>) {
     let mut text = String::new();
     let mut inside = Vec::new();
     for index in 0..random.below(6) {
@@ -130,8 +137,21 @@ fn members(known: &[Definition], allowed: Allowed, random: &mut Random, indent: 
     (text, inside)
 }
 
-fn member(known: &[Definition], allowed: Allowed, random: &mut Random) -> (Vec<String>, Expression) {
-    let some = |random: &mut Random| Expression::draw(known, Allowed { depth: 1, ..allowed }, random);
+fn member(
+    known: &[Definition],
+    allowed: Allowed,
+    random: &mut Random,
+) -> (Vec<String>, Expression) {
+    let some = |random: &mut Random| {
+        Expression::draw(
+            known,
+            Allowed {
+                depth: 1,
+                ..allowed
+            },
+            random,
+        )
+    };
     let around = |text: String, inner: &Expression, nullable: bool| Expression {
         text,
         nullable,
@@ -155,31 +175,68 @@ fn member(known: &[Definition], allowed: Allowed, random: &mut Random) -> (Vec<S
             let attributes = [
                 vec!["default".into()],
                 vec!["skip_serializing_if = \"Option::is_none\"".into()],
-                vec!["default".into(), "skip_serializing_if = \"Option::is_none\"".into()],
+                vec![
+                    "default".into(),
+                    "skip_serializing_if = \"Option::is_none\"".into(),
+                ],
             ];
             let attributes = random.choose(&attributes).clone();
-            (attributes, around(format!("Option<{}>", inner.text), &inner, true))
+            (
+                attributes,
+                around(format!("Option<{}>", inner.text), &inner, true),
+            )
         }
         3 => {
             let inner = some(random);
-            let attributes = vec!["default".into(), "skip_serializing_if = \"Vec::is_empty\"".into()];
-            (attributes, around(format!("Vec<{}>", inner.text), &inner, false))
+            let attributes = vec![
+                "default".into(),
+                "skip_serializing_if = \"Vec::is_empty\"".into(),
+            ];
+            (
+                attributes,
+                around(format!("Vec<{}>", inner.text), &inner, false),
+            )
         }
         4 => {
-            let attributes = vec!["default".into(), "skip_serializing_if = \"String::is_empty\"".into()];
-            (attributes, around("String".into(), &Expression::draw(&[], Allowed { wide: false, depth: 0 }, random), false))
+            let attributes = vec![
+                "default".into(),
+                "skip_serializing_if = \"String::is_empty\"".into(),
+            ];
+            (
+                attributes,
+                around(
+                    "String".into(),
+                    &Expression::draw(
+                        &[],
+                        Allowed {
+                            wide: false,
+                            depth: 0,
+                        },
+                        random,
+                    ),
+                    false,
+                ),
+            )
         }
         5 => {
             let inner = some(random);
-            let attributes = vec!["default".into(), "skip_serializing_if = \"BTreeMap::is_empty\"".into()];
-            (attributes, around(format!("BTreeMap<String, {}>", inner.text), &inner, false))
+            let attributes = vec![
+                "default".into(),
+                "skip_serializing_if = \"BTreeMap::is_empty\"".into(),
+            ];
+            (
+                attributes,
+                around(format!("BTreeMap<String, {}>", inner.text), &inner, false),
+            )
         }
         _ => (vec![], Expression::draw(known, allowed, random)),
     }
 }
 
 fn bytes_expression(random: &mut Random) -> Expression {
-    let text = *random.choose(&["Vec<u8>", "[u8; 0]", "[u8; 1]", "[u8; 20]", "[u8; 33]", "[u8; 64]"]);
+    let text = *random.choose(&[
+        "Vec<u8>", "[u8; 0]", "[u8; 1]", "[u8; 20]", "[u8; 33]", "[u8; 64]",
+    ]);
     Expression {
         text: text.into(),
         nullable: false,
@@ -192,14 +249,20 @@ fn tuple_struct(name: &str, known: &[Definition], random: &mut Random) -> Draft 
     let parts: Vec<Expression> = (0..2 + random.below(3))
         .map(|_| Expression::draw(known, ANY, random))
         .collect();
-    let texts: Vec<String> = parts.iter().map(|part| format!("pub {}", part.text)).collect();
+    let texts: Vec<String> = parts
+        .iter()
+        .map(|part| format!("pub {}", part.text))
+        .collect();
     Draft::new(format!("pub struct {name}({});\n", texts.join(", ")), parts)
 }
 
 fn newtype(name: &str, known: &[Definition], random: &mut Random) -> Draft {
     let inner = Expression::draw(known, ANY, random);
     let key = ["String", "u8", "u64", "i32", "char", "bool"].contains(&inner.text.as_str());
-    let mut draft = Draft::new(format!("pub struct {name}(pub {});\n", inner.text), vec![inner.clone()]);
+    let mut draft = Draft::new(
+        format!("pub struct {name}(pub {});\n", inner.text),
+        vec![inner.clone()],
+    );
     draft.nullable = inner.nullable;
     if key {
         ordered(&mut draft);
@@ -219,7 +282,10 @@ fn ordered(draft: &mut Draft) {
 fn bytes(name: &str, random: &mut Random) -> Draft {
     let inner = bytes_expression(random);
     let with = random.choose(&["hex", "base58"]);
-    let body = format!("pub struct {name}(#[serde(with = \"data_driver::{with}\")] pub {});\n", inner.text);
+    let body = format!(
+        "pub struct {name}(#[serde(with = \"data_driver::{with}\")] pub {});\n",
+        inner.text
+    );
     let mut draft = Draft::new(body, vec![inner]);
     ordered(&mut draft);
     draft
@@ -237,9 +303,14 @@ fn fieldless(name: &str, random: &mut Random) -> Draft {
     let variants: Vec<String> = (0..1 + random.below(4))
         .map(|index| format!("    {},\n", names::variant(random, index)))
         .collect();
-    let mut draft = Draft::new(format!("pub enum {name} {{\n{}}}\n", variants.concat()), vec![]);
+    let mut draft = Draft::new(
+        format!("pub enum {name} {{\n{}}}\n", variants.concat()),
+        vec![],
+    );
     if random.once_in(2) {
-        draft.attributes.push(format!("rename_all = \"{}\"", names::case(random)));
+        draft
+            .attributes
+            .push(format!("rename_all = \"{}\"", names::case(random)));
     }
     ordered(&mut draft);
     draft
@@ -256,18 +327,28 @@ fn transparent(name: &str, known: &[Definition], random: &mut Random) -> Draft {
 
 fn enum_attributes(draft: &mut Draft, random: &mut Random) {
     if random.once_in(3) {
-        draft.attributes.push(format!("rename_all = \"{}\"", names::case(random)));
+        draft
+            .attributes
+            .push(format!("rename_all = \"{}\"", names::case(random)));
     }
     if random.once_in(3) {
-        draft.attributes.push(format!("rename_all_fields = \"{}\"", names::case(random)));
+        draft
+            .attributes
+            .push(format!("rename_all_fields = \"{}\"", names::case(random)));
     }
 }
 
 fn variant_attributes(text: &mut String, index: usize, random: &mut Random) {
     if random.once_in(6) {
-        text.push_str(&format!("    #[serde(rename = \"{}\")]\n", names::renamed(random, 10 + index)));
+        text.push_str(&format!(
+            "    #[serde(rename = \"{}\")]\n",
+            names::renamed(random, 10 + index)
+        ));
     } else if random.once_in(6) {
-        text.push_str(&format!("    #[serde(rename_all = \"{}\")]\n", names::case(random)));
+        text.push_str(&format!(
+            "    #[serde(rename_all = \"{}\")]\n",
+            names::case(random)
+        ));
     }
 }
 
@@ -308,7 +389,10 @@ fn external(name: &str, known: &[Definition], random: &mut Random) -> Draft {
 fn internal(name: &str, known: &[Definition], random: &mut Random) -> Draft {
     let mut text = String::new();
     let mut inside = Vec::new();
-    let structs: Vec<&Definition> = known.iter().filter(|one| one.is_struct && !one.wide).collect();
+    let structs: Vec<&Definition> = known
+        .iter()
+        .filter(|one| one.is_struct && !one.wide)
+        .collect();
     for index in 0..1 + random.below(5) {
         variant_attributes(&mut text, index, random);
         let variant = names::variant(random, index);

@@ -28,7 +28,8 @@ pub(super) struct Allowed {
 const HEAVY: usize = 40;
 
 const SCALARS: [&str; 14] = [
-    "bool", "u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64", "String", "char", "f64", "u64", "Box<str>",
+    "bool", "u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64", "String", "char", "f64", "u64",
+    "Box<str>",
 ];
 
 const KEYS: [&str; 12] = [
@@ -84,7 +85,11 @@ impl Expression {
             7 => {
                 let inner = Self::draw(known, deeper, random);
                 let length = *random.choose(&[0, 1, 2, 3, 32]);
-                let length = if inner.weight > 4 { length.min(2) } else { length };
+                let length = if inner.weight > 4 {
+                    length.min(2)
+                } else {
+                    length
+                };
                 let text = format!("[{}; {length}]", inner.text);
                 Self {
                     weight: 1 + inner.weight * length,

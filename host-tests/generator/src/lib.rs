@@ -5,6 +5,11 @@
 //! its schema and its declaration in TypeScript say, in every host. The program is the same for the same
 //! seed, and its output is committed in `generated/src/generated.rs`.
 
+#![allow(
+    clippy::explicit_auto_deref,
+    reason = "a choice from texts without it is inferred to be one from unsized elements"
+)]
+
 mod definition;
 mod expression;
 mod names;
@@ -30,8 +35,8 @@ const FIXED: &str = include_str!("fixed.rs.txt");
 
 /// The fixed types, each of which a function takes.
 const FIXED_TYPES: [&str; 14] = [
-    "Tree", "Grove", "Rose", "Path", "Walk", "Wide", "Numbers", "Keys", "Omitted", "Empty", "Nothing", "Message",
-    "Span", "Adapted",
+    "Tree", "Grove", "Rose", "Path", "Walk", "Wide", "Numbers", "Keys", "Omitted", "Empty",
+    "Nothing", "Message", "Span", "Adapted",
 ];
 
 /// The source of the driver.
@@ -79,19 +84,29 @@ fn contract(known: &[Definition]) -> String {
             .enumerate()
             .map(|(i, ty)| format!("{}: {}", ["a", "b", "c"][i], ty.name))
             .collect();
-        out.push_str(&format!("        transaction fn group{index}({});\n", params.join(", ")));
+        out.push_str(&format!(
+            "        transaction fn group{index}({});\n",
+            params.join(", ")
+        ));
     }
     for name in FIXED_TYPES {
         let function = name.to_lowercase();
-        out.push_str(&format!("        query fn {function}(value: {name}) -> {name};\n"));
+        out.push_str(&format!(
+            "        query fn {function}(value: {name}) -> {name};\n"
+        ));
         out.push_str(&format!("        event \"{function}\": {name};\n"));
     }
-    let twelve: Vec<String> = ["u8", "i8", "u16", "i16", "u32", "i32", "u64", "i64", "u128", "i128", "bool", "String"]
-        .iter()
-        .enumerate()
-        .map(|(i, ty)| format!("p{i}: {ty}"))
-        .collect();
-    out.push_str(&format!("        transaction fn twelve({});\n", twelve.join(", ")));
+    let twelve: Vec<String> = [
+        "u8", "i8", "u16", "i16", "u32", "i32", "u64", "i64", "u128", "i128", "bool", "String",
+    ]
+    .iter()
+    .enumerate()
+    .map(|(i, ty)| format!("p{i}: {ty}"))
+    .collect();
+    out.push_str(&format!(
+        "        transaction fn twelve({});\n",
+        twelve.join(", ")
+    ));
     out.push_str("    }\n}\n\ndata_driver::export!(GeneratedDriver);\n");
     out
 }

@@ -71,7 +71,11 @@ impl<'a> Walk<'a> {
         }
         match Shape::of(schema)? {
             Shape::Reference(name) => self.visit(&self.document["$defs"][&*name], &name)?,
-            Shape::Null | Shape::Float | Shape::Base58 { .. } | Shape::OneOf(_) | Shape::Constant(_) => {}
+            Shape::Null
+            | Shape::Float
+            | Shape::Base58 { .. }
+            | Shape::OneOf(_)
+            | Shape::Constant(_) => {}
             Shape::Bool => self.expect(schema, place, &["true", "false"]),
             Shape::Text { one: true } => {}
             Shape::Text { one: false } => self.expect(schema, place, &["empty", "long"]),

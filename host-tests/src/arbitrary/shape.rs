@@ -82,7 +82,9 @@ impl<'a> Shape<'a> {
         let list = |key: &str| schema.get(key).and_then(Value::as_array);
         if let Some(reference) = text("$ref") {
             let name = reference.strip_prefix("#/$defs/");
-            return Ok(Self::Reference(decoded(name.context("another reference")?)?));
+            return Ok(Self::Reference(decoded(
+                name.context("another reference")?,
+            )?));
         }
         if let Some(name) = text("const") {
             return Ok(Self::Constant(name));
@@ -152,7 +154,10 @@ fn decoded(token: &str) -> Result<Cow<'_, str>> {
     let mut rest = token.bytes();
     while let Some(byte) = rest.next() {
         if byte == b'%' {
-            let digits = [rest.next().context("half a byte")?, rest.next().context("half a byte")?];
+            let digits = [
+                rest.next().context("half a byte")?,
+                rest.next().context("half a byte")?,
+            ];
             bytes.push(u8::from_str_radix(std::str::from_utf8(&digits)?, 16)?);
         } else {
             bytes.push(byte);

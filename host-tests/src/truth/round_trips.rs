@@ -53,7 +53,11 @@ fn round_trip(
     let decoded: Value = serde_json::from_str(&text)?;
     valid(&decoded).context("as it comes back")?;
     if let Some(difference) = difference(&decoded, &drawn.written) {
-        bail!("comes back as {} at {}", shortened(&text), shortened(&difference));
+        bail!(
+            "comes back as {} at {}",
+            shortened(&text),
+            shortened(&difference)
+        );
     }
     Ok(())
 }
@@ -68,13 +72,16 @@ fn difference(decoded: &Value, written: &Value) -> Option<String> {
     match (decoded, written) {
         (Value::Object(decoded), Value::Object(written)) => {
             let names: BTreeSet<&String> = decoded.keys().chain(written.keys()).collect();
-            names.into_iter().find_map(|name| {
-                match (decoded.get(name), written.get(name)) {
+            names
+                .into_iter()
+                .find_map(|name| match (decoded.get(name), written.get(name)) {
                     (Some(one), Some(other)) => inside(name, one, other),
                     (Some(only), None) | (None, Some(only)) if is_default(only) => None,
-                    (only, _) => Some(format!("/{name}: {}", if only.is_some() { "more" } else { "missing" })),
-                }
-            })
+                    (only, _) => Some(format!(
+                        "/{name}: {}",
+                        if only.is_some() { "more" } else { "missing" }
+                    )),
+                })
         }
         (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
             let mut elements = one.iter().zip(other).enumerate();
