@@ -42,7 +42,7 @@ describe! {
     Duration => Type::Named(&DURATION),
 }
 
-/// As serde writes it.
+/// As serde writes it. A schema cannot say that a thousand million nanoseconds and more are carried.
 const DURATION: Named = Named {
     name: "Duration",
     doc: "A span of time.",
@@ -55,7 +55,7 @@ const DURATION: Named = Named {
         },
         Field {
             name: "nanos",
-            doc: "Nanoseconds beyond them.",
+            doc: "Nanoseconds beyond them; those that make a second are carried.",
             ty: &integer(false, 32),
             optional: false,
         },
