@@ -17,6 +17,11 @@ pub use crate::same_type::{as_type, into_type, same};
 /// Types that are bytes in a string and belong to other crates.
 ///
 /// The methods are asked for every type; they answer `None` for those that they do not know.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` knows no types of other crates",
+    label = "this is named as the contract's `types`",
+    note = "`data_driver::foreign_types! {{ pub Marker {{ … }} }}` makes a marker that does, and `#[describe(remote = path::to::Type, types = Marker)]` describes a type for it"
+)]
 pub trait ForeignTypes: 'static {
     /// How the bytes of a type stand in JSON. A type that has a form is read and written by the other
     /// two methods instead of its own serde.

@@ -26,7 +26,7 @@ Usage: cargo xtask <command>
 Commands:
   demo        encode a real call and decode a real event, in Rust and in Node
   test        run every check and every test: Rust, Node, Chromium
-  build       build every driver into target/drivers/<name>.wasm
+  build       build every driver into target/drivers/<name>.wasm, or the one of a name
   bench       measure us and what people run today, side by side; --quick
   playground  serve the page that shows what bytes mean; --port <number>
 ";
@@ -36,6 +36,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments[..] {
         ["build"] => drivers::build(),
+        ["build", name] => drivers::build_one(name).map(drop),
         ["demo"] => demo::demo(),
         ["test"] => test::test(),
         ["bench", ref arguments @ ..] => bench::bench(arguments),

@@ -377,6 +377,10 @@ fn value_attributes(attributes: &[Attribute]) -> Result<(Option<Path>, Option<Un
             codec = Some(attribute.parse_args_with(expression_path)?);
         } else if attribute.path().is_ident("unit") && unit.is_none() {
             unit = Some(attribute.parse_args()?);
+        } else if attribute.path().is_ident("serde") || attribute.path().is_ident("describe") {
+            let message = "a contract's parameters have the form of their types: put this on the field of a type of its own, \
+                           `#[data_driver::data] struct Key(#[serde(with = \"…\")] …);`";
+            return Err(Error::new_spanned(attribute, message));
         } else {
             let message = "only one `#[codec(path::to::module)]` and one `#[unit(\"…\", decimals)]` can stand here";
             return Err(Error::new_spanned(attribute, message));

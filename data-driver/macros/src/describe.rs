@@ -26,6 +26,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     let container = Container::read(&input.attrs)?;
     check_container(&container, input)?;
     let ident = &input.ident;
+    field::check_recursion(ident, &input.data)?;
     let name = container
         .rename
         .clone()
@@ -199,6 +200,12 @@ fn of_enum(container: &Container, data: &DataEnum, asked: &mut Asked) -> Result<
         Some(tag) => quote!(_data_driver::describe::Tag::Internal(#tag)),
         None => quote!(_data_driver::describe::Tag::External),
     };
+    if data.variants.is_empty() {
+        return Err(Error::new(
+            proc_macro2::Span::call_site(),
+            "an enum without variants has no values: give it one, or leave it out of the contract",
+        ));
+    }
     let mut names = field::Names::default();
     let mut variants = Vec::new();
     for variant in &data.variants {

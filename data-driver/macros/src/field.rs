@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use syn::{Error, Expr, ExprLit, Field, Ident, Lit, PathArguments, Result, Type};
+use syn::{Data, Error, Expr, ExprLit, Field, Ident, Lit, PathArguments, Result, Type};
 
 use crate::attributes::{Filler, Part};
 
@@ -193,6 +193,47 @@ pub(crate) fn check_array(ty: &Type) -> Result<()> {
 
 fn is_byte(ty: &Type) -> bool {
     matches!(ty, Type::Path(path) if path.path.is_ident("u8"))
+}
+
+/// A type that contains itself says so where it does.
+pub(crate) fn check_recursion(ident: &Ident, data: &Data) -> Result<()> {
+    let fields: Vec<&Field> = match data {
+        Data::Struct(data) => data.fields.iter().collect(),
+        Data::Enum(data) => data.variants.iter().flat_map(|variant| &variant.fields).collect(),
+        Data::Union(_) => Vec::new(),
+    };
+    for field in fields {
+        let part = Part::of_field(&field.attrs)?;
+        if !part.later && part.skip.is_none() && part.ty.is_none() && names(&field.ty, ident) {
+            let message = format!(
+                "`{ident}` contains itself here, so that its description would have no end: put `#[describe(later)]` on the field"
+            );
+            return Err(Error::new_spanned(&field.ty, message));
+        }
+    }
+    Ok(())
+}
+
+/// Whether the type has this name in it.
+fn names(ty: &Type, ident: &Ident) -> bool {
+    match ty {
+        Type::Array(array) => names(&array.elem, ident),
+        Type::Tuple(tuple) => tuple.elems.iter().any(|part| names(part, ident)),
+        Type::Path(path) => {
+            let last = path.path.segments.last();
+            path.path.is_ident(ident)
+                || path.path.is_ident("Self")
+                || last.is_some_and(|last| match &last.arguments {
+                    PathArguments::AngleBracketed(arguments) => {
+                        arguments.args.iter().any(|argument| {
+                            matches!(argument, syn::GenericArgument::Type(ty) if names(ty, ident))
+                        })
+                    }
+                    _ => false,
+                })
+        }
+        _ => false,
+    }
 }
 
 /// Whether the type is written as an `Option`.

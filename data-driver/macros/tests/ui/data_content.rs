@@ -1,0 +1,14 @@
+#[data_driver::data]
+#[serde(tag = "kind", content = "value")]
+pub enum Amount {
+    Number(u64),
+    Text(String),
+}
+
+data_driver::contract! {
+    pub Driver("Contract") {
+        query fn total() -> Amount;
+    }
+}
+
+fn main() {}

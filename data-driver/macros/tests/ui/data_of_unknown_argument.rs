@@ -1,0 +1,4 @@
+#[data_driver::data(borsh)]
+pub struct Amount(u64);
+
+fn main() {}

@@ -1,0 +1,6 @@
+#[data_driver::data]
+fn total() -> u64 {
+    0
+}
+
+fn main() {}

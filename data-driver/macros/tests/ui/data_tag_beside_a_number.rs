@@ -1,0 +1,13 @@
+#[data_driver::data]
+#[serde(tag = "kind")]
+pub enum Amount {
+    Number(u64),
+}
+
+data_driver::contract! {
+    pub Driver("Contract") {
+        query fn total() -> Amount;
+    }
+}
+
+fn main() {}

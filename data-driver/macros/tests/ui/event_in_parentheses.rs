@@ -1,0 +1,7 @@
+data_driver::contract! {
+    pub Driver("Contract") {
+        event "added"(u64);
+    }
+}
+
+fn main() {}

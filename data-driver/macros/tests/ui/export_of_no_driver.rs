@@ -1,0 +1,6 @@
+#[derive(Default)]
+pub struct Driver;
+
+data_driver::export!(Driver);
+
+fn main() {}

@@ -1,0 +1,5 @@
+#[derive(data_driver::Describe)]
+#[describe(remote = std::net::Ipv4Addr)]
+pub struct Address([u8; 4]);
+
+fn main() {}

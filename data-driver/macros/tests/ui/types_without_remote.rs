@@ -1,0 +1,5 @@
+#[derive(data_driver::Describe)]
+#[describe(types = Network)]
+pub struct Address([u8; 4]);
+
+fn main() {}

@@ -1,0 +1,7 @@
+data_driver::contract! {
+    pub Driver("Contract") {
+        transaction fn add(#[unit("DUSK", 9)] name: String);
+    }
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+data_driver::contract! {
+    pub Driver("Contract", format = Borsh) {
+        query fn total() -> u64;
+    }
+}
+
+fn main() {}
