@@ -2,12 +2,18 @@
 //! host.
 
 use std::fs;
-
+use std::process::Command;
 use std::thread::Builder;
 
-use anyhow::{Result, anyhow, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
+use data_driver::Decode;
+use data_driver_host::Driver;
+use generated_driver::GeneratedDriver;
+use host_tests::arbitrary::Arbitrary;
 use host_tests::files;
-use host_tests::subject::Subject;
+use host_tests::operation::Question;
+use host_tests::runner::{Node, Runner, Rust};
+use host_tests::subject::{Subject, parts};
 use host_tests::truth::{refusals, round_trips};
 
 #[test]
@@ -54,4 +60,91 @@ fn what_the_document_refuses_the_driver_refuses() -> Result<()> {
         ensure!(2 * refused > found.total(), "few are refused\n{found}");
         Ok(())
     })
+}
+
+/// Values as they are given, and their bytes, for every conversion that a module has.
+fn questions() -> Result<Vec<Question>> {
+    let subject = Subject::generated();
+    let document = subject.document()?;
+    let mut arbitrary = Arbitrary::new(&document, 43);
+    let mut questions = Vec::new();
+    for part in parts(&document)? {
+        arbitrary.turn_to(part.what, &part.name);
+        for _ in 0..FEW {
+            let given = arbitrary.draw(part.schema)?.given.to_string();
+            let bytes = subject.encode(&part, &given)?;
+            if part.what == Decode::Input {
+                questions.push(Question::encode(&part.name, &given));
+            }
+            questions.push(Question::decode(part.what, &part.name, &bytes));
+        }
+    }
+    Ok(questions)
+}
+
+/// How many values there are for each host.
+const FEW: usize = 10;
+
+#[test]
+fn every_host_answers_the_same() -> Result<()> {
+    on_a_large_stack(|| {
+        let questions = questions()?;
+        let expected = Rust(GeneratedDriver).ask(&questions)?;
+        let wasmtime = Driver::from_bytes(&files::driver("generated")?)?;
+        let answers = [
+            ("wasmtime", Rust(wasmtime).ask(&questions)?),
+            (
+                "Node",
+                Node::start(&files::driver_path("generated"))?.ask(&questions)?,
+            ),
+        ];
+        for (host, answers) in answers {
+            ensure!(
+                answers.len() == expected.len(),
+                "{host}: {} answers",
+                answers.len()
+            );
+            for ((question, answer), expected) in questions.iter().zip(answers).zip(&expected) {
+                ensure!(expected.is_ok(), "{}: {expected:?}", question.name);
+                ensure!(
+                    answer == *expected,
+                    "{host}: {}: {answer:?} and not {expected:?}",
+                    question.name
+                );
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Every type of the document is declared, and TypeScript's compiler takes the declarations.
+#[test]
+fn the_declarations_compile() -> Result<()> {
+    let document = Subject::generated().document()?.to_string();
+    let declarations = data_driver_build::types::types(&document)?.context("types")?;
+    let folder = files::root().join("target/generated-declarations");
+    fs::create_dir_all(&folder)?;
+    let path = folder.join("generated.ts");
+    fs::write(&path, declarations)?;
+    let output = Command::new("node")
+        .arg(files::root().join("js/node_modules/typescript/bin/tsc"))
+        .args([
+            "--strict",
+            "--noEmit",
+            "--exactOptionalPropertyTypes",
+            "--target",
+            "es2022",
+        ])
+        .args(["--module", "esnext", "--types", ""])
+        .arg(&path)
+        .current_dir(&folder)
+        .output()
+        .context("node")?;
+    let words = String::from_utf8_lossy(&output.stdout).into_owned();
+    ensure!(
+        output.status.success(),
+        "{words}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Ok(())
 }

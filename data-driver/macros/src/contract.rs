@@ -1,6 +1,6 @@
 //! What `contract!` becomes.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use syn::ext::IdentExt;
@@ -205,6 +205,12 @@ impl Context {
     /// What must be so of the contract's types and topics.
     fn checks(&self, declaration: &Declaration) -> Vec<TokenStream> {
         let mut checks = Vec::new();
+        if let Some(types) = &declaration.types {
+            checks.push(quote_spanned! {checks::at(types)=>
+                const fn is_marker<C: _data_driver::foreign::ForeignTypes>() {}
+                is_marker::<#types>();
+            });
+        }
         for value in declaration.values() {
             checks.push(checks::comes_back(&value.ty, &self.knows(value)));
         }
@@ -283,14 +289,14 @@ impl Context {
     /// No parameter is the unit, one is itself, several are a tuple.
     fn input(&self, function: &Function) -> Coded<'_> {
         match function.params.as_slice() {
-            [] => self.converted(quote!(())),
+            [] => self.converted(quote_spanned!(checks::at(&function.name)=> ())),
             [param] => self.coded(&param.value),
             params => {
                 let types = params.iter().map(|param| &param.value.ty);
                 let descriptions = params.iter().map(|param| self.description(&param.value));
                 Coded {
                     description: quote!(&_data_driver::describe::Type::Tuple(&[#(#descriptions,)*])),
-                    ..self.converted(quote!((#(#types,)*)))
+                    ..self.converted(quote_spanned!(checks::at(&function.name)=> (#(#types,)*)))
                 }
             }
         }
@@ -299,7 +305,7 @@ impl Context {
     fn output(&self, function: &Function) -> Coded<'_> {
         match &function.output {
             Some(value) => self.coded(value),
-            None => self.converted(quote!(())),
+            None => self.converted(quote_spanned!(checks::at(&function.name)=> ())),
         }
     }
 
@@ -335,16 +341,23 @@ struct Coded<'a> {
 impl Coded<'_> {
     fn encode(&self) -> TokenStream {
         match &self.module {
-            Some(module) => quote!(#module::encode),
+            Some(module) => Self::of_module(module, "encode"),
             None => self.constant(&quote!(ENCODE)),
         }
     }
 
     fn decode(&self) -> TokenStream {
         match &self.module {
-            Some(module) => quote!(#module::decode),
+            Some(module) => Self::of_module(module, "decode"),
             None => self.constant(&quote!(DECODE)),
         }
+    }
+
+    /// A function of the author's: where it is missing or another, the path to its module is to blame.
+    fn of_module(module: &TokenStream, name: &str) -> TokenStream {
+        let span = checks::at(module);
+        let name = Ident::new(name, span);
+        quote_spanned!(span=> #module::#name)
     }
 
     /// How many bytes each of several values takes, where that is the same for all.

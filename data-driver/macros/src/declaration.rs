@@ -92,7 +92,11 @@ impl Parse for Declaration {
         }
         let header;
         parenthesized!(header in input);
-        let (name, Settings { codec, types }) = (header.parse()?, header.parse()?);
+        let name: LitStr = header.parse().map_err(|error| {
+            let message = format!("the contract's name is text: write `{driver}(\"…\") {{ … }}`");
+            Error::new(error.span(), message)
+        })?;
+        let Settings { codec, types } = header.parse()?;
         let items;
         braced!(items in input);
         let (mut functions, mut events) = (Vec::new(), Vec::new());

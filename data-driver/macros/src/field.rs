@@ -199,7 +199,11 @@ fn is_byte(ty: &Type) -> bool {
 pub(crate) fn check_recursion(ident: &Ident, data: &Data) -> Result<()> {
     let fields: Vec<&Field> = match data {
         Data::Struct(data) => data.fields.iter().collect(),
-        Data::Enum(data) => data.variants.iter().flat_map(|variant| &variant.fields).collect(),
+        Data::Enum(data) => data
+            .variants
+            .iter()
+            .flat_map(|variant| &variant.fields)
+            .collect(),
         Data::Union(_) => Vec::new(),
     };
     for field in fields {
@@ -223,13 +227,15 @@ fn names(ty: &Type, ident: &Ident) -> bool {
             let last = path.path.segments.last();
             path.path.is_ident(ident)
                 || path.path.is_ident("Self")
-                || last.is_some_and(|last| match &last.arguments {
+                || last.is_some_and(|last| {
+                    match &last.arguments {
                     PathArguments::AngleBracketed(arguments) => {
                         arguments.args.iter().any(|argument| {
                             matches!(argument, syn::GenericArgument::Type(ty) if names(ty, ident))
                         })
                     }
                     _ => false,
+                }
                 })
         }
         _ => false,
