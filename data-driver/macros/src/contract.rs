@@ -1,6 +1,6 @@
 //! What `contract!` becomes.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use syn::ext::IdentExt;
@@ -341,23 +341,16 @@ struct Coded<'a> {
 impl Coded<'_> {
     fn encode(&self) -> TokenStream {
         match &self.module {
-            Some(module) => Self::of_module(module, "encode"),
+            Some(module) => quote!(#module::encode),
             None => self.constant(&quote!(ENCODE)),
         }
     }
 
     fn decode(&self) -> TokenStream {
         match &self.module {
-            Some(module) => Self::of_module(module, "decode"),
+            Some(module) => quote!(#module::decode),
             None => self.constant(&quote!(DECODE)),
         }
-    }
-
-    /// A function of the author's: where it is missing or another, the path to its module is to blame.
-    fn of_module(module: &TokenStream, name: &str) -> TokenStream {
-        let span = checks::at(module);
-        let name = Ident::new(name, span);
-        quote_spanned!(span=> #module::#name)
     }
 
     /// How many bytes each of several values takes, where that is the same for all.
