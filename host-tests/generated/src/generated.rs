@@ -1756,7 +1756,6 @@ pub struct Message {
 /// What Rust brings.
 #[data]
 pub struct Span {
-    pub span: std::time::Duration,
     pub queue: VecDeque<u64>,
     pub twelve: (u8, u16, u32, u64, u128, i8, i16, i32, i64, i128, bool, char),
 }
