@@ -6,7 +6,9 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { Interface } from "ethers";
 import { ERC20, createContract as createMicroContract, events as microEvents } from "micro-eth-signer/abi.js";
-import { decodeEventLog, encodeEventTopics, encodeFunctionData, erc20Abi, getAddress, numberToHex } from "viem";
+// It is no part of the package's interface: what ponder decodes an event of a block with.
+import { decodeEventLog as ponderDecode } from "./node_modules/ponder/dist/esm/utils/decodeEventLog.js";
+import { decodeEventLog, encodeEventTopics, encodeFunctionData, erc20Abi, getAbiItem, getAddress, numberToHex } from "viem";
 import { loadDriver } from "../../js/dist/index.js";
 import { readInputs } from "./inputs.mjs";
 
@@ -48,6 +50,7 @@ export async function tokenRows(settings, row) {
   });
 
   const { Transfer } = microEvents(ERC20);
+  const transferEvent = /** @type {any} */ (getAbiItem({ abi: erc20Abi, name: "Transfer" }));
   const events = token_events.map(({ bytes, json }) => {
     assert.deepEqual(driver.decodeEvent("transfer", bytes), json, "we decode otherwise than the token's types");
     const value = BigInt(json.value);
@@ -62,6 +65,8 @@ export async function tokenRows(settings, row) {
     assert.deepEqual(ethers.parseLog({ topics, data })?.args.toObject(), expected);
     const { from, to, ...rest } = Transfer.decode(topics, data);
     assert.deepEqual({ from: getAddress(from), to: getAddress(to), ...rest }, expected);
+    const byPonder = ponderDecode({ abiItem: transferEvent, topics, data });
+    assert.deepEqual({ ...byPonder, from: getAddress(byPonder.from), to: getAddress(byPonder.to) }, expected);
     return { bytes, topics, data };
   });
   const event = (/** @type {number} */ number) => events[number % events.length];
@@ -76,6 +81,10 @@ export async function tokenRows(settings, row) {
   row("js.drc20.event.micro", "micro-eth-signer", decode, (number) => {
     const { topics, data } = event(number);
     return Transfer.decode(topics, data);
+  });
+  row("js.drc20.event.ponder", "ponder", decode, (number) => {
+    const { topics, data } = event(number);
+    return ponderDecode({ abiItem: transferEvent, topics, data });
   });
 }
 

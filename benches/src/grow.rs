@@ -10,6 +10,7 @@ use anyhow::{Result, ensure};
 use data_driver_host::Decode;
 use dusk_core::stake::Reward;
 
+use crate::count::Calls;
 use crate::effort::Pair;
 use crate::host::{Sides, check};
 use crate::inputs::{Inputs, Sample, sample};
@@ -26,20 +27,34 @@ const LENGTHS: [(u32, &str); 3] = [
     (100_000, "grow.decode.vec.100000"),
 ];
 
+/// The longest list of which instructions are counted: it takes fifty times as long as without.
+const LONGEST_COUNTED: u32 = 1_000;
+
 pub(crate) fn rows(settings: &Settings, inputs: &Inputs) -> Result<()> {
     let sides = Sides::load(settings)?;
     let mut costs = Vec::new();
     for (length, id) in LENGTHS {
+        if settings.counts() && length > LONGEST_COUNTED {
+            continue;
+        }
         let list = list(inputs, length)?;
         let ours = |bytes: &[u8]| Ok(sides.ours.decode_event(EVENT, bytes)?);
-        check(id, std::slice::from_ref(&list), ours, native::rival)?;
+        if !settings.counts() {
+            check(id, std::slice::from_ref(&list), ours, native::rival)?;
+        }
         if length > 10 {
             ensure!(
                 sides.rival.decode_event(EVENT, &list.bytes).is_err(),
                 "the rival's host decodes {length} rows by now: compare with it"
             );
         }
-        let pair = settings.effort().compare(
+        let calls = Calls {
+            calls: 4,
+            each: length,
+        };
+        let pair = settings.measure(
+            id,
+            calls,
             |_| {
                 let text = sides.ours.decode_text(Decode::Event, EVENT, &list.bytes)?;
                 drop(black_box(text));
@@ -47,6 +62,7 @@ pub(crate) fn rows(settings: &Settings, inputs: &Inputs) -> Result<()> {
             },
             |_| native::rival(&list.bytes).map(|value| drop(black_box(value.to_string()))),
         )?;
+        let Some(pair) = pair else { continue };
         let each = Pair {
             ours: pair.ours / f64::from(length),
             rival: pair.rival / f64::from(length),
@@ -57,6 +73,9 @@ pub(crate) fn rows(settings: &Settings, inputs: &Inputs) -> Result<()> {
         }
         .print();
         costs.push(each);
+    }
+    if costs.is_empty() {
+        return Ok(());
     }
     let ours = spread(costs.iter().map(|pair| pair.ours));
     let rival = spread(costs.iter().map(|pair| pair.rival));

@@ -7,6 +7,7 @@ use anyhow::{Result, anyhow, ensure};
 use data_driver_host::{Driver, Host, JsonValue};
 use dusk_data_driver::reader::DriverReader;
 
+use crate::count::Calls;
 use crate::inputs::{Inputs, Sample};
 use crate::row::{Row, rival};
 use crate::settings::Settings;
@@ -74,13 +75,19 @@ fn row(
     ours: impl Fn(&[u8]) -> Result<JsonValue>,
     rival: impl Fn(&[u8]) -> Result<JsonValue>,
 ) -> Result<()> {
-    check(id, samples, &ours, &rival)?;
+    if !settings.counts() {
+        check(id, samples, &ours, &rival)?;
+    }
     let input = |call: usize| &samples[call % samples.len()].bytes;
-    let pair = settings.effort().compare(
+    let pair = settings.measure(
+        id,
+        Calls::of(samples.len()),
         |call| ours(input(call)).map(|value| drop(black_box(value))),
         |call| rival(input(call)).map(|value| drop(black_box(value))),
     )?;
-    Row::times(id, pair, rival::READER).print();
+    if let Some(pair) = pair {
+        Row::times(id, pair, rival::READER).print();
+    }
     Ok(())
 }
 

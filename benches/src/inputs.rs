@@ -10,8 +10,11 @@ use drc20_driver::types::{Account, Transfer, TransferCall};
 use dusk_core::abi::ContractId;
 use dusk_core::signatures::bls::{PublicKey, SecretKey};
 use dusk_core::stake::{Reward, RewardReason, Stake};
+use dusk_core::transfer::phoenix;
+use dusk_core::transfer::withdraw::{Withdraw, WithdrawReceiver, WithdrawReplayToken};
+use dusk_core::{BlsScalar, JubJubScalar};
 use rand::rngs::StdRng;
-use rand::{Rng, SeedableRng};
+use rand::{Rng, RngCore, SeedableRng};
 use rkyv::ser::serializers::AllocSerializer;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -25,6 +28,8 @@ const SEED: u64 = 0x6461_7461_2064_7276;
 const STAKES: usize = 512;
 /// Stake calls of one wallet: the same two keys, each time another value and other signatures.
 const WALLET: usize = 512;
+/// Withdrawals to addresses that occur once.
+const WITHDRAWALS: usize = 512;
 /// Reward events.
 const REWARDS: usize = 128;
 /// Calls and events of a token.
@@ -47,6 +52,8 @@ pub(crate) struct Inputs {
     pub(crate) stakes: Vec<Sample>,
     /// Arguments of `stake`, with the same keys in each.
     pub(crate) wallet: Vec<Sample>,
+    /// Arguments of the transfer contract's `withdraw`, to Phoenix addresses, new ones in each.
+    pub(crate) withdrawals: Vec<Sample>,
     /// Data of the event `reward`, first of them one of mainnet.
     pub(crate) rewards: Vec<Sample>,
     /// Results of `burnt_amount`.
@@ -95,9 +102,13 @@ pub(crate) fn write(settings: &Settings) -> Result<()> {
     let token_events = (0..TRANSFERS)
         .map(|_| token_event(&mut rng))
         .collect::<Result<_>>()?;
+    let withdrawals = (0..WITHDRAWALS)
+        .map(|_| sample(&withdrawal(&mut rng)))
+        .collect::<Result<_>>()?;
     let inputs = Inputs {
         stakes,
         wallet,
+        withdrawals,
         rewards,
         amounts,
         token_calls,
@@ -105,6 +116,24 @@ pub(crate) fn write(settings: &Settings) -> Result<()> {
     };
     fs::write(&settings.inputs, serde_json::to_vec(&inputs)?)
         .with_context(|| settings.inputs.display().to_string())
+}
+
+/// A withdrawal to a Phoenix address. Three points are in it: two in the address, one in the signature.
+fn withdrawal(rng: &mut StdRng) -> Withdraw {
+    let secret = phoenix::SecretKey::random(rng);
+    let blinder = JubJubScalar::from(rng.next_u64());
+    let address = phoenix::PublicKey::from(&secret).gen_stealth_address(&blinder);
+    let nullifier = BlsScalar::hash_to_scalar(&rng.r#gen::<[u8; 32]>());
+    let contract = ContractId::from_bytes(rng.r#gen());
+    let value = rng.r#gen();
+    Withdraw::new(
+        rng,
+        &secret.gen_note_sk(&address),
+        contract,
+        value,
+        WithdrawReceiver::Phoenix(address),
+        WithdrawReplayToken::Phoenix(vec![nullifier]),
+    )
 }
 
 /// A reward for the key.

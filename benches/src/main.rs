@@ -7,10 +7,12 @@
 //! |---|---|
 //! | `inputs <settings>` | writes the inputs that all programs of the bench share |
 //! | `rows <settings>` | measures; prints one JSON object a line |
+//! | `count <settings>` | does the same a few times, for callgrind to count; prints what it counts |
 //! | `load <ours or rival> <driver> [cache]` | loads a driver once; `rows` starts it, for a process of its own |
 
 #![forbid(unsafe_code)]
 
+mod count;
 mod effort;
 mod encode;
 mod grow;
@@ -33,9 +35,21 @@ fn main() -> Result<()> {
     match arguments[..] {
         ["inputs", settings] => inputs::write(&Settings::read(settings)?),
         ["rows", settings] => rows(&Settings::read(settings)?),
+        ["count", settings] => counted_rows(&Settings::read(settings)?.counting()),
         ["load", side, driver, ref cache @ ..] => load::once(side, driver, cache.first().copied()),
-        _ => bail!("usage: inputs <settings> | rows <settings> | load <side> <driver> [cache]"),
+        _ => bail!(
+            "usage: inputs <settings> | rows <settings> | count <settings> | load <side> <driver> [cache]"
+        ),
     }
+}
+
+/// Those rows that run on one thread and in this process.
+fn counted_rows(settings: &Settings) -> Result<()> {
+    let inputs = Inputs::read(&settings.inputs)?;
+    host::rows(settings, &inputs)?;
+    encode::rows(settings, &inputs)?;
+    native::rows(settings, &inputs)?;
+    grow::rows(settings, &inputs)
 }
 
 fn rows(settings: &Settings) -> Result<()> {

@@ -8,6 +8,7 @@ use dusk_data_driver::ConvertibleContract as _;
 use dusk_stake_contract_dd::ContractDriver;
 use stake_driver::StakeDriver;
 
+use crate::count::Calls;
 use crate::host::{check, theirs};
 use crate::inputs::Inputs;
 use crate::row::{Row, rival};
@@ -27,12 +28,18 @@ pub(crate) fn rival(bytes: &[u8]) -> Result<JsonValue> {
 
 pub(crate) fn rows(settings: &Settings, inputs: &Inputs) -> Result<()> {
     let id = "native.decode.reward";
-    check(id, &inputs.rewards, ours, rival)?;
+    if !settings.counts() {
+        check(id, &inputs.rewards, ours, rival)?;
+    }
     let input = |call: usize| &inputs.rewards[call % inputs.rewards.len()].bytes;
-    let pair = settings.effort().compare(
+    let pair = settings.measure(
+        id,
+        Calls::of(inputs.rewards.len()),
         |call| ours(input(call)).map(|value| drop(black_box(value))),
         |call| rival(input(call)).map(|value| drop(black_box(value))),
     )?;
-    Row::times(id, pair, rival::NATIVE).print();
+    if let Some(pair) = pair {
+        Row::times(id, pair, rival::NATIVE).print();
+    }
     Ok(())
 }

@@ -7,7 +7,8 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-use crate::effort::Effort;
+use crate::count::{self, Calls};
+use crate::effort::{Effort, Pair};
 
 /// The file that the command writes for this program and for the one in JavaScript.
 #[derive(Debug, Deserialize)]
@@ -28,12 +29,43 @@ pub(crate) struct Settings {
     rounds: usize,
     /// How long one side of a round is to take, in milliseconds.
     slice: u64,
+    /// Whether instructions are counted, in place of times.
+    #[serde(skip)]
+    counts: bool,
 }
 
 impl Settings {
     pub(crate) fn read(path: &str) -> Result<Self> {
         let text = fs::read(path).with_context(|| path.to_owned())?;
         Ok(serde_json::from_slice(&text)?)
+    }
+
+    /// The same, to count instructions.
+    pub(crate) fn counting(self) -> Self {
+        Self {
+            counts: true,
+            ..self
+        }
+    }
+
+    /// Whether instructions are counted. The results of both sides have been checked by then, when times were taken.
+    pub(crate) const fn counts(&self) -> bool {
+        self.counts
+    }
+
+    /// The times of a row's calls; none where instructions are counted.
+    pub(crate) fn measure(
+        &self,
+        id: &str,
+        calls: Calls,
+        ours: impl FnMut(usize) -> Result<()>,
+        rival: impl FnMut(usize) -> Result<()>,
+    ) -> Result<Option<Pair>> {
+        if self.counts {
+            count::row(id, calls, ours, rival)?;
+            return Ok(None);
+        }
+        self.effort().compare(ours, rival).map(Some)
     }
 
     pub(crate) fn effort(&self) -> Effort {

@@ -146,3 +146,48 @@ fn the_generic_helpers_follow_the_types_own_serde() {
         serde_json::json!([1, 2])
     );
 }
+
+/// M18: a contract that an older compiler built has `u128` aligned to 8 bytes.
+#[test]
+fn integers_of_128_bits_can_be_laid_out_as_older_compilers_did() {
+    #[data_driver::data]
+    #[derive(Debug, PartialEq)]
+    struct Today {
+        id: [u8; 32],
+        supply: u128,
+        height: u64,
+    }
+
+    #[data_driver::data]
+    #[derive(Debug, PartialEq)]
+    struct Before {
+        id: [u8; 32],
+        supply: data_driver::U128Align8,
+        height: u64,
+    }
+
+    const SUPPLY: u128 = (3 << 100) + 5;
+    let today = Today {
+        id: [1; 32],
+        supply: SUPPLY,
+        height: 9,
+    };
+    let before = Before {
+        id: [1; 32],
+        supply: SUPPLY.into(),
+        height: 9,
+    };
+    let (today, bytes) = (to_rkyv(&today).unwrap(), to_rkyv(&before).unwrap());
+    assert_eq!((today.len(), bytes.len()), (64, 56));
+    // Written by hand: the members one behind the other, the lower half first.
+    let mut expected = vec![1; 32];
+    expected.extend(SUPPLY.to_le_bytes());
+    expected.extend(9_u64.to_le_bytes());
+    assert_eq!(bytes, expected);
+    assert_eq!(from_rkyv::<Before>(&bytes).unwrap(), before);
+    let text = data_driver::rkyv_to_json::<Before>(&bytes).unwrap();
+    assert_eq!(text["supply"], SUPPLY.to_string());
+    let read: Before =
+        data_driver::json::from_str_described(&text.to_string().replace("\"9\"", "9")).unwrap();
+    assert_eq!(read, before);
+}

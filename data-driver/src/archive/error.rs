@@ -36,6 +36,10 @@ const BAD_POINTER: [&str; 8] = [
     "a layout error occurred",
 ];
 
+/// How rkyv's words begin when bytes are no text. Whether they tell the place depends on features that
+/// another crate of the build may have asked for.
+const NO_TEXT: &str = "utf8 error: ";
+
 /// The error for data that rkyv refused with this one.
 #[cold]
 pub(crate) fn invalid_archive(error: &dyn Display) -> Error {
@@ -43,6 +47,8 @@ pub(crate) fn invalid_archive(error: &dyn Display) -> Error {
     let (path, rest) = split_path(&words);
     let reason = if BAD_POINTER.iter().any(|start| rest.starts_with(start)) {
         "a pointer that does not lead to data of its type"
+    } else if rest.starts_with(NO_TEXT) {
+        "bytes that are no text in UTF-8"
     } else {
         rest
     };
@@ -101,6 +107,17 @@ mod tests {
                      3-tuple index 1: check failed for slice index 7: invalid tag for enum: 9";
         let report = invalid_archive(&words).report();
         assert_eq!(report.message, "keys[1][7]: invalid tag for enum: 9");
+    }
+
+    #[test]
+    fn what_is_no_text_is_told_in_the_same_words_everywhere() {
+        for words in [
+            "check failed for struct member name: utf8 error: invalid utf-8 sequence",
+            "check failed for struct member name: utf8 error: invalid utf-8 sequence of 1 bytes from index 3",
+        ] {
+            let report = invalid_archive(&words).report();
+            assert_eq!(report.message, "name: bytes that are no text in UTF-8");
+        }
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub(crate) const SUBJECTS: &[Subject] = &[
     subject(
         "js.encode.stake.fresh",
         "stake call, new keys every time",
-        Reach::Ratio(1.3),
+        Reach::Ratio(4.5),
     ),
     subject(
         "js.encode.stake.wallet",
@@ -58,6 +58,11 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         Reach::Ratio(20.0),
     ),
     subject(
+        "js.encode.phoenix",
+        "withdrawal to a Phoenix address, a new one every time",
+        Reach::Ratio(3.0),
+    ),
+    subject(
         "rust.decode.reward",
         "reward event through the host, value out",
         Reach::Ratio(8.0),
@@ -65,7 +70,7 @@ pub(crate) const SUBJECTS: &[Subject] = &[
     subject(
         "rust.call.u64",
         "smallest result through the host",
-        Reach::None,
+        Reach::Ratio(2.0),
     ),
     subject(
         "rust.encode.stake.fresh",
@@ -113,7 +118,7 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         Reach::Ratio(4.0),
     ),
     subject("js.drc20.transfer.ethers", "the same", Reach::None),
-    subject("js.drc20.transfer.micro", "the same", Reach::None),
+    subject("js.drc20.transfer.micro", "the same", Reach::Ratio(1.0)),
     subject(
         "js.drc20.event",
         "transfer event of a token, value out",
@@ -129,7 +134,8 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         "transfer event of a token, value out",
         Reach::None,
     ),
-    subject("js.drc20.event.micro", "the same", Reach::None),
+    subject("js.drc20.event.micro", "the same", Reach::Ratio(1.0)),
+    subject("js.drc20.event.ponder", "the same", Reach::Ratio(1.0)),
     subject(
         "size.stake",
         "driver file without custom sections",
@@ -139,6 +145,11 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         "size.stake.br",
         "the same, compressed by brotli",
         Reach::Ratio(1.5),
+    ),
+    subject(
+        "size.stake.served",
+        "the file as it is served, compressed by brotli",
+        Reach::Ratio(1.35),
     ),
     subject(
         "grow.decode.vec.10",

@@ -15,6 +15,41 @@ pub(crate) struct Entry {
     /// Over 1 where we are better.
     pub(crate) ratio: f64,
     pub(crate) rival_name: String,
+    /// Where they were counted.
+    pub(crate) instructions: Option<Instructions>,
+}
+
+/// How many instructions of the processor a side executes for what the row is about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Instructions {
+    pub(crate) ours: f64,
+    pub(crate) rival: f64,
+}
+
+impl Instructions {
+    /// Over 1 where we execute fewer.
+    pub(crate) fn ratio(self) -> f64 {
+        self.rival / self.ours
+    }
+
+    /// Reads what [`Self::to_json`] writes.
+    fn read(value: &Value) -> Result<Self> {
+        Ok(Self {
+            ours: number(value, "ours")?,
+            rival: number(value, "rival")?,
+        })
+    }
+
+    fn to_json(self) -> Value {
+        json!({ "ours": self.ours, "rival": self.rival, "ratio": self.ratio() })
+    }
+}
+
+/// A member that is a number such as a measurement gives.
+fn number(value: &Value, name: &str) -> Result<f64> {
+    let number = value[name].as_f64().with_context(|| format!("no {name}"))?;
+    ensure!(number.is_finite() && number > 0.0, "{name} is {number}");
+    Ok(number)
 }
 
 impl Entry {
@@ -39,18 +74,18 @@ impl Entry {
                 .map(str::to_owned)
                 .with_context(|| format!("no {name}"))
         };
-        let number = |name: &str| -> Result<f64> {
-            let number = value[name].as_f64().with_context(|| format!("no {name}"))?;
-            ensure!(number.is_finite() && number > 0.0, "{name} is {number}");
-            Ok(number)
+        let instructions = match &value["instructions"] {
+            Value::Null => None,
+            counted => Some(Instructions::read(counted).context("instructions")?),
         };
         let entry = Self {
             id: text("id")?,
-            ours: number("ours")?,
-            rival: number("rival")?,
+            ours: number(value, "ours")?,
+            rival: number(value, "rival")?,
             unit: text("unit")?,
-            ratio: number("ratio")?,
+            ratio: number(value, "ratio")?,
             rival_name: text("rival_name")?,
+            instructions,
         };
         entry.subject()?;
         Ok(entry)
@@ -72,6 +107,7 @@ impl Entry {
             "unit": self.unit,
             "ratio": self.ratio,
             "rival_name": self.rival_name,
+            "instructions": self.instructions.map(Instructions::to_json),
         })
     }
 }
@@ -106,15 +142,23 @@ pub(crate) mod tests {
             unit: unit.to_owned(),
             ratio: rival / ours,
             rival_name: "them".to_owned(),
+            instructions: None,
         }
     }
 
     #[test]
     fn a_row_is_read_as_it_is_written() {
-        let row = entry("js.call.u64", 250.0, 1_000.0, "ns");
+        let mut row = entry("js.call.u64", 250.0, 1_000.0, "ns");
         let line = row.to_json().to_string();
         assert_eq!(Entry::parse(&line).unwrap(), row);
         assert_eq!(row.to_json()["ratio"], 4.0);
+        row.instructions = Some(Instructions {
+            ours: 100.0,
+            rival: 300.0,
+        });
+        let line = row.to_json();
+        assert_eq!(line["instructions"]["ratio"], 3.0);
+        assert_eq!(Entry::parse(&line.to_string()).unwrap(), row);
     }
 
     #[test]
@@ -127,6 +171,8 @@ pub(crate) mod tests {
         };
         assert!(with("ours", json!(0)).contains("ours is 0"));
         assert!(with("ratio", Value::Null).contains("no ratio"));
+        let counted = with("instructions", json!({ "ours": 0, "rival": 1 }));
+        assert!(counted.contains("instructions: ours is 0"), "{counted}");
         assert!(with("id", json!("js.call")).contains("no such row"));
         assert!(Entry::parse("measuring…").is_err());
     }

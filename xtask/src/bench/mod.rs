@@ -5,6 +5,7 @@
 
 mod catalog;
 mod chart;
+mod count;
 mod entry;
 mod machine;
 mod page;
@@ -81,7 +82,11 @@ pub(crate) fn bench(arguments: &[&str]) -> Result<()> {
         &mut entries,
     )?;
     entries.extend(sizes::rows(&built.stake, &rival::deployed()?, &directory)?);
-    let entries = entry::in_order(entries)?;
+    let mut entries = entry::in_order(entries)?;
+    progress("instructions");
+    if !count::count(&built.program, &settings, &directory, &mut entries)? {
+        progress("valgrind is not installed: none were counted");
+    }
 
     print(&entries);
     let report = Report {
@@ -113,7 +118,9 @@ struct Built {
     stake: PathBuf,
     stake_wide: PathBuf,
     drc20: PathBuf,
+    transfer: PathBuf,
     rival: PathBuf,
+    rival_transfer: PathBuf,
     program: PathBuf,
     toolchain: String,
 }
@@ -122,14 +129,16 @@ fn build(directory: &Path) -> Result<Built> {
     progress("drivers");
     let stake = drivers::build_one("stake")?;
     let drc20 = drivers::build_one("drc20")?;
+    let transfer = drivers::build_one("transfer")?;
     let stake_wide = drivers::build_wide("stake", &directory.join("drivers"))?;
     progress("JavaScript");
     js::install()?;
     js::build()?;
     js::install_in(&folder().join("js"))?;
-    progress("the rival's driver");
+    progress("the rival's drivers");
     let toolchain = drivers::toolchain()?;
-    let rival = rival::build(&toolchain, directory)?;
+    let rival = rival::build(rival::STAKE, &toolchain, directory)?;
+    let rival_transfer = rival::build(rival::TRANSFER, &toolchain, directory)?;
     progress("the bench, with the rival's host");
     run(cargo()
         .current_dir(folder())
@@ -143,7 +152,9 @@ fn build(directory: &Path) -> Result<Built> {
         stake,
         stake_wide,
         drc20,
+        transfer,
         rival,
+        rival_transfer,
         program: directory.join(program),
         toolchain: toolchain.to_string(),
     })
@@ -155,7 +166,9 @@ fn settings(built: &Built, effort: Effort, directory: &Path) -> Result<PathBuf> 
         "stake": built.stake,
         "stake_wide": built.stake_wide,
         "drc20": built.drc20,
+        "transfer": built.transfer,
         "rival": built.rival,
+        "rival_transfer": built.rival_transfer,
         "inputs": directory.join("inputs.json"),
         "golden": root().join("host-tests/golden/stake"),
         "cache": directory.join("cache"),

@@ -119,6 +119,7 @@ pub(crate) mod tests {
             let expected = [
                 "date",
                 "id",
+                "instructions",
                 "machine",
                 "ours",
                 "ratio",

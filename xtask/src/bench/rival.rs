@@ -1,4 +1,4 @@
-//! The rival's driver, built as its authors document it.
+//! The rival's drivers, built as their authors document it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,16 +11,35 @@ use serde_json::Value;
 use super::folder;
 use crate::run::{capture, cargo, run};
 
-/// The rival's package.
-const DRIVER: &str = "dusk-stake-contract-dd";
 /// The package with the rival's framework, which also carries the driver file that is deployed.
 const FRAMEWORK: &str = "dusk-data-driver";
 
-/// Builds the rival's stake driver into `directory` and gives its path.
+/// One of the rival's drivers.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Driver {
+    package: &'static str,
+    /// The compiled file, and what it becomes.
+    compiled: &'static str,
+    optimized: &'static str,
+}
+
+pub(crate) const STAKE: Driver = Driver {
+    package: "dusk-stake-contract-dd",
+    compiled: "dusk_stake_contract_dd.wasm",
+    optimized: "rival.wasm",
+};
+
+pub(crate) const TRANSFER: Driver = Driver {
+    package: "dusk-transfer-contract-dd",
+    compiled: "dusk_transfer_contract_dd.wasm",
+    optimized: "rival.transfer.wasm",
+};
+
+/// Builds a driver of the rival into `directory` and gives its path.
 ///
 /// The steps are those of the target `wasm-js` in the package's Makefile: its own lockfile, cargo's release
 /// profile, the features `ffi` and `js`, and `wasm-opt -Oz --strip-debug`.
-pub(crate) fn build(toolchain: &Toolchain, directory: &Path) -> Result<PathBuf> {
+pub(crate) fn build(driver: Driver, toolchain: &Toolchain, directory: &Path) -> Result<PathBuf> {
     let target = directory.join("rival");
     run(toolchain
         .cargo()
@@ -28,14 +47,16 @@ pub(crate) fn build(toolchain: &Toolchain, directory: &Path) -> Result<PathBuf> 
         .args(["build", "--release", "--locked", "--features", "ffi,js"])
         .args(toolchain.target_arguments())
         .arg("--manifest-path")
-        .arg(package(DRIVER)?.join("Cargo.toml"))
+        .arg(package(driver.package)?.join("Cargo.toml"))
         .arg("--target-dir")
         .arg(&target)
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env_remove("RUSTFLAGS")
         .stdout(std::io::stderr()))?;
-    let compiled = target.join("wasm32-unknown-unknown/release/dusk_stake_contract_dd.wasm");
-    let optimized = directory.join("rival.wasm");
+    let compiled = target
+        .join("wasm32-unknown-unknown/release")
+        .join(driver.compiled);
+    let optimized = directory.join(driver.optimized);
     if !is_newer(&optimized, &compiled) {
         run(Command::new("node")
             .arg(folder().join("js/node_modules/binaryen/bin/wasm-opt"))

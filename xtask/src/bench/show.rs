@@ -19,6 +19,13 @@ pub(crate) fn times(ratio: f64) -> String {
     format!("{}x", three_digits(ratio))
 }
 
+/// How many times fewer instructions; nothing where they were not counted.
+pub(crate) fn instructions(entry: &Entry) -> String {
+    entry
+        .instructions
+        .map_or_else(String::new, |counted| times(counted.ratio()))
+}
+
 /// What is to be reached.
 pub(crate) fn reach(reach: Reach) -> String {
     match reach {

@@ -10,11 +10,12 @@ pub(crate) fn line(entry: &Entry, paint: Paint) -> String {
         .subject()
         .map_or(super::catalog::Reach::None, |subject| subject.reach);
     let text = format!(
-        "{:<26} {:>14} {:>14} {:>8}  {:>6} ",
+        "{:<26} {:>14} {:>14} {:>8} {:>8}  {:>6} ",
         entry.id,
         show::quantity(entry.ours, &entry.unit),
         show::quantity(entry.rival, &entry.unit),
         show::times(entry.ratio),
+        show::instructions(entry),
         show::reach(wanted),
     );
     let mark = match wanted.is_reached(entry.ours, entry.ratio) {
@@ -28,15 +29,15 @@ pub(crate) fn line(entry: &Entry, paint: Paint) -> String {
 /// The heading over such lines.
 pub(crate) fn heading(paint: Paint) -> String {
     paint.bold(&format!(
-        "{:<26} {:>14} {:>14} {:>8}  {:>6}    {}",
-        "", "ours", "theirs", "ratio", "reach", "compared with"
+        "{:<26} {:>14} {:>14} {:>8} {:>8}  {:>6}    {}",
+        "", "ours", "theirs", "ratio", "instr.", "reach", "compared with"
     ))
 }
 
 /// The table for a page.
 pub(crate) fn markdown(entries: &[Entry]) -> String {
     let mut text = String::from(
-        "| id | work | ours | theirs | ratio | reach | | compared with |\n|---|---|--:|--:|--:|--:|---|---|\n",
+        "| id | work | ours | theirs | ratio | instructions | reach | | compared with |\n|---|---|--:|--:|--:|--:|--:|---|---|\n",
     );
     for entry in entries {
         let Ok(subject) = entry.subject() else {
@@ -48,6 +49,7 @@ pub(crate) fn markdown(entries: &[Entry]) -> String {
             show::quantity(entry.ours, &entry.unit),
             show::quantity(entry.rival, &entry.unit),
             show::times(entry.ratio),
+            show::instructions(entry),
             show::reach(subject.reach),
             show::mark(entry, subject.reach).to_owned(),
             entry.rival_name.clone(),

@@ -1,15 +1,18 @@
-/** The stake driver: ours by the package, the rival's by a loader of those that are deployed. */
+/** The drivers of the stake and the transfer contract: ours by the package, the rival's by a loader of those that are deployed. */
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { loadDriver } from "../../js/dist/index.js";
 import { loadDeployed } from "./deployedLoader.mjs";
 import { readInputs } from "./inputs.mjs";
 
-const RIVAL = "dusk-stake-contract-dd";
+const STAKE = "dusk-stake-contract-dd";
+const TRANSFER = "dusk-transfer-contract-dd";
+
+/** @typedef {(id: string, rival: string, ours: (call: number) => unknown, theirs: (call: number) => unknown) => void} Row */
 
 /**
  * @param {{ stake: string, rival: string, inputs: string }} settings
- * @param {(id: string, rival: string, ours: (call: number) => unknown, theirs: (call: number) => unknown) => void} row
+ * @param {Row} row
  */
 export async function stakeRows(settings, row) {
   const ours = await loadDriver(readFileSync(settings.stake));
@@ -30,7 +33,7 @@ export async function stakeRows(settings, row) {
     const input = (/** @type {number} */ call) => samples[call % samples.length].bytes;
     row(
       id,
-      RIVAL,
+      STAKE,
       (call) => our(input(call)),
       (call) => theirs(input(call)),
     );
@@ -59,17 +62,39 @@ export async function stakeRows(settings, row) {
     { id: "js.encode.stake.wallet", samples: wallet },
     { id: "js.encode.stake.repeat", samples: stakes.slice(0, 1) },
   ];
-  for (const { id, samples } of encodings) {
-    for (const { bytes, json } of samples) {
-      assert.deepEqual(ours.encodeInput("stake", json), bytes, `${id}: we encode otherwise than Dusk's types`);
-      assert.deepEqual(rival.encodeInput("stake", JSON.stringify(json)), bytes, `${id}: the rival encodes otherwise than Dusk's types`);
-    }
-    const value = (/** @type {number} */ call) => samples[call % samples.length].json;
-    row(
-      id,
-      RIVAL,
-      (call) => ours.encodeInput("stake", value(call)),
-      (call) => rival.encodeInput("stake", JSON.stringify(value(call))),
-    );
+  for (const { id, samples } of encodings) encode(id, STAKE, "stake", samples, ours, rival, row);
+}
+
+/**
+ * @param {{ transfer: string, rival_transfer: string, inputs: string }} settings
+ * @param {Row} row
+ */
+export async function transferRows(settings, row) {
+  const ours = await loadDriver(readFileSync(settings.transfer));
+  const rival = await loadDeployed(readFileSync(settings.rival_transfer));
+  const { withdrawals } = readInputs(settings.inputs);
+  encode("js.encode.phoenix", TRANSFER, "withdraw", withdrawals, ours, rival, row);
+}
+
+/**
+ * @param {string} id
+ * @param {string} name
+ * @param {string} fn
+ * @param {import("./inputs.mjs").Sample[]} samples
+ * @param {import("../../js/dist/index.js").Driver} ours
+ * @param {import("./deployedLoader.mjs").DeployedDriver} rival
+ * @param {Row} row
+ */
+function encode(id, name, fn, samples, ours, rival, row) {
+  for (const { bytes, json } of samples) {
+    assert.deepEqual(ours.encodeInput(fn, json), bytes, `${id}: we encode otherwise than Dusk's types`);
+    assert.deepEqual(rival.encodeInput(fn, JSON.stringify(json)), bytes, `${id}: the rival encodes otherwise than Dusk's types`);
   }
+  const value = (/** @type {number} */ call) => samples[call % samples.length].json;
+  row(
+    id,
+    name,
+    (call) => ours.encodeInput(fn, value(call)),
+    (call) => rival.encodeInput(fn, JSON.stringify(value(call))),
+  );
 }
