@@ -6,6 +6,10 @@
 //! [`foreign_types!`](crate::foreign_types) does both. A declaration names the marker once:
 //! `contract! { pub MyDriver("MyContract", types = path::to::Marker) { … } }`.
 //!
+//! A type that has serde's traits and only lacks a description gets one by a mirror, a type of the
+//! author's that looks the same: `#[describe(remote = path::to::Type, types = Marker)]`. How to test that
+//! it does is told at `data_driver::testing`.
+//!
 //! Which type a value has is decided when the driver is compiled, so that nothing is registered or
 //! looked up while it runs.
 

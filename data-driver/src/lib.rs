@@ -25,6 +25,8 @@ mod report;
 mod same_type;
 #[cfg(target_family = "wasm")]
 mod single;
+#[cfg(not(target_family = "wasm"))]
+pub mod testing;
 mod u256;
 
 #[cfg(feature = "rkyv")]

@@ -23,13 +23,22 @@ use crate::foreign::Plain;
 
 /// A type that says what it looks like in JSON.
 ///
-/// Derive it for your own types, beside serde's `Serialize` and `Deserialize`, whose attributes
-/// `rename`, `rename_all`, `tag`, `default`, `transparent` and `with` (for this crate's adapters) it
-/// honours. Doc comments are kept. On fields, `#[describe(ty = Type)]` names a type that looks the
-/// same where `with` is another module, and `#[describe(later)]` is for a type that contains itself.
+/// Derive it for your own types, beside serde's `Serialize` and `Deserialize`. Doc comments are kept.
 ///
-/// serde cannot read integers of 128 bits inside an enum with `tag`, so that such an enum does not
-/// compile.
+/// What compiles is true: attributes of serde that the description does not know are refused, and so is
+/// what would not come back as it was written. It knows `rename`, `rename_all`, `rename_all_fields`,
+/// `tag` on enums, `transparent`, and on members `default`, `skip`, `skip_serializing_if` with
+/// `Option::is_none` or an `is_empty`, and `with` for this crate's adapters.
+///
+/// * `#[describe(ty = Type)]` on a field names a type that looks the same where `with` is another module,
+///   which must read what it writes. Inside an enum with `tag`, serde hands it integers as integers.
+/// * `#[describe(later)]` on a field is for a type that contains itself.
+/// * `#[describe(remote = path::to::Type, types = Marker)]` on a type makes it the mirror of one of another
+///   crate, which it describes for that [marker](crate::foreign);
+///   `data_driver::testing::assert_mirrors` compares it with values, in a test.
+///
+/// In an `Option` stands nothing that is itself `null`, keys of maps are text of some kind, and beside a
+/// `tag` stand the members of a struct. serde cannot read integers of 128 bits inside an enum with `tag`.
 ///
 /// ```
 /// use data_driver::Describe;
