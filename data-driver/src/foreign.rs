@@ -123,15 +123,10 @@ fn write_base58check(prefix: Prefix, bytes: &[u8], out: &mut String) {
 ///     }
 /// }
 ///
-/// data_driver::contract! {
-///     pub RouterDriver("Router", types = Network) {
-///         query fn next(address: Ipv4Addr) -> Option<u8>;
-///     }
-/// }
+/// let address: Ipv4Addr = data_driver::json::from_str_with::<Network, _>("\"0x7f000001\"")?;
+/// assert_eq!(address, Ipv4Addr::LOCALHOST);
+/// # Ok::<_, data_driver::Error>(())
 /// ```
-///
-/// (An address of the standard library has no archive, so that this contract needs a
-/// [codec](crate::codec) of its own.)
 #[macro_export]
 macro_rules! foreign_types {
     (

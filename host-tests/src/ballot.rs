@@ -3,7 +3,7 @@
 //! The types stand here a second time: the bytes come from this file and `borsh`, the JSON from this
 //! file and serde, and neither from the driver.
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use ballot_driver::BallotDriver;
 use borsh::BorshSerialize;
 use data_driver::declared;
@@ -95,7 +95,7 @@ impl Contract for BallotContract {
 fn sample(value: &(impl BorshSerialize + Serialize)) -> Result<Sample> {
     Ok(Sample {
         json: sample::text(value)?,
-        bytes: borsh::to_vec(value)?,
+        bytes: borsh::to_vec(value).map_err(|error| anyhow!("{error}"))?,
     })
 }
 

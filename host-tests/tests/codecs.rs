@@ -64,8 +64,8 @@ fn errors_have_facts_and_places() -> Result<()> {
             "count",
             &[1],
             Kind::InvalidBytes,
-            1,
-            "count: at byte 1: expected a value in Borsh, found Unexpected length of input",
+            0,
+            "count: at byte 0: expected a value in Borsh, found Unexpected length of input",
         ),
     ] {
         let native = BallotDriver

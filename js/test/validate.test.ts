@@ -67,7 +67,6 @@ test("J27: odd values, each in its place", async () => {
     "invalid_value /unsignedShort",
     "invalid_value /signedNarrow",
     "wrong_length /letter",
-    "invalid_value /ratio",
     "wrong_type /nothing",
     "wrong_length /pair",
     "wrong_type /bySigned/1",

@@ -11,8 +11,11 @@ use crate::{Result, sections, served};
 /// both compressed: everybody who uses a driver downloads them.
 pub const SHARE: usize = 15;
 
-/// The case that tools show first.
-const EXAMPLE: &str = "example";
+/// Whether a case is named by a word, as `example` and `mainnet` are, which people are to see first. Letters
+/// tell values apart that were made at random.
+fn is_word(case: &str) -> bool {
+    case.len() > 1
+}
 
 /// Which of the vectors stand in the driver's file: as many as [`SHARE`] leaves room for beside the
 /// sections that are always there. At first the examples, then one of each function and event that has
@@ -83,7 +86,7 @@ fn order(vectors: &[Vector]) -> Vec<usize> {
             .or_default();
         group.push(index);
     }
-    let is_example = |index: usize| vectors[index].case.as_deref() == Some(EXAMPLE);
+    let is_example = |index: usize| vectors[index].case.as_deref().is_some_and(is_word);
     let mut ranked = Vec::new();
     for mut group in groups.into_values() {
         group.sort_by_key(|index| (!is_example(*index), size(&vectors[*index])));
