@@ -45,8 +45,9 @@ export function shapeOf(schema: JsonSchema, definitions: Definitions): Shape {
   // The unit stands beside the reference, since it is not the type's.
   let unit = unitOf(schema);
   for (let i = 0; schema.$ref !== undefined; i++) {
-    name ??= schema.$ref.replace("#/$defs/", "");
-    const next = definitions[schema.$ref.replace("#/$defs/", "")];
+    const referred = referredTo(schema.$ref);
+    name ??= referred;
+    const next = definitions[referred];
     if (!next || i > MAX_REFERENCES) return { kind: "any" };
     schema = next;
     doc = schema.description;
@@ -54,6 +55,21 @@ export function shapeOf(schema: JsonSchema, definitions: Definitions): Shape {
   }
   const found = bare(schema, definitions);
   return { ...(name && { name }), ...(doc && { doc }), ...found, ...(unit && found.kind === "integer" && { unit }) };
+}
+
+/** The name of the definition that a JSON Pointer in an address's fragment leads to. */
+function referredTo($ref: string): string {
+  const token = $ref.replace("#/$defs/", "");
+  try {
+    return decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~");
+  } catch {
+    return token;
+  }
+}
+
+/** Whether a map's keys are integers: of these only the pattern is told. */
+function isOfIntegers(names: JsonSchema | undefined): boolean {
+  return names?.pattern !== undefined && names.format === undefined;
 }
 
 function bare(schema: JsonSchema, definitions: Definitions): Shape {
@@ -77,7 +93,7 @@ function bare(schema: JsonSchema, definitions: Definitions): Shape {
   }
   if (properties) return { kind: "object", members: partsOf(schema, definitions) };
   if (typeof additionalProperties === "object") {
-    return { kind: "map", value: later(additionalProperties), keys: schema.propertyNames ? "number" : "text" };
+    return { kind: "map", value: later(additionalProperties), keys: isOfIntegers(schema.propertyNames) ? "number" : "text" };
   }
   switch (type) {
     case "null":
