@@ -66,6 +66,10 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Import { name } => write!(f, "imports `{name}`; a driver imports nothing"),
+            Self::Missing { name } if *name == abi::ENCODE_INPUT_FN => write!(
+                f,
+                "does not export `{name}`: write `data_driver::export!(…)` with the driver once in the crate"
+            ),
             Self::Missing { name } => write!(f, "does not export `{name}`"),
             Self::Type {
                 name,
@@ -310,6 +314,14 @@ mod tests {
         fn problems(&self) -> Vec<Problem> {
             check(&self.module(), false).unwrap()
         }
+    }
+
+    #[test]
+    fn what_makes_the_exports_is_named() {
+        let problem = Problem::Missing {
+            name: abi::ENCODE_INPUT_FN,
+        };
+        assert!(problem.to_string().contains("write `data_driver::export!(…)`"));
     }
 
     #[test]

@@ -145,12 +145,17 @@ impl Part {
                 attribute.parse_nested_meta(|meta| part.describe(&meta, place))?;
             } else if path.is_ident("unit") {
                 part.unit = Some(attribute.parse_args()?);
-            } else if path.is_ident("serde_as") {
-                return Err(Error::new_spanned(
-                    path,
-                    "`#[serde_as]` must be read before the derives: put it on the type, above `#[derive(…)]`",
-                ));
             }
+        }
+        // Where `#[serde_as]` has been read, `with` stands beside it.
+        let unread = attributes
+            .iter()
+            .find(|attribute| attribute.path().is_ident("serde_as"));
+        if let (Some(unread), None) = (unread, &part.with) {
+            return Err(Error::new_spanned(
+                unread.path(),
+                "`#[serde_as]` must be read before the derives: put it on the type, above `#[derive(…)]`",
+            ));
         }
         Ok(part)
     }

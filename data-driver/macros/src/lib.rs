@@ -35,7 +35,7 @@ pub fn contract(input: TokenStream) -> TokenStream {
 }
 
 /// Derives `data_driver::describe::Describe`.
-#[proc_macro_derive(Describe, attributes(describe, serde, serde_as, unit))]
+#[proc_macro_derive(Describe, attributes(describe, serde, unit))]
 pub fn describe(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as syn::DeriveInput);
     describe::expand_or_refuse(&input).into()
