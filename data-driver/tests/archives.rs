@@ -185,7 +185,7 @@ fn integers_of_128_bits_can_be_laid_out_as_older_compilers_did() {
     expected.extend(9_u64.to_le_bytes());
     assert_eq!(bytes, expected);
     assert_eq!(from_rkyv::<Before>(&bytes).unwrap(), before);
-    let text = data_driver::rkyv_to_json::<Before>(&bytes).unwrap();
+    let text = rkyv_to_json::<Before>(&bytes).unwrap();
     assert_eq!(text["supply"], SUPPLY.to_string());
     let read: Before =
         data_driver::json::from_str_described(&text.to_string().replace("\"9\"", "9")).unwrap();
