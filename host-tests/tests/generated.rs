@@ -15,6 +15,8 @@ use host_tests::operation::Question;
 use host_tests::runner::{Node, Runner, Rust};
 use host_tests::subject::{Subject, parts};
 use host_tests::truth::{refusals, round_trips};
+use host_tests::validator::validate;
+use serde_json::Value;
 
 #[test]
 fn the_file_is_what_the_generator_writes() -> Result<()> {
@@ -147,4 +149,12 @@ fn the_declarations_compile() -> Result<()> {
         String::from_utf8_lossy(&output.stderr)
     );
     Ok(())
+}
+
+#[test]
+fn the_document_is_as_documents_are() -> Result<()> {
+    let path = files::root().join("schemas/data-driver.schema.json");
+    let envelope: Value = serde_json::from_str(&fs::read_to_string(path)?)?;
+    let envelope = jsonschema::draft202012::new(&envelope)?;
+    validate(&envelope, &Subject::generated().document()?).map_err(|error| anyhow!(error))
 }
