@@ -28,19 +28,13 @@ export function alternatives(schema: JsonSchema, definitions: Definitions): Json
 }
 
 function definitionOf($ref: unknown, definitions: Definitions): JsonSchema | undefined {
-  // A JSON Pointer in an address's fragment.
-  const token = `${$ref as string}`.replace("#/$defs/", "").replace(/(?:%[\da-f]{2})+/gi, decoded);
-  const name = token.replaceAll("~1", "/").replaceAll("~0", "~");
-  return Object.hasOwn(definitions, name) ? definitions[name] : undefined;
-}
-
-/** What percent signs stand for; what they do not stand for is left, as a stranger's schema may say anything. */
-function decoded(escaped: string): string {
+  let name = `${$ref as string}`.replace("#/$defs/", "");
+  // A JSON Pointer in an address's fragment; a stranger's may be none.
   try {
-    return decodeURIComponent(escaped);
-  } catch {
-    return escaped;
-  }
+    name = decodeURIComponent(name);
+  } catch {}
+  name = name.replaceAll("~1", "/").replaceAll("~0", "~");
+  return Object.hasOwn(definitions, name) ? definitions[name] : undefined;
 }
 
 /** Whether the value is of this alternative rather than of another one: its type and what names a variant tell. */
