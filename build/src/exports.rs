@@ -321,7 +321,11 @@ mod tests {
         let problem = Problem::Missing {
             name: abi::ENCODE_INPUT_FN,
         };
-        assert!(problem.to_string().contains("write `data_driver::export!(…)`"));
+        assert!(
+            problem
+                .to_string()
+                .contains("write `data_driver::export!(…)`")
+        );
     }
 
     #[test]
