@@ -60,7 +60,7 @@ impl Driver {
             }),
         };
         driver.inner.pool.count_created();
-        driver.keep(first);
+        driver.keep(Box::new(first));
         driver
     }
 
@@ -242,7 +242,7 @@ impl Driver {
             Some(instance) => instance,
             None => {
                 pool.count_created();
-                program.instantiate()?
+                Box::new(program.instantiate()?)
             }
         };
         let result = call(&mut instance);
@@ -253,7 +253,7 @@ impl Driver {
         result
     }
 
-    fn keep(&self, mut instance: Instance) {
+    fn keep(&self, mut instance: Box<Instance>) {
         if instance.tidy() {
             self.inner.pool.give_back(instance);
         }
