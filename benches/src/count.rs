@@ -3,11 +3,16 @@
 //! Under callgrind, each call of [`counted`] leaves a file with what was executed in it and below, compiled WebAssembly
 //! included; what it is about is printed, in the same order.
 
+use std::ops::Range;
+
 use anyhow::Result;
 use serde_json::json;
 
 /// How many calls of a side are executed before those that count: by then memory is there and lists have their length.
 const WARM_UP: usize = 16;
+
+/// What a side does with an input of this number.
+type Call<'a> = dyn FnMut(usize) -> Result<()> + 'a;
 
 /// Has the calls of a row counted, first ours, then the rival's.
 ///
@@ -18,8 +23,7 @@ pub(crate) fn row(
     mut ours: impl FnMut(usize) -> Result<()>,
     mut rival: impl FnMut(usize) -> Result<()>,
 ) -> Result<()> {
-    let sides: [(&str, &mut dyn FnMut(usize) -> Result<()>); 2] =
-        [("ours", &mut ours), ("rival", &mut rival)];
+    let sides: [(&str, &mut Call<'_>); 2] = [("ours", &mut ours), ("rival", &mut rival)];
     for (side, call) in sides {
         for number in 0..WARM_UP.min(calls) {
             call(number)?;
@@ -47,10 +51,7 @@ impl Calls {
 
 /// What callgrind looks for by this name.
 #[inline(never)]
-fn counted(
-    call: &mut dyn FnMut(usize) -> Result<()>,
-    numbers: std::ops::Range<usize>,
-) -> Result<()> {
+fn counted(call: &mut Call<'_>, numbers: Range<usize>) -> Result<()> {
     for number in numbers {
         call(number)?;
     }

@@ -103,7 +103,7 @@ pub(crate) fn write(settings: &Settings) -> Result<()> {
         .map(|_| token_event(&mut rng))
         .collect::<Result<_>>()?;
     let withdrawals = (0..WITHDRAWALS)
-        .map(|_| sample(&withdrawal(&mut rng)))
+        .map(|_| sample(&withdrawal(&mut rng)?))
         .collect::<Result<_>>()?;
     let inputs = Inputs {
         stakes,
@@ -119,21 +119,24 @@ pub(crate) fn write(settings: &Settings) -> Result<()> {
 }
 
 /// A withdrawal to a Phoenix address. Three points are in it: two in the address, one in the signature.
-fn withdrawal(rng: &mut StdRng) -> Withdraw {
+///
+/// It is one that was read from JSON: an archive has a point as it was computed, of which there are many forms.
+fn withdrawal(rng: &mut StdRng) -> Result<Withdraw> {
     let secret = phoenix::SecretKey::random(rng);
     let blinder = JubJubScalar::from(rng.next_u64());
     let address = phoenix::PublicKey::from(&secret).gen_stealth_address(&blinder);
     let nullifier = BlsScalar::hash_to_scalar(&rng.r#gen::<[u8; 32]>());
     let contract = ContractId::from_bytes(rng.r#gen());
     let value = rng.r#gen();
-    Withdraw::new(
+    let withdrawal = Withdraw::new(
         rng,
         &secret.gen_note_sk(&address),
         contract,
         value,
         WithdrawReceiver::Phoenix(address),
         WithdrawReplayToken::Phoenix(vec![nullifier]),
-    )
+    );
+    Ok(serde_json::from_value(serde_json::to_value(withdrawal)?)?)
 }
 
 /// A reward for the key.

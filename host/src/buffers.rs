@@ -3,8 +3,6 @@
 //! Both stay allocated between calls, so that an ordinary call allocates nothing; large ones are
 //! given back by [`Buffers::tidy`].
 
-use std::ops::Range;
-
 use data_driver::abi::{ALLOC_ALIGN, Code, Dialect, LENGTH_SIZE};
 use data_driver::{Kind, Report};
 use wasmtime::Store;
@@ -44,9 +42,9 @@ pub(crate) struct Input {
 
 /// What came of a call that returned.
 #[derive(Debug)]
-pub(crate) enum Outcome {
-    /// The result stands at these addresses.
-    Done(Range<usize>),
+pub(crate) enum Outcome<'g> {
+    /// The result, in the driver's memory.
+    Done(&'g [u8]),
     /// The driver refuses.
     Refused(Code),
 }
@@ -110,13 +108,13 @@ impl Buffers {
     ///
     /// A driver that says how large the buffer must be is called once more. The deployed ones do not
     /// say; for them the buffer doubles. With a good guess of the length, one call is enough.
-    pub(crate) fn fill(
+    pub(crate) fn fill<'g>(
         &mut self,
-        guest: &mut Guest,
+        guest: &'g mut Guest,
         export: &'static str,
         guess: usize,
         mut call: impl FnMut(&mut Store<State>, (u32, u32)) -> wasmtime::Result<i32>,
-    ) -> Result<Outcome, Error> {
+    ) -> Result<Outcome<'g>, Error> {
         let fault = |cause| Err(Fault::new(export, cause).into());
         let mut asked = false;
         let guess = u32::try_from(guess.min(guest.memory_limit() / 8)).unwrap_or(u32::MAX);
@@ -158,21 +156,23 @@ impl Buffers {
             };
             block = self.output(guest, size)?;
         }
-        let length = self.length(guest, block)?;
-        if length > block.size - LENGTH {
+        let start = block.ptr as usize;
+        let bytes = guest.bytes(start..start + block.size as usize)?;
+        let (length, result) = bytes.split_first_chunk().ok_or_else(no_room)?;
+        let length = self.dialect.length_from_bytes(*length);
+        let Some(result) = result.get(..length as usize) else {
             return fault(Cause::BeyondBuffer {
                 length,
                 buffer: block.size,
             });
-        }
+        };
         if length > self.limit {
             return fault(Cause::Output {
                 length: Some(length as usize),
                 limit: self.limit as usize,
             });
         }
-        let start = block.ptr as usize + LENGTH_SIZE;
-        Ok(Outcome::Done(start..start + length as usize))
+        Ok(Outcome::Done(result))
     }
 
     /// Makes room for a result of this length before the call whose result it is, for the sake of
@@ -226,6 +226,12 @@ fn block_at(ptr: usize, size: usize) -> Result<Block, Error> {
         (Ok(ptr), Ok(size)) => Ok(Block { ptr, size }),
         _ => Err(Error::Host("an address of more than 32 bits".into())),
     }
+}
+
+/// Every output buffer has room for a length.
+#[cold]
+fn no_room() -> Error {
+    Error::Host("an output buffer without room for a length".into())
 }
 
 #[cold]

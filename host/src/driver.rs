@@ -10,7 +10,7 @@ use crate::host::Shared;
 use crate::instance::{Conversion, Instance};
 use crate::pool::{Pool, PoolStats};
 use crate::program::Program;
-use crate::{Cause, Error, Fault, Host, Integrity};
+use crate::{Cause, Error, Fault, Host, Integrity, value};
 
 /// A loaded driver: JSON text in and bytes out, bytes in and JSON out.
 ///
@@ -60,7 +60,7 @@ impl Driver {
             }),
         };
         driver.inner.pool.count_created();
-        driver.keep(first);
+        driver.keep(Box::new(first));
         driver
     }
 
@@ -124,9 +124,12 @@ impl Driver {
     /// [`Error::Rejected`] where the driver has no such function or event or the bytes are not what
     /// it takes, returns or carries; [`Error::Fault`] where the driver fails.
     pub fn decode(&self, what: Decode, name: &str, bytes: &[u8]) -> Result<JsonValue, Error> {
-        self.convert(Conversion::Decode(what), what.place(name), bytes, |json| {
-            serde_json::from_slice(json).map_err(|error| Cause::NotJson(error.to_string()))
-        })
+        self.convert(
+            Conversion::Decode(what),
+            what.place(name),
+            bytes,
+            value::read,
+        )
     }
 
     /// Turns bytes into JSON text, exactly as the driver writes it.
@@ -242,7 +245,7 @@ impl Driver {
             Some(instance) => instance,
             None => {
                 pool.count_created();
-                program.instantiate()?
+                Box::new(program.instantiate()?)
             }
         };
         let result = call(&mut instance);
@@ -253,7 +256,7 @@ impl Driver {
         result
     }
 
-    fn keep(&self, mut instance: Instance) {
+    fn keep(&self, mut instance: Box<Instance>) {
         if instance.tidy() {
             self.inner.pool.give_back(instance);
         }

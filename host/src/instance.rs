@@ -138,8 +138,7 @@ impl Instance {
             });
         match outcome {
             Ok(Outcome::Done(result)) => {
-                let result = read(self.guest.bytes(result)?);
-                result.map_err(|cause| Fault::new(export, cause).into())
+                read(result).map_err(|cause| Fault::new(export, cause).into())
             }
             Ok(Outcome::Refused(code)) => {
                 if self.dialect == Dialect::Deployed {
@@ -288,7 +287,7 @@ fn tell(
     function: &Tell,
 ) -> Result<Result<String, Code>, Error> {
     match buffers.fill(guest, export, 0, |store, out| function.call(store, out))? {
-        Outcome::Done(text) => match str::from_utf8(guest.bytes(text)?) {
+        Outcome::Done(text) => match str::from_utf8(text) {
             Ok(text) => Ok(Ok(text.into())),
             Err(error) => Err(Fault::new(export, Cause::NotUtf8(error.valid_up_to())).into()),
         },

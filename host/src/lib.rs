@@ -23,6 +23,7 @@ mod load_error;
 mod pool;
 mod program;
 mod ticker;
+mod value;
 
 pub use data_driver::{ConvertibleContract, Decode, JsonValue, Kind, Report};
 pub use driver::Driver;

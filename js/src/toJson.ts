@@ -55,6 +55,22 @@ function write<Type>(value: unknown, depth: number, types: Types<Type> | undefin
   }
 }
 
+/** Members' names come again and again, and writing one takes longer than finding it. Callers may have any number, so few are kept. */
+const writtenNames = new Map<string, string>();
+const KEPT_NAMES = 256;
+const LONGEST_NAME = 64;
+
+/** A member up to its value. */
+function memberOf(name: string): string {
+  let text = writtenNames.get(name);
+  if (text === undefined) {
+    if (writtenNames.size >= KEPT_NAMES) writtenNames.clear();
+    text = `${JSON.stringify(name)}:`;
+    if (name.length <= LONGEST_NAME) writtenNames.set(name, text);
+  }
+  return text;
+}
+
 function container<Type>(value: object, depth: number, types: Types<Type> | undefined, type: Type): string {
   if (depth > MAX_DEPTH) throw new Misfit("a value that nests less deep", `one of more than ${MAX_DEPTH} levels`);
   let key: string | number | undefined;
@@ -86,7 +102,7 @@ function container<Type>(value: object, depth: number, types: Types<Type> | unde
       const name = typeof member === "string" ? (key = member) : (key = member[0]);
       const item = typeof member === "string" ? (value as Record<string, unknown>)[name] : member[1];
       const written = write(item, depth + 1, types, types?.member(type, name) as Type);
-      if (written !== undefined) text += `${text && ","}${JSON.stringify(name)}:${written}`;
+      if (written !== undefined) text += (text && ",") + memberOf(name) + written;
     }
     return `{${text}}`;
   } catch (cause) {

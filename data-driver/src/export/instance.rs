@@ -205,10 +205,13 @@ impl<D: ConvertibleContract> Instance<D> {
         name: Block,
         place: impl FnOnce(&str) -> Place<'_>,
     ) {
+        let Some(report) = &mut self.last_error else {
+            return;
+        };
         let name = memory
             .read(name)
             .and_then(|name| core::str::from_utf8(name).ok());
-        if let (Some(report), Some(name)) = (&mut self.last_error, name) {
+        if let Some(name) = name {
             report.set_place(place(name));
         }
     }

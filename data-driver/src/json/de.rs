@@ -253,13 +253,11 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
 
     /// An integer's digits, from a number or a decimal string.
     fn decimal(&mut self, int: IntType) -> Result<Cow<'de, str>, Error> {
-        let (text, shown) = if self.is_number() {
-            let number = self.scanner.number()?;
-            (Cow::Borrowed(number.text), number.text.to_string())
+        let is_number = self.is_number();
+        let text = if is_number {
+            Cow::Borrowed(self.scanner.number()?.text)
         } else if self.scanner.peek() == Some(b'"') {
-            let text = self.scanner.string()?;
-            let shown = quoted(&text);
-            (text, shown)
+            self.scanner.string()?
         } else {
             return Err(self.wrong_type(format!(
                 "{}, as a number or a decimal string",
@@ -269,7 +267,12 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         if is_decimal(&text) && int.holds(&text) {
             return Ok(text);
         }
-        Err(Error::expected(Kind::InvalidValue, int.describe(), shown))
+        let found = if is_number {
+            text.into_owned()
+        } else {
+            quoted(&text)
+        };
+        Err(Error::expected(Kind::InvalidValue, int.describe(), found))
     }
 
     /// Reads a key as the seed says.

@@ -38,14 +38,15 @@ pub(crate) fn decode(text: &str) -> Result<Vec<u8>, Error> {
             found,
         ));
     }
-    let mut bytes = Vec::with_capacity(digits.len() / 2);
     // No digit has a higher bit than these, and what is none has one.
     let mut all = 0;
-    for [high, low] in digits.as_bytes().as_chunks().0 {
-        let (high, low) = (value(*high), value(*low));
+    let pairs = digits.as_bytes().as_chunks().0.iter();
+    let bytes = pairs.map(|[high, low]| {
+        let (high, low) = (VALUES[usize::from(*high)], VALUES[usize::from(*low)]);
         all |= high | low;
-        bytes.push(high << 4 | low & 15);
-    }
+        high << 4 | low & 15
+    });
+    let bytes = bytes.collect();
     if all > 15 {
         return Err(Error::expected(
             Kind::InvalidValue,
@@ -56,15 +57,18 @@ pub(crate) fn decode(text: &str) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// The value of a hex digit, or 255.
-fn value(digit: u8) -> u8 {
-    match digit {
-        b'0'..=b'9' => digit - b'0',
-        b'a'..=b'f' => digit - b'a' + 10,
-        b'A'..=b'F' => digit - b'A' + 10,
-        _ => 255,
+/// The value of each hex digit, and 255 for all other bytes.
+static VALUES: [u8; 256] = {
+    let mut values = [255; 256];
+    let mut digit = 0_u8;
+    while digit < 16 {
+        let lower = b"0123456789abcdef"[digit as usize];
+        values[lower as usize] = digit;
+        values[lower.to_ascii_uppercase() as usize] = digit;
+        digit += 1;
     }
-}
+    values
+};
 
 /// A text in hex as it is written, where the guide says that it is one: two texts of the
 /// same bytes are the same then.

@@ -47,8 +47,22 @@ impl IntType {
         self.bits > 128
     }
 
+    /// How many digits a number may have without being out of range, whatever they are.
+    const fn free_digits(self) -> usize {
+        let bits = self.bits - self.signed as u32;
+        // The logarithm of 2, a little less.
+        (bits as usize * 1233) >> 12
+    }
+
     /// Whether an integer in decimal form is in range.
     pub(super) fn holds(self, decimal: &str) -> bool {
+        // Most have so few digits that all of such numbers are in range: WebAssembly has no arithmetic to multiply 64 bits
+        // and notice what does not fit.
+        let digits = decimal.strip_prefix('-').filter(|_| self.signed);
+        let digits = digits.unwrap_or(decimal);
+        if digits.len() <= self.free_digits() && !digits.starts_with('-') {
+            return true;
+        }
         let Some(spare) = 128_u32.checked_sub(self.bits) else {
             return self.holds_beyond(decimal);
         };
@@ -148,6 +162,10 @@ mod tests {
         ];
         for (int, low, high) in cases {
             assert!(int.holds(&low) && int.holds(&high));
+            // One more digit, and the largest last one.
+            assert!(!int.holds(&format!("{low}0")) || low == "0");
+            assert!(!int.holds(&format!("{high}0")));
+            assert!(!int.holds(&format!("{}9", &high[..high.len() - 1])));
             assert_eq!(int.describe(), format!("an integer from {low} to {high}"));
         }
         assert!(!IntType::new(false, 8).holds("256"));

@@ -5,6 +5,7 @@ use alloc::format;
 use alloc::string::String;
 
 use super::error::{Error, quoted};
+use super::escape::plain_length;
 use super::number::{self, Number};
 use crate::report::Kind;
 
@@ -22,12 +23,21 @@ impl<'de> Scanner<'de> {
 
     /// Skips white space and gives the offset of what follows.
     pub(super) fn start(&mut self) -> usize {
+        // Nearly always there is none, which is seen at once.
+        if let Some(0..=b' ') = self.text.as_bytes().get(self.position) {
+            self.skip();
+        }
+        self.position
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn skip(&mut self) {
         let rest = &self.text.as_bytes()[self.position..];
         let blanks = rest
             .iter()
             .take_while(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t'));
         self.position += blanks.count();
-        self.position
     }
 
     /// The byte that the next token begins with.
@@ -103,11 +113,7 @@ impl<'de> Scanner<'de> {
     /// The characters up to the next quote, escape or control character.
     fn plain_run(&mut self) -> &'de str {
         let start = self.position;
-        let rest = &self.text.as_bytes()[start..];
-        let special = rest
-            .iter()
-            .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
-        self.position = start + special.unwrap_or(rest.len());
+        self.position = start + plain_length(&self.text.as_bytes()[start..]);
         &self.text[start..self.position]
     }
 
