@@ -3,6 +3,7 @@
 //! * [`golden`]: pairs of files with bytes and JSON, made with `dusk-core`;
 //! * [`contract`]: the contracts, with their drivers and the oracles: [`stake`] and [`transfer`];
 //! * [`sample`]: random values of a contract's types, from a fixed seed;
+//! * [`scale`]: values in SCALE with their JSON;
 //! * [`arbitrary`]: random values made from a driver's document and nothing else;
 //! * [`truth`]: whether the document of a driver is true of the driver;
 //! * [`validator`]: JSON Schema validators for documents;
@@ -22,8 +23,10 @@ pub mod files;
 pub mod golden;
 pub mod operation;
 pub mod oracle;
+pub mod pink_runtime;
 pub mod runner;
 pub mod sample;
+pub mod scale;
 pub mod stake;
 pub mod standard_bridge;
 pub mod subject;

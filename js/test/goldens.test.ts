@@ -4,7 +4,7 @@ import { expect, inject, test } from "vitest";
 import { fromHex, load, toHex } from "./support/files.ts";
 
 const goldens = inject("goldens");
-const CONTRACTS = ["stake", "transfer", "drc20", "drc721", "standard-bridge"];
+const CONTRACTS = ["stake", "transfer", "drc20", "drc721", "standard-bridge", "pink-runtime"];
 
 /** Each driver once, with its integers as text and as `bigint`. */
 const drivers = new Map<string, Promise<Driver[]>>();
