@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{Contract, integers, json_schema};
-use crate::describe::{Content, Definition, Encoding, Field, Integer, Named, Type};
+use crate::describe::{Content, Definition, Encoding, Field, Integer, Named, Type, Variant};
 
 /// The schemas of all named types and integers that a contract uses, in the order of their names.
 ///
@@ -71,21 +71,22 @@ impl Definitions {
                 match named.definition {
                     Definition::Alias(ty) => self.add(ty),
                     Definition::Struct(fields) => self.add_fields(fields),
-                    Definition::Enum(_, variants) => {
-                        for variant in variants {
-                            match variant.content {
-                                Content::Unit => {}
-                                Content::Newtype(ty) => self.add(ty),
-                                Content::Tuple(parts) => {
-                                    parts.iter().for_each(|part| self.add(part));
-                                }
-                                Content::Struct(fields) => self.add_fields(fields),
-                            }
-                        }
-                    }
+                    Definition::Enum(_, variants) => self.add_variants(variants),
                 }
             }
+            Type::Outcome(variants) => self.add_variants(variants.as_slice()),
             Type::Later(get) => self.add(get()),
+        }
+    }
+
+    fn add_variants(&mut self, variants: &'static [Variant]) {
+        for variant in variants {
+            match variant.content {
+                Content::Unit => {}
+                Content::Newtype(ty) => self.add(ty),
+                Content::Tuple(parts) => parts.iter().for_each(|part| self.add(part)),
+                Content::Struct(fields) => self.add_fields(fields),
+            }
         }
     }
 

@@ -58,7 +58,7 @@ fn may_be_absent(parent: &str, name: &str) -> bool {
         "$defs" | "properties" => true,
         _ => matches!(
             name,
-            "description" | "propertyNames" | "unit" | "prefix" | "itemSize"
+            "description" | "propertyNames" | "unit" | "prefix" | "itemSize" | "aliases"
         ),
     }
 }
