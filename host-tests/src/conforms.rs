@@ -22,6 +22,8 @@ pub fn conforms(value: &Value, ty: &'static Type) -> Result<(), String> {
             let characters = value.as_str().map(|text| text.chars().count());
             expect(characters == Some(1), "one character", value)
         }
+        // Validators of the schema know the pattern.
+        Type::Text(_) => expect(value.is_string(), "a string", value),
         Type::Bytes { encoding, length } => conforms_to_bytes(value, *encoding, *length),
         Type::Option(_) if value.is_null() => Ok(()),
         Type::Option(inner) => conforms(value, inner),
@@ -42,6 +44,18 @@ pub fn conforms(value: &Value, ty: &'static Type) -> Result<(), String> {
             Definition::Alias(inner) => conforms(value, inner),
             Definition::Struct(fields) => members(object(value)?, fields, None),
             Definition::Enum(Tag::External, variants) => conforms_to_variant(value, variants),
+            Definition::Enum(Tag::Untagged, variants) => {
+                let one = |variant: &Variant| match variant.content {
+                    Content::Unit => expect(value.is_null(), "null", value),
+                    Content::Newtype(ty) => conforms(value, ty),
+                    Content::Tuple(parts) => {
+                        elements(value, |i| parts.get(i).copied(), Some(parts.len()))
+                    }
+                    Content::Struct(fields) => members(object(value)?, fields, None),
+                };
+                let fits = variants.iter().any(|variant| one(variant).is_ok());
+                expect(fits, "one of the variants", value)
+            }
             Definition::Enum(Tag::Internal(tag), variants) => {
                 let members_of_value = object(value)?;
                 let name = members_of_value.get(tag).and_then(Value::as_str);

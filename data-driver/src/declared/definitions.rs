@@ -35,7 +35,7 @@ struct Definitions {
 impl Definitions {
     fn add(&mut self, ty: &'static Type) {
         match ty {
-            Type::Unit | Type::Bool | Type::Float | Type::String | Type::Char => {}
+            Type::Unit | Type::Bool | Type::Float | Type::String | Type::Char | Type::Text(_) => {}
             Type::Integer(int) => self.add_integer(*int),
             Type::Bytes {
                 encoding: Encoding::Base58 | Encoding::Base58Check(_),

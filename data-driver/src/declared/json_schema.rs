@@ -40,6 +40,14 @@ fn members(unit: Option<Unit>, ty: &Type, schema: &mut Object<'_>) {
             schema.number("minLength", 1);
             schema.number("maxLength", 1);
         }
+        Type::Text(text) => {
+            schema.text("type", "string");
+            schema.text("format", text.format);
+            schema.text("pattern", text.pattern);
+            if let Some(length) = text.max_length {
+                schema.number("maxLength", length);
+            }
+        }
         Type::Bytes { encoding, length } => bytes(*encoding, *length, schema),
         Type::Option(inner) => {
             schema.array("anyOf", [*inner, &Type::Unit], |ty, out| {
@@ -184,6 +192,7 @@ pub(super) fn define(named: &Named, out: &mut String) {
                     match tag {
                         Tag::External => external(variant, schema),
                         Tag::Internal(tag) => internal(tag, variant, schema),
+                        Tag::Untagged => untagged(variant, schema),
                     }
                 });
             }),
@@ -237,6 +246,17 @@ fn external(variant: &Variant, schema: &mut Object<'_>) {
         return;
     };
     schema.text("const", variant.name);
+}
+
+/// The content alone; what the variant is called is for people.
+fn untagged(variant: &Variant, schema: &mut Object<'_>) {
+    schema.text("title", variant.name);
+    match variant.content {
+        Content::Unit => schema.text("type", "null"),
+        Content::Newtype(ty) => members(None, ty, schema),
+        Content::Tuple(parts) => tuple(None, parts, schema),
+        Content::Struct(fields) => object(None, fields, schema),
+    }
 }
 
 fn internal(tag: &str, variant: &Variant, schema: &mut Object<'_>) {

@@ -97,7 +97,12 @@ pub const fn is_nullable(ty: &'static Type) -> bool {
 /// Whether every value of the type is text, one text for each, so that it can be the key of a map.
 const fn is_key(ty: &'static Type) -> bool {
     match ty {
-        Type::Bool | Type::Integer(_) | Type::String | Type::Char | Type::Bytes { .. } => true,
+        Type::Bool
+        | Type::Integer(_)
+        | Type::String
+        | Type::Char
+        | Type::Text(_)
+        | Type::Bytes { .. } => true,
         Type::Measured(_, inner) | Type::Indirect(inner) => is_key(inner),
         Type::Named(named) => match named.definition {
             Definition::Alias(inner) => is_key(inner),

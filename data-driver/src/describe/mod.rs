@@ -14,7 +14,7 @@ mod tagged;
 #[doc(hidden)]
 pub use faults::{Fault, is_among, is_nullable};
 pub use shapes::{
-    Content, Definition, Encoding, Field, Integer, Named, Prefix, Tag, Type, Unit, Variant,
+    Content, Definition, Encoding, Field, Integer, Named, Prefix, Tag, Text, Type, Unit, Variant,
 };
 #[doc(hidden)]
 pub use tagged::{has_member, holds_128_bits, is_struct};

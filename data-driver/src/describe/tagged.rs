@@ -81,6 +81,7 @@ pub const fn holds_128_bits(ty: &'static Type) -> bool {
         | Type::Float
         | Type::String
         | Type::Char
+        | Type::Text(_)
         | Type::Bytes { .. } => false,
     }
 }

@@ -200,7 +200,7 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
     }
 
     /// Passes over a value of any kind, without the code that would read it.
-    fn skip(&mut self) -> Result<(), Error> {
+    pub(super) fn skip(&mut self) -> Result<(), Error> {
         match self.scanner.peek() {
             Some(b'"') => self.scanner.string().map(drop),
             Some(b'-' | b'0'..=b'9') => self.scanner.number().map(drop),
@@ -292,14 +292,19 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         seed.deserialize(Key { text, guide })
     }
 
+    /// Another one at the same place, to look at what follows.
+    pub(super) fn ahead(&self) -> Self {
+        Self {
+            scanner: self.scanner.clone(),
+            ..*self
+        }
+    }
+
     /// The variant of an enum with its tag inside, whose members stand next. The tag may be the last of
     /// them, and what the others are depends on it.
     fn find_variant(&self) -> Option<Guide> {
         let (tag, variants) = self.guide.tagged()?;
-        let mut ahead = Self {
-            scanner: self.scanner.clone(),
-            ..*self
-        };
+        let mut ahead = self.ahead();
         loop {
             let key = ahead.scanner.string().ok()?;
             ahead.scanner.expect(b':').ok()?;
@@ -391,6 +396,7 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
 
     /// The next value as text for a visitor that takes text.
     fn text_for<V: Visitor<'de>>(&mut self, visitor: &V) -> Result<Cow<'de, str>, Error> {
+        self.settle()?;
         if let Some(int) = IntType::of::<V::Value>() {
             return self.decimal(int);
         }
@@ -478,6 +484,7 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
             }
             self.guide = self.guide.inside_option();
         }
+        self.settle()?;
         let Some(form) = self.guide.form() else {
             return self.deserialize_unknown(visitor);
         };
@@ -578,6 +585,7 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.settle()?;
         if !self.scanner.take(b'[') {
             return Err(self.wrong_type("an array"));
         }
@@ -606,6 +614,7 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.settle()?;
         if !self.scanner.take(b'{') {
             return Err(self.wrong_type("an object"));
         }
@@ -626,6 +635,7 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
+        self.settle()?;
         if !self.scanner.take(b'{') {
             return Err(self.wrong_type("an object"));
         }
@@ -643,6 +653,14 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
+        if let Some((name, content)) = self.variant_inside()? {
+            return visitor.visit_enum(Enum {
+                name,
+                content,
+                outside: false,
+                deserializer: self,
+            });
+        }
         match self.scanner.peek() {
             Some(b'"') => {
                 let name = self.scanner.string()?;
@@ -663,6 +681,7 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
                         .visit_enum(Enum {
                             name: &name,
                             content,
+                            outside: true,
                             deserializer: this,
                         })
                         .map_err(|error| error.under_key(&name))

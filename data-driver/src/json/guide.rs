@@ -79,7 +79,7 @@ impl Guide {
             Self::Type(Type::Named(Named { definition, .. })) => match definition {
                 Definition::Struct(fields) => find(fields),
                 // It is not known which variant it is.
-                Definition::Enum(Tag::Internal(_), _) => None,
+                Definition::Enum(Tag::Internal(_) | Tag::Untagged, _) => None,
                 // Inside an enum with its tag inside, serde does not say that it reads an enum.
                 Definition::Enum(Tag::External, _) => return self.variant(key),
                 Definition::Alias(_) => None,
@@ -104,6 +104,7 @@ impl Guide {
             Type::Float => Form::Float,
             Type::String
             | Type::Char
+            | Type::Text(_)
             | Type::Bytes {
                 encoding: Encoding::Base58 | Encoding::Base58Check(_),
                 ..
@@ -117,7 +118,7 @@ impl Guide {
             Type::Named(Named { definition, .. }) => match definition {
                 Definition::Struct(_) | Definition::Enum(Tag::Internal(_), _) => Form::Object,
                 Definition::Enum(Tag::External, _) => Form::Variant,
-                Definition::Alias(_) => return None,
+                Definition::Enum(Tag::Untagged, _) | Definition::Alias(_) => return None,
             },
             Type::Option(_) | Type::Later(_) | Type::Measured(..) | Type::Indirect(_) => {
                 return None;
@@ -166,15 +167,28 @@ impl Guide {
         else {
             return Self::Unknown;
         };
-        match variants
-            .iter()
-            .find(|variant| variant.name == name)
-            .map(|variant| variant.content)
-        {
-            Some(Content::Newtype(ty)) => Self::from(ty),
-            Some(Content::Tuple(parts)) => Self::Parts(parts),
-            Some(Content::Struct(fields)) => Self::Members(fields),
-            Some(Content::Unit) | None => Self::Unknown,
+        let variant = variants.iter().find(|variant| variant.name == name);
+        variant.map_or(Self::Unknown, |variant| Self::content(variant.content))
+    }
+
+    /// What stands for a variant's content.
+    pub(super) fn content(content: Content) -> Self {
+        match content {
+            Content::Newtype(ty) => Self::from(ty),
+            Content::Tuple(parts) => Self::Parts(parts),
+            Content::Struct(fields) => Self::Members(fields),
+            Content::Unit => Self::Unknown,
+        }
+    }
+
+    /// The tag and the variants of an enum whose variant is not named outside of its content.
+    pub(super) fn inside(self) -> Option<(Tag, &'static [Variant])> {
+        match self {
+            Self::Type(Type::Named(Named {
+                definition: Definition::Enum(tag @ (Tag::Internal(_) | Tag::Untagged), variants),
+                ..
+            })) => Some((*tag, *variants)),
+            _ => None,
         }
     }
 

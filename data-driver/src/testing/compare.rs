@@ -41,6 +41,8 @@ impl Comparison<'_> {
                 let one = value.as_str().is_some_and(|text| text.chars().count() == 1);
                 expect(one, "one character", value)
             }
+            // What matches the pattern, validators of the schema tell.
+            Type::Text(_) => expect(value.is_string(), "text", value),
             Type::Bytes { encoding, length } => bytes(value, *encoding, *length),
             Type::Option(inner) => {
                 let kind = if value.is_null() { NULL } else { SOME };
@@ -71,6 +73,9 @@ impl Comparison<'_> {
                 }
                 Definition::Enum(Tag::External, variants) => {
                     self.external(value, variants, named.name)
+                }
+                Definition::Enum(Tag::Untagged, variants) => {
+                    self.untagged(value, variants, named.name)
                 }
                 Definition::Enum(Tag::Internal(tag), variants) => {
                     let members = object(value)?;
@@ -174,6 +179,36 @@ impl Comparison<'_> {
         Ok(variant)
     }
 
+    fn untagged(
+        &mut self,
+        value: &Value,
+        variants: &'static [Variant],
+        place: &str,
+    ) -> Result<(), String> {
+        let mut differences = Vec::new();
+        for variant in variants {
+            let here = way(place, variant.name);
+            match self.content(value, variant.content, &here) {
+                Ok(()) => {
+                    self.seen
+                        .insert((place.to_owned(), variant.name.to_owned()));
+                    return Ok(());
+                }
+                Err(difference) => differences.push(difference),
+            }
+        }
+        Err(differences.join("; "))
+    }
+
+    fn content(&mut self, value: &Value, content: Content, place: &str) -> Result<(), String> {
+        match content {
+            Content::Unit => expect(value.is_null(), "null", value),
+            Content::Newtype(ty) => self.value(value, ty, place),
+            Content::Tuple(parts) => self.tuple(value, parts, place),
+            Content::Struct(fields) => self.members(object(value)?, fields, None, place),
+        }
+    }
+
     fn external(
         &mut self,
         value: &Value,
@@ -195,9 +230,7 @@ impl Comparison<'_> {
         let here = way(place, name);
         let compared = match self.variant(name, variants, place)?.content {
             Content::Unit => expect(false, "the variant's name", value),
-            Content::Newtype(ty) => self.value(content, ty, &here),
-            Content::Tuple(parts) => self.tuple(content, parts, &here),
-            Content::Struct(fields) => self.members(object(content)?, fields, None, &here),
+            other => self.content(content, other, &here),
         };
         compared.map_err(|error| inside(name, &error))
     }
