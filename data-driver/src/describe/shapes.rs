@@ -144,9 +144,9 @@ pub enum Tag {
     /// Variants differ in their JSON type. Objects differ in the members that they must have, text in
     /// the letters with which it begins in base58check. What would be of two variants is of the first.
     ///
-    /// serde's derive for an enum that is `untagged` or has a `tag` keeps the value aside and then tries, so
-    /// that errors know no place. A type that is described by hand can derive `Deserialize` as if the tag stood
-    /// outside instead, `#[serde(tag)]` and `#[serde(untagged)]` left away: guided by the description, the
+    /// serde's derive for an enum that is `untagged` or has a `tag` keeps the value aside and then tries. A type
+    /// that is described by hand can derive `Deserialize` as if the tag stood outside instead, `#[serde(tag)]`
+    /// and `#[serde(untagged)]` left away, which is less code: guided by the description, the
     /// [reader](crate::json) finds the variant and reads it where it stands.
     Untagged,
 }
@@ -173,6 +173,8 @@ pub struct Variant {
     pub doc: &'static str,
     /// What it holds.
     pub content: Content,
+    /// Whether it is taken only: its bytes come back as another variant, which says less.
+    pub input_only: bool,
 }
 
 /// What a variant holds.
@@ -340,25 +342,6 @@ const fn members_are_inline(fields: &[Field]) -> bool {
         i += 1;
     }
     true
-}
-
-impl Variant {
-    /// The members of an object that is this variant, but for the tag, where that is one of them.
-    #[must_use]
-    pub fn members(&self) -> &'static [Field] {
-        match self.content {
-            Content::Struct(fields) => fields,
-            // The members of the inner object stand beside the tag; serde allows nothing else there.
-            Content::Newtype(inner) => match inner.resolve() {
-                Type::Named(Named {
-                    definition: Definition::Struct(fields),
-                    ..
-                }) => fields,
-                _ => &[],
-            },
-            Content::Unit | Content::Tuple(_) => &[],
-        }
-    }
 }
 
 impl Integer {

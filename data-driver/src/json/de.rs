@@ -300,18 +300,19 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         }
     }
 
-    /// The variant of an enum with its tag inside, whose members stand next. The tag may be the last of
+    /// The variant of an enum with its tag inside, of which an object stands next. The tag may be the last of
     /// them, and what the others are depends on it.
     fn find_variant(&self) -> Option<Guide> {
         let (tag, variants) = self.guide.tagged()?;
         let mut ahead = self.ahead();
+        ahead.scanner.take(b'{');
         loop {
             let key = ahead.scanner.string().ok()?;
             ahead.scanner.expect(b':').ok()?;
             if key == tag {
                 let name = ahead.scanner.string().ok()?;
                 let variant = variants.iter().find(|variant| variant.name == name)?;
-                return Some(Guide::Tagged { tag, variant });
+                return Some(Guide::beside(tag, variant.content));
             }
             ahead.skip().ok()?;
             ahead.scanner.expect(b',').ok()?;
@@ -615,13 +616,15 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.settle()?;
-        if !self.scanner.take(b'{') {
+        if self.scanner.peek() != Some(b'{') {
             return Err(self.wrong_type("an object"));
         }
+        if let Some(variant) = self.find_variant() {
+            self.guide = variant;
+            self.settle()?;
+        }
+        self.scanner.take(b'{');
         self.nested(b'}', |this| {
-            if let Some(variant) = this.find_variant() {
-                this.guide = variant;
-            }
             let mut members = Members::of_map(this);
             let value = visitor.visit_map(&mut members)?;
             members.finish()?;

@@ -18,10 +18,15 @@ pub(super) enum Guide {
     Parts(&'static [&'static Type]),
     /// An object with these members.
     Members(&'static [Field]),
-    /// A variant of an enum with its tag inside.
+    /// An object with these members beside the one that names the variant.
     Tagged {
         tag: &'static str,
-        variant: &'static Variant,
+        fields: &'static [Field],
+    },
+    /// The same with the members of one of these variants of another enum, which none names.
+    OneOf {
+        tag: &'static str,
+        variants: &'static [Variant],
     },
 }
 
@@ -74,8 +79,7 @@ impl Guide {
         let find = |fields: &'static [Field]| fields.iter().find(|field| field.name == key);
         let field = match self {
             Self::Type(Type::Map(_, value)) => return Self::from(*value),
-            Self::Members(fields) => find(fields),
-            Self::Tagged { variant, .. } => find(variant.members()),
+            Self::Members(fields) | Self::Tagged { fields, .. } => find(fields),
             Self::Type(Type::Named(Named { definition, .. })) => match definition {
                 Definition::Struct(fields) => find(fields),
                 // It is not known which variant it is.
@@ -94,7 +98,9 @@ impl Guide {
         let ty = match self {
             Self::Unknown => return None,
             Self::Parts(_) => return Some(Form::Array),
-            Self::Members(_) | Self::Tagged { .. } => return Some(Form::Object),
+            Self::Members(_) | Self::Tagged { .. } | Self::OneOf { .. } => {
+                return Some(Form::Object);
+            }
             Self::Type(ty) => ty,
         };
         Some(match ty {
@@ -179,6 +185,27 @@ impl Guide {
             Content::Struct(fields) => Self::Members(fields),
             Content::Unit => Self::Unknown,
         }
+    }
+
+    /// What stands for a variant's content beside the tag that names it.
+    pub(super) fn beside(tag: &'static str, content: Content) -> Self {
+        let fields = match content {
+            Content::Struct(fields) => fields,
+            Content::Newtype(ty) => match ty.resolve() {
+                Type::Named(Named {
+                    definition: Definition::Struct(fields),
+                    ..
+                }) => *fields,
+                Type::Named(Named {
+                    definition: Definition::Enum(Tag::Untagged, variants),
+                    ..
+                }) => return Self::OneOf { tag, variants },
+                // serde allows nothing else there.
+                _ => &[],
+            },
+            Content::Unit | Content::Tuple(_) => &[],
+        };
+        Self::Tagged { tag, fields }
     }
 
     /// The tag and the variants of an enum whose variant is not named outside of its content.

@@ -58,7 +58,13 @@ fn may_be_absent(parent: &str, name: &str) -> bool {
         "$defs" | "properties" => true,
         _ => matches!(
             name,
-            "description" | "propertyNames" | "unit" | "prefix" | "itemSize"
+            "description"
+                | "propertyNames"
+                | "unit"
+                | "prefix"
+                | "itemSize"
+                | "title"
+                | "writeOnly"
         ),
     }
 }
