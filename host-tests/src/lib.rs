@@ -22,6 +22,7 @@ pub mod files;
 pub mod golden;
 pub mod operation;
 pub mod oracle;
+pub mod preimage_oracle;
 pub mod runner;
 pub mod sample;
 pub mod stake;

@@ -11,6 +11,7 @@ use data_driver_host::{Driver, Integrity, inspect};
 use host_tests::contract::Contract;
 use host_tests::drc20::Drc20Contract;
 use host_tests::drc721::Drc721Contract;
+use host_tests::preimage_oracle::PreimageOracleContract;
 use host_tests::stake::StakeContract;
 use host_tests::standard_bridge::StandardBridgeContract;
 use host_tests::transfer::TransferContract;
@@ -40,6 +41,11 @@ fn drc721_is_up_to_date() -> Result<()> {
 #[test]
 fn standard_bridge_is_up_to_date() -> Result<()> {
     is_up_to_date::<StandardBridgeContract>()
+}
+
+#[test]
+fn preimage_oracle_is_up_to_date() -> Result<()> {
+    is_up_to_date::<PreimageOracleContract>()
 }
 
 /// The file is what the driver says, natively and in WebAssembly.
@@ -88,6 +94,11 @@ fn the_collections_file_says_the_same() -> Result<()> {
 #[test]
 fn the_bridges_file_says_the_same() -> Result<()> {
     the_file_says_the_same::<StandardBridgeContract>()
+}
+
+#[test]
+fn the_preimage_oracles_file_says_the_same() -> Result<()> {
+    the_file_says_the_same::<PreimageOracleContract>()
 }
 
 /// The four sections, which are read without running the driver.
@@ -150,6 +161,7 @@ fn every_reference_leads_to_a_definition() -> Result<()> {
         Drc20Contract::driver().get_schema(),
         Drc721Contract::driver().get_schema(),
         StandardBridgeContract::driver().get_schema(),
+        PreimageOracleContract::driver().get_schema(),
     ] {
         let schema: Value = serde_json::from_str(&schema)?;
         let defined: BTreeSet<String> = schema["$defs"]

@@ -47,7 +47,7 @@ fn every_file_is_valid() -> Result<()> {
         is_valid(&envelope, &document).with_context(|| path.display().to_string())?;
         files += 1;
     }
-    ensure!(files == 5, "{files} documents");
+    ensure!(files == 6, "{files} documents");
     Ok(())
 }
 
@@ -58,7 +58,14 @@ fn may_be_absent(parent: &str, name: &str) -> bool {
         "$defs" | "properties" => true,
         _ => matches!(
             name,
-            "description" | "propertyNames" | "unit" | "prefix" | "itemSize" | "aliases"
+            "description"
+                | "propertyNames"
+                | "unit"
+                | "prefix"
+                | "itemSize"
+                | "aliases"
+                | "title"
+                | "writeOnly"
         ),
     }
 }
