@@ -140,7 +140,11 @@ impl<'a> Parser<'a, '_> {
                 Ok(())
             }
             other => {
+                let open = self.frames.len();
                 self.item(other, false)?;
+                if self.frames.len() > open {
+                    return Ok(());
+                }
                 self.separator()
             }
         }
@@ -315,14 +319,11 @@ impl<'a> Parser<'a, '_> {
             b'0' if bytes.get(start + 1) == Some(&b'x') => {
                 self.at += 2;
                 let digits = self.run(|byte| byte.is_ascii_hexdigit());
-                let Some(bytes) = hex(digits) else {
-                    return Err(wrong(
-                        start,
-                        "an even number of hex digits",
-                        format!("{}", digits.len()),
-                    ));
-                };
                 self.check_break("hex digits")?;
+                let Some(bytes) = hex(digits) else {
+                    let found = format!("{}", digits.len());
+                    return Err(wrong(start, "an even number of hex digits", found));
+                };
                 Token::Bytes(bytes)
             }
             b'-' | b'0'..=b'9' => {
