@@ -17,6 +17,7 @@ mod error;
 pub mod export;
 pub mod foreign;
 pub mod hex;
+mod hex_digits;
 pub mod json;
 mod narrow_u128;
 mod near;

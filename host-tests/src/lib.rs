@@ -24,6 +24,7 @@ pub mod golden;
 pub mod operation;
 pub mod oracle;
 pub mod pink_runtime;
+pub mod preimage_oracle;
 pub mod runner;
 pub mod sample;
 pub mod scale;

@@ -15,6 +15,7 @@ use host_tests::drc721::Drc721Contract;
 use host_tests::files;
 use host_tests::operation::{Operation, Question};
 use host_tests::pink_runtime::PinkRuntimeContract;
+use host_tests::preimage_oracle::PreimageOracleContract;
 use host_tests::runner::{Answer, Node, Runner, Rust};
 use host_tests::sample::{Draw, Sample};
 use host_tests::stake::StakeContract;
@@ -84,6 +85,7 @@ contracts! {
     drc721: Drc721Contract,
     standard_bridge: StandardBridgeContract,
     pink_runtime: PinkRuntimeContract,
+    preimage_oracle: PreimageOracleContract,
 }
 
 fn all(_what: Decode, _name: &str) -> bool {

@@ -11,6 +11,7 @@ use host_tests::files;
 use host_tests::golden::{self, Golden};
 use host_tests::operation::Question;
 use host_tests::pink_runtime::PinkRuntimeContract;
+use host_tests::preimage_oracle::PreimageOracleContract;
 use host_tests::runner::{Node, Runner, Rust};
 use host_tests::sample::Draw;
 use host_tests::stake::StakeContract;
@@ -63,6 +64,7 @@ contracts! {
     drc721: Drc721Contract,
     standard_bridge: StandardBridgeContract,
     pink_runtime: PinkRuntimeContract,
+    preimage_oracle: PreimageOracleContract,
 }
 
 /// Makes the golden values with `dusk-core`: two random ones each, and the contract's particular

@@ -12,6 +12,7 @@ use host_tests::contract::Contract;
 use host_tests::drc20::Drc20Contract;
 use host_tests::drc721::Drc721Contract;
 use host_tests::pink_runtime::PinkRuntimeContract;
+use host_tests::preimage_oracle::PreimageOracleContract;
 use host_tests::stake::StakeContract;
 use host_tests::standard_bridge::StandardBridgeContract;
 use host_tests::transfer::TransferContract;
@@ -46,6 +47,11 @@ fn standard_bridge_is_up_to_date() -> Result<()> {
 #[test]
 fn pink_runtime_is_up_to_date() -> Result<()> {
     is_up_to_date::<PinkRuntimeContract>()
+}
+
+#[test]
+fn preimage_oracle_is_up_to_date() -> Result<()> {
+    is_up_to_date::<PreimageOracleContract>()
 }
 
 /// The file is what the driver says, natively and in WebAssembly.
@@ -99,6 +105,11 @@ fn the_bridges_file_says_the_same() -> Result<()> {
 #[test]
 fn the_pink_runtimes_file_says_the_same() -> Result<()> {
     the_file_says_the_same::<PinkRuntimeContract>()
+}
+
+#[test]
+fn the_preimage_oracles_file_says_the_same() -> Result<()> {
+    the_file_says_the_same::<PreimageOracleContract>()
 }
 
 /// The four sections, which are read without running the driver.
@@ -161,6 +172,7 @@ fn every_reference_leads_to_a_definition() -> Result<()> {
         Drc20Contract::driver().get_schema(),
         Drc721Contract::driver().get_schema(),
         StandardBridgeContract::driver().get_schema(),
+        PreimageOracleContract::driver().get_schema(),
     ] {
         let schema: Value = serde_json::from_str(&schema)?;
         let defined: BTreeSet<String> = schema["$defs"]

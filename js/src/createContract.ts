@@ -1,5 +1,6 @@
 import type { AnyContract, ArgumentsOf, ContractTypes, DataOf, DecodedInputOf, EventOf, FunctionOf, OutputOf } from "./contractTypes.js";
-import type { Bytes, Driver, Result } from "./driver.js";
+import type { Driver, Result } from "./driver.js";
+import type { Bytes } from "./events.js";
 import { DataDriverError } from "./error.js";
 import type { JsonInput } from "./json.js";
 import type { WorkerDriver } from "./runInWorker.js";

@@ -1,5 +1,6 @@
 import type { AnyContract, ContractTypes, FunctionOf, OutputOf } from "./contractTypes.js";
-import { type Bytes, type Driver, toBytes } from "./driver.js";
+import { type Driver, toBytes } from "./driver.js";
+import type { Bytes } from "./events.js";
 import { DataDriverError, inPlace, mistake } from "./error.js";
 import type { WorkerDriver } from "./runInWorker.js";
 import { type DriverSchema, namesOf } from "./schema.js";

@@ -1,5 +1,6 @@
 import { decodeAll } from "./decodeAll.js";
-import type { Bytes, Driver, EncodedEvent } from "./driver.js";
+import type { Driver } from "./driver.js";
+import type { Bytes, EncodedEvent } from "./events.js";
 import { DataDriverError } from "./error.js";
 import type { JsonValue } from "./json.js";
 import { type Convert, mapLeaves } from "./mapLeaves.js";

@@ -90,10 +90,12 @@ impl<C, T: Describe<C>, E: Describe<C>> Describe<C> for Result<T, E> {
             name: "Ok",
             doc: "",
             content: Content::Newtype(T::TYPE),
+            input_only: false,
         },
         Variant {
             name: "Err",
             doc: "",
+            input_only: false,
             content: Content::Newtype(E::TYPE),
         },
     ]);

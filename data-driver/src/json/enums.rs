@@ -4,7 +4,9 @@ use alloc::borrow::Cow;
 use alloc::format;
 
 use serde::de::value::StrDeserializer;
-use serde::de::{DeserializeSeed, EnumAccess, IntoDeserializer, VariantAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, EnumAccess, IgnoredAny, IntoDeserializer, VariantAccess, Visitor,
+};
 
 use super::de::Deserializer;
 use super::error::{Error, quoted};
@@ -20,6 +22,8 @@ pub(super) struct Enum<'a, 'de, C> {
     pub(super) name: &'a str,
     /// What the variant holds.
     pub(super) content: Guide,
+    /// Whether the name stands outside of the content, so that there may be none.
+    pub(super) outside: bool,
     pub(super) deserializer: &'a mut Deserializer<'de, C>,
 }
 
@@ -92,7 +96,17 @@ impl<'de, C: ForeignTypes> VariantAccess<'de> for Enum<'_, 'de, C> {
     type Error = Error;
 
     fn unit_variant(self) -> Result<(), Error> {
-        Err(has_no_content(self.deserializer.scanner.found()))
+        if self.outside {
+            return Err(has_no_content(self.deserializer.scanner.found()));
+        }
+        self.deserializer
+            .guided(self.content, |deserializer| match deserializer.guide {
+                Guide::Tagged { .. } => {
+                    serde::Deserializer::deserialize_struct(deserializer, "", &[], IgnoredAny)
+                        .map(drop)
+                }
+                _ => serde::Deserializer::deserialize_unit(deserializer, IgnoredAny).map(drop),
+            })
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {

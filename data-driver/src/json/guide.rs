@@ -18,10 +18,15 @@ pub(super) enum Guide {
     Parts(&'static [&'static Type]),
     /// An object with these members.
     Members(&'static [Field]),
-    /// A variant of an enum with its tag inside.
+    /// An object with these members beside the one that names the variant.
     Tagged {
         tag: &'static str,
-        variant: &'static Variant,
+        fields: &'static [Field],
+    },
+    /// The same with the members of one of these variants of another enum, which none names.
+    OneOf {
+        tag: &'static str,
+        variants: &'static [Variant],
     },
 }
 
@@ -74,12 +79,11 @@ impl Guide {
         let find = |fields: &'static [Field]| fields.iter().find(|field| field.name == key);
         let field = match self {
             Self::Type(Type::Map(_, value)) => return Self::from(*value),
-            Self::Members(fields) => find(fields),
-            Self::Tagged { variant, .. } => find(variant.members()),
+            Self::Members(fields) | Self::Tagged { fields, .. } => find(fields),
             Self::Type(Type::Named(Named { definition, .. })) => match definition {
                 Definition::Struct(fields) => find(fields),
                 // It is not known which variant it is.
-                Definition::Enum(Tag::Internal(_), _) => None,
+                Definition::Enum(Tag::Internal(_) | Tag::Untagged, _) => None,
                 // Inside an enum with its tag inside, serde does not say that it reads an enum.
                 Definition::Enum(Tag::External, _) => return self.variant(key),
                 Definition::Alias(_) => None,
@@ -94,7 +98,9 @@ impl Guide {
         let ty = match self {
             Self::Unknown => return None,
             Self::Parts(_) => return Some(Form::Array),
-            Self::Members(_) | Self::Tagged { .. } => return Some(Form::Object),
+            Self::Members(_) | Self::Tagged { .. } | Self::OneOf { .. } => {
+                return Some(Form::Object);
+            }
             Self::Type(ty) => ty,
         };
         Some(match ty {
@@ -104,6 +110,7 @@ impl Guide {
             Type::Float => Form::Float,
             Type::String
             | Type::Char
+            | Type::Text(_)
             | Type::Bytes {
                 encoding: Encoding::Base58 | Encoding::Base58Check(_),
                 ..
@@ -118,7 +125,7 @@ impl Guide {
             Type::Named(Named { definition, .. }) => match definition {
                 Definition::Struct(_) | Definition::Enum(Tag::Internal(_), _) => Form::Object,
                 Definition::Enum(Tag::External, _) => Form::Variant,
-                Definition::Alias(_) => return None,
+                Definition::Enum(Tag::Untagged, _) | Definition::Alias(_) => return None,
             },
             Type::Option(_) | Type::Later(_) | Type::Measured(..) | Type::Indirect(_) => {
                 return None;
@@ -166,11 +173,49 @@ impl Guide {
 
     /// What a variant holds.
     pub(super) fn variant(self, name: &str) -> Self {
-        match self.external(name).map(|variant| variant.content) {
-            Some(Content::Newtype(ty)) => Self::from(ty),
-            Some(Content::Tuple(parts)) => Self::Parts(parts),
-            Some(Content::Struct(fields)) => Self::Members(fields),
-            Some(Content::Unit) | None => Self::Unknown,
+        self.external(name)
+            .map_or(Self::Unknown, |variant| Self::content(variant.content))
+    }
+
+    /// What stands for a variant's content.
+    pub(super) fn content(content: Content) -> Self {
+        match content {
+            Content::Newtype(ty) => Self::from(ty),
+            Content::Tuple(parts) => Self::Parts(parts),
+            Content::Struct(fields) => Self::Members(fields),
+            Content::Unit => Self::Unknown,
+        }
+    }
+
+    /// What stands for a variant's content beside the tag that names it.
+    pub(super) fn beside(tag: &'static str, content: Content) -> Self {
+        let fields = match content {
+            Content::Struct(fields) => fields,
+            Content::Newtype(ty) => match ty.resolve() {
+                Type::Named(Named {
+                    definition: Definition::Struct(fields),
+                    ..
+                }) => *fields,
+                Type::Named(Named {
+                    definition: Definition::Enum(Tag::Untagged, variants),
+                    ..
+                }) => return Self::OneOf { tag, variants },
+                // serde allows nothing else there.
+                _ => &[],
+            },
+            Content::Unit | Content::Tuple(_) => &[],
+        };
+        Self::Tagged { tag, fields }
+    }
+
+    /// The tag and the variants of an enum whose variant is not named outside of its content.
+    pub(super) fn inside(self) -> Option<(Tag, &'static [Variant])> {
+        match self {
+            Self::Type(Type::Named(Named {
+                definition: Definition::Enum(tag @ (Tag::Internal(_) | Tag::Untagged), variants),
+                ..
+            })) => Some((*tag, *variants)),
+            _ => None,
         }
     }
 

@@ -24,10 +24,11 @@ mod read;
 mod ser;
 mod ser_compound;
 mod ser_key;
+mod untagged;
 mod value;
 
 pub use de::{from_str, from_str_described, from_str_with};
 pub(crate) use escape::write_string;
-pub(crate) use hex::{decode as hex_bytes, encode as hex_digits};
+pub(crate) use hex::decode as hex_bytes;
 pub use ser::{Integers, write, write_with};
 pub use value::to_json;

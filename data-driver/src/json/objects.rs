@@ -89,6 +89,8 @@ pub(super) struct Members<'a, 'de, C> {
     expected: Expected,
     key: Cow<'de, str>,
     first: bool,
+    /// Whether the member was there that names the variant.
+    tagged: bool,
 }
 
 impl<'a, 'de, C: ForeignTypes> Members<'a, 'de, C> {
@@ -99,6 +101,7 @@ impl<'a, 'de, C: ForeignTypes> Members<'a, 'de, C> {
             deserializer,
             key: Cow::Borrowed(""),
             first: true,
+            tagged: false,
         }
     }
 
@@ -112,6 +115,7 @@ impl<'a, 'de, C: ForeignTypes> Members<'a, 'de, C> {
             deserializer,
             key: Cow::Borrowed(""),
             first: true,
+            tagged: false,
         }
     }
 
@@ -129,19 +133,35 @@ impl<'a, 'de, C: ForeignTypes> Members<'a, 'de, C> {
 
     /// Goes to the next member's key, if there is one, and gives its offset.
     fn find_key(&mut self) -> Result<Option<usize>, Error> {
-        let scanner = &mut self.deserializer.scanner;
-        if scanner.peek() == Some(b'}') {
-            return self.expected.end().map(|()| None);
+        loop {
+            let scanner = &mut self.deserializer.scanner;
+            if scanner.peek() == Some(b'}') {
+                return self.expected.end().map(|()| None);
+            }
+            if !self.first {
+                scanner.expect(b',')?;
+            }
+            self.first = false;
+            let start = scanner.start();
+            self.key = scanner.string()?;
+            scanner.expect(b':')?;
+            if !self.is_tag() {
+                self.check_key().map_err(|error| error.at(start))?;
+                return Ok(Some(start));
+            }
+            if core::mem::replace(&mut self.tagged, true) {
+                return Err(duplicate_member(&self.key).at(start));
+            }
+            self.deserializer.skip()?;
         }
-        if !self.first {
-            scanner.expect(b',')?;
-        }
-        self.first = false;
-        let start = scanner.start();
-        self.key = scanner.string()?;
-        scanner.expect(b':')?;
-        self.check_key().map_err(|error| error.at(start))?;
-        Ok(Some(start))
+    }
+
+    /// Whether the member names the variant whose members these are, and the type knows nothing of it.
+    fn is_tag(&self) -> bool {
+        let Guide::Tagged { tag, .. } = self.deserializer.guide else {
+            return false;
+        };
+        matches!(&self.keys, Keys::Fields(fields) if !fields.contains(&tag)) && self.key == tag
     }
 
     /// Goes to the member's value.

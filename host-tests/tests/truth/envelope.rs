@@ -58,7 +58,14 @@ fn may_be_absent(parent: &str, name: &str) -> bool {
         "$defs" | "properties" => true,
         _ => matches!(
             name,
-            "description" | "propertyNames" | "unit" | "prefix" | "itemSize" | "aliases"
+            "description"
+                | "propertyNames"
+                | "unit"
+                | "prefix"
+                | "itemSize"
+                | "aliases"
+                | "title"
+                | "writeOnly"
         ),
     }
 }
