@@ -76,7 +76,8 @@ impl Description {
             let names = document.as_ref().map(Document::names).unwrap_or_default();
             let vectors = vectors::read(folder, &names)?;
             driver.replay(&vectors, progress)?;
-            let chosen = description.split(&vectors, wasm, &driver.memory, progress)?;
+            let chosen =
+                description.split(&vectors, wasm, package.served, &driver.memory, progress)?;
             let text_of = |inside| {
                 let some = vectors::only(&vectors, &chosen, inside);
                 (!some.is_empty()).then(|| vectors::text(&some))
@@ -107,6 +108,7 @@ impl Description {
         &self,
         vectors: &[Vector],
         wasm: &[u8],
+        most: Option<usize>,
         memory: &Memory,
         progress: Progress<'_>,
     ) -> Result<Vec<bool>> {
@@ -123,6 +125,7 @@ impl Description {
             of.update(format!("{name} {}\n", text.len()));
             of.update(text);
         }
+        of.update(format!("{most:?}"));
         of.update(vectors::text(vectors));
         let of = STANDARD.encode(of.finalize());
         if let Some(chosen) = memory.recall("split", &of) {
@@ -132,7 +135,7 @@ impl Description {
             }
         }
         progress("compressing, to see how many golden vectors the file has room for");
-        let chosen = vectors::split(vectors, wasm, &always)?;
+        let chosen = vectors::split(vectors, wasm, &always, most)?;
         let digits: String = chosen
             .iter()
             .map(|one| if *one { '1' } else { '0' })
