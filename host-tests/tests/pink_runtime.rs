@@ -134,6 +134,41 @@ mod collected {
     }
 }
 
+/// What Phala's own types made of random values: `oracles/pink-runtime` writes the file.
+#[test]
+fn phalas_own_types_agree() -> Result<()> {
+    let path = files::root().join("host-tests/oracles/pink-runtime.jsonl");
+    let mut lines = 0;
+    for line in std::fs::read_to_string(path)?.lines() {
+        let line: Value = serde_json::from_str(line)?;
+        let text = |member: &str| line[member].as_str().context("text");
+        let (name, bytes) = (text("name")?, hex::decode(text("hex")?)?);
+        let (what, names) = match text("what")? {
+            "input" => (Decode::Input, vec![name]),
+            "output" => (Decode::Output, vec![name]),
+            _ => (Decode::Event, vec![name, "PinkEvent"]),
+        };
+        for name in names {
+            let mut text = String::new();
+            PinkRuntimeDriver.decode_to_text(what, name, &bytes, &mut text)?;
+            assert_eq!(
+                serde_json::from_str::<Value>(&text)?,
+                line["json"],
+                "{name}"
+            );
+            let json = line["json"].to_string();
+            assert_eq!(
+                PinkRuntimeDriver::encode_value(what, name, &json)?,
+                bytes,
+                "{name}"
+            );
+        }
+        lines += 1;
+    }
+    assert!(lines > 800, "{lines} values");
+    Ok(())
+}
+
 /// Bytes that somebody made to do harm, or lost a part of.
 mod hostile {
     use super::*;
@@ -289,7 +324,7 @@ mod hostile {
                 vec![6],
                 Kind::InvalidBytes,
                 0,
-                "SetHook: at byte 0: expected the index 2 (PinkEvent::SetHook), found the index 6 (PinkEvent::StopSidevm)",
+                "SetHook: at byte 0: expected the index 2 (SetHook), found the index 6 (StopSidevm)",
             ),
             (
                 event,

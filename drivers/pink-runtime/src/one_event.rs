@@ -18,17 +18,17 @@ const FIRST: u8 = 2;
 
 /// The names of the events in schemas, in the order of their indices.
 const NAMES: [&str; 11] = [
-    "PinkEvent::SetHook",
-    "PinkEvent::DeploySidevmTo",
-    "PinkEvent::SidevmMessage",
-    "PinkEvent::CacheOp",
-    "PinkEvent::StopSidevm",
-    "PinkEvent::ForceStopSidevm",
-    "PinkEvent::SetLogHandler",
-    "PinkEvent::SetContractWeight",
-    "PinkEvent::UpgradeRuntimeTo",
-    "PinkEvent::SidevmOperation",
-    "PinkEvent::SetJsRuntime",
+    "SetHookEvent",
+    "DeploySidevmToEvent",
+    "SidevmMessageEvent",
+    "CacheOpEvent",
+    "StopSidevmEvent",
+    "ForceStopSidevmEvent",
+    "SetLogHandlerEvent",
+    "SetContractWeightEvent",
+    "UpgradeRuntimeToEvent",
+    "SidevmOperationEvent",
+    "SetJsRuntimeEvent",
 ];
 
 /// The event of this index.
@@ -68,7 +68,8 @@ fn decode(expected: u8, bytes: &[u8], out: &mut String) -> Result<(), Error> {
 
 fn name(index: u8) -> &'static str {
     let place = usize::from(index.wrapping_sub(FIRST));
-    NAMES.get(place).copied().unwrap_or("no event")
+    let name = NAMES.get(place).and_then(|name| name.strip_suffix("Event"));
+    name.unwrap_or("no event")
 }
 
 fn told(index: u8) -> String {
@@ -117,11 +118,11 @@ mod tests {
         };
         assert_eq!(variants.len(), NAMES.len());
         for (variant, name) in variants.iter().zip(NAMES) {
-            assert_eq!(name.strip_prefix("PinkEvent::"), Some(variant.name));
+            assert_eq!(name.strip_suffix("Event"), Some(variant.name));
             if let Content::Unit = variant.content {
                 let json = format!("{:?}", variant.name);
                 let bytes = <PinkEvent as Value<Scale, Plain>>::ENCODE(&json).unwrap();
-                assert_eq!(super::name(bytes[0]), name);
+                assert_eq!(super::name(bytes[0]), variant.name);
             }
         }
     }

@@ -106,7 +106,7 @@ const tuple = (...parts: Kind[]): Kind => ({
   },
 });
 const members = (parts: Record<string, Kind>): Kind => ({
-  codec: Struct(Object.fromEntries(Object.entries(parts).map(([name, { codec }]) => [name, codec])) as never) as Codec<any>,
+  codec: Struct(Object.fromEntries(Object.entries(parts).map(([name, { codec }]) => [name, codec])) as never) as unknown as Codec<any>,
   draw() {
     const all = Object.entries(parts).map(([name, part]) => [name, part.draw()] as const);
     return [Object.fromEntries(all.map(([name, [value]]) => [name, value])), Object.fromEntries(all.map(([name, [, json]]) => [name, json]))];
@@ -117,7 +117,7 @@ function variants(parts: Record<string, Kind>, first = 0, only = Object.keys(par
   const names = Object.keys(parts);
   const codecs = Object.fromEntries(names.map((name) => [name, parts[name]!.codec]));
   return {
-    codec: Enum(codecs as never, names.map((_, at) => at + first) as never) as Codec<any>,
+    codec: Enum(codecs as never, names.map((_, at) => at + first) as never) as unknown as Codec<any>,
     draw() {
       const tag = only[below(only.length)]!;
       const [value, json] = parts[tag]!.draw();
