@@ -516,6 +516,8 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
             }
             (Form::Array, _) => self.deserialize_seq(visitor),
             (Form::Object, _) => self.deserialize_map(visitor),
+            // A visitor that takes anything has no word for it.
+            (Form::Text, next) if next != Some(b'"') => Err(self.wrong_type("a string")),
             (Form::Text | Form::Hex, _) => self.deserialize_str(visitor),
             (Form::Variant, next) => {
                 self.check_variant()?;
@@ -572,7 +574,8 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if self.scanner.take_word("null") {
+        // What is described as a value is none, also where it is read into an `Option`.
+        if !self.guide.is_solid() && self.scanner.take_word("null") {
             visitor.visit_none()
         } else {
             self.guide = self.guide.inside_option();

@@ -38,8 +38,13 @@ pub enum HintRequestU64 {
         /// The text.
         hint: String,
         /// A reminder of how long the length is.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        prefix: Option<LengthPrefix>,
+        prefix: LengthPrefix,
+    },
+    /// The same without the reminder.
+    #[describe(input)]
+    Plain {
+        /// The text.
+        hint: String,
     },
     /// Text of a known type, with its data.
     Typed(TypedHint),
@@ -78,13 +83,11 @@ impl Read for HintRequest {
 }
 
 impl Read for HintRequestU64 {
-    fn read(members: Members) -> Result<Self, Missing> {
-        Ok(match members.hint {
-            Some(hint) => Self::Text {
-                hint,
-                prefix: members.prefix,
-            },
-            None => Self::Typed(TypedHint::read(members)?),
+    fn read(mut members: Members) -> Result<Self, Missing> {
+        Ok(match (members.hint.take(), members.prefix) {
+            (Some(hint), Some(prefix)) => Self::Text { hint, prefix },
+            (Some(hint), None) => Self::Plain { hint },
+            (None, _) => Self::Typed(TypedHint::read(members)?),
         })
     }
 }
@@ -130,7 +133,7 @@ impl Wire for HintRequest {
 impl Wire for HintRequestU64 {
     fn to_wire(&self) -> Result<Vec<u8>, data_driver::Error> {
         Ok(match self {
-            Self::Text { hint, .. } => write(Prefix::U64, Some(hint), None),
+            Self::Text { hint, .. } | Self::Plain { hint } => write(Prefix::U64, Some(hint), None),
             Self::Typed(hint) => write(Prefix::U64, None, Some(hint)),
         }?)
     }
@@ -139,7 +142,7 @@ impl Wire for HintRequestU64 {
         Ok(match read(Prefix::U64, bytes)? {
             Content::Text(hint) => Self::Text {
                 hint,
-                prefix: Some(LengthPrefix::U64),
+                prefix: LengthPrefix::U64,
             },
             Content::Typed(hint) => Self::Typed(hint),
         })
