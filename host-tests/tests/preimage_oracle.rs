@@ -441,7 +441,7 @@ fn mistakes_in_values_have_their_place() {
         ),
         (
             "hint_request",
-            r#"{"type":"l1-block-header","chain_id":1}"#,
+            r#"{"type":"l1-block-header","data":"1111111111111111111111111111111111111111111111111111111111111111","chain_id":1}"#,
             r#"unknown member "chain_id"; known are one of "type", "data""#,
         ),
         (
