@@ -38,7 +38,7 @@ impl Notation for Hex {
     const TAKES_NUMBERS: bool = true;
 
     fn write(bytes: &[u8], out: &mut String) {
-        crate::json::hex_digits(bytes, out);
+        crate::hex_digits::hex_digits(bytes, out);
     }
 
     fn read<E: Error>(text: &str, _length: Option<usize>) -> Result<Vec<u8>, E> {

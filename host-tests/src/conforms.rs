@@ -42,6 +42,7 @@ pub fn conforms(value: &Value, ty: &'static Type) -> Result<(), String> {
             }
             Ok(())
         }
+        Type::Outcome(variants) => conforms_to_variant(value, variants.as_slice()),
         Type::Named(named) => match named.definition {
             Definition::Alias(inner) => conforms(value, inner),
             Definition::Struct(fields) => members(object(value)?, fields, None),

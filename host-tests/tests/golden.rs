@@ -72,7 +72,7 @@ fn made_with_dusk_core<C: Contract>() -> Result<Vec<Golden>> {
     let mut all: Vec<Golden> = Vec::new();
     for (what, name) in everything::<C>() {
         draw.turn_to(what, name);
-        for variant in ["", ".b"] {
+        for variant in [None, Some("b")] {
             let mut sample = C::draw(what, name, &mut draw)?;
             while sample.bytes.len() > LARGEST {
                 sample = C::draw(what, name, &mut draw)?;
@@ -81,13 +81,7 @@ fn made_with_dusk_core<C: Contract>() -> Result<Vec<Golden>> {
                 last.name() == name && last.what == what && last.bytes == sample.bytes
             });
             if !same {
-                let file = format!("{name}{variant}");
-                all.push(Golden {
-                    what,
-                    file,
-                    json: sample.json,
-                    bytes: sample.bytes,
-                });
+                all.push(Golden::new(what, name, variant, sample));
             }
         }
     }
@@ -106,7 +100,7 @@ fn compare_files<C: Contract>() -> Result<()> {
     for golden in &made {
         let file = read
             .iter()
-            .find(|file| (file.what, &file.file) == (golden.what, &golden.file));
+            .find(|file| (file.what, file.file()) == (golden.what, golden.file()));
         assert_eq!(file, Some(golden));
     }
     assert_eq!(read.len(), made.len(), "files that nothing makes");
@@ -118,9 +112,9 @@ fn encode_all<C: Contract>() -> Result<()> {
         let bytes = C::encode_value(golden.what, golden.name(), &golden.json)?;
         assert_eq!(
             hex::encode(bytes),
-            hex::encode(golden.bytes),
+            hex::encode(&golden.bytes),
             "encoding {}",
-            golden.file
+            golden.file()
         );
     }
     Ok(())
@@ -145,7 +139,7 @@ fn check<C: Contract>(runner: &mut impl Runner) -> Result<()> {
             text.as_deref(),
             Ok(&*golden.json),
             "decoding {}",
-            golden.file
+            golden.file()
         );
         if let Some(bytes) = answers.get(1) {
             let hex = bytes.as_ref().map(hex::encode);
@@ -153,7 +147,7 @@ fn check<C: Contract>(runner: &mut impl Runner) -> Result<()> {
                 hex,
                 Ok(hex::encode(&golden.bytes)),
                 "encoding {}",
-                golden.file
+                golden.file()
             );
         }
     }
@@ -165,7 +159,7 @@ fn the_example_of_a_stake_takes_632_bytes() -> Result<()> {
     let goldens = golden::read("stake")?;
     let example = goldens
         .iter()
-        .find(|golden| golden.file == "stake.example")
+        .find(|golden| golden.file() == "stake.example")
         .context("example")?;
     assert_eq!(example.bytes.len(), 632);
     Ok(())

@@ -144,9 +144,9 @@ fn the_file_says_the_same<C: Contract>() -> Result<()> {
         .collect();
     for golden in golden::read(C::NAME)? {
         let what = format!("{:?}", golden.what).to_lowercase();
-        let vector = vectors.remove(&(what, golden.file.clone()));
-        let expected = (golden.json, hex::encode(golden.bytes));
-        assert_eq!(vector, Some(expected), "{}", golden.file);
+        let vector = vectors.remove(&(what, golden.file()));
+        let expected = (golden.json.clone(), hex::encode(&golden.bytes));
+        assert_eq!(vector, Some(expected), "{}", golden.file());
     }
     assert!(vectors.is_empty(), "{vectors:?}");
     Ok(())

@@ -88,3 +88,11 @@ test("bytes are identified by what can read them", async () => {
     "output allowance",
   ]);
 });
+
+test("J16: a text is no bytes, also where nothing else could be made of it", async () => {
+  const contract = createContract(await load("drc20"));
+  for (const text of ["00ff", "0x00ff", ""]) {
+    const error = failure(() => identify(contract, text as never));
+    expect([error.kind, error.message]).toEqual(["invalid_value", "expected a Uint8Array or ArrayBuffer, found string"]);
+  }
+});

@@ -84,6 +84,7 @@ fn members(unit: Option<Unit>, ty: &Type, schema: &mut Object<'_>) {
             }
             write_in(unit, value, schema.key("additionalProperties"));
         }
+        Type::Outcome(variants) => one_of(Tag::External, variants.as_slice(), schema),
         Type::Named(named) => reference(named.name, schema),
         Type::Later(get) => members(unit, get(), schema),
         Type::Measured(unit, ty) => members(Some(*unit), ty, schema),
@@ -194,19 +195,24 @@ pub(super) fn define(named: &Named, out: &mut String) {
                     .flat_map(|variant| variant.alternatives(Some(tag)));
                 schema.array("oneOf", alternatives, beside);
             }
-            Definition::Enum(tag, variants) => schema.array("oneOf", variants, |variant, out| {
-                Object::write(out, |schema| {
-                    schema.text_if_any("description", variant.doc);
-                    if variant.input_only {
-                        schema.json("writeOnly", "true");
-                    }
-                    match tag {
-                        Tag::Untagged => untagged(variant, schema),
-                        _ => external(variant, schema),
-                    }
-                });
-            }),
+            Definition::Enum(tag, variants) => one_of(tag, variants, schema),
         }
+    });
+}
+
+/// One of an enum's variants.
+fn one_of(tag: Tag, variants: &[Variant], schema: &mut Object<'_>) {
+    schema.array("oneOf", variants, |variant, out| {
+        Object::write(out, |schema| {
+            schema.text_if_any("description", variant.doc);
+            if variant.input_only {
+                schema.json("writeOnly", "true");
+            }
+            match tag {
+                Tag::Untagged => untagged(variant, schema),
+                _ => external(variant, schema),
+            }
+        });
     });
 }
 

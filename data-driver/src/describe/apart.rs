@@ -203,7 +203,7 @@ const fn json_types_of(ty: &'static Type) -> u8 {
         },
         Type::Option(inner) => NULL | json_types_of(inner),
         Type::List(_) | Type::Array(..) | Type::Tuple(_) => ARRAY,
-        Type::Map(..) => OBJECT,
+        Type::Map(..) | Type::Outcome(_) => OBJECT,
         Type::Named(named) => match named.definition {
             Definition::Alias(inner) => json_types_of(inner),
             Definition::Struct(_) | Definition::Enum(Tag::Internal(_), _) => OBJECT,

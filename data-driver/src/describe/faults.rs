@@ -74,6 +74,17 @@ impl Fault {
                 }
                 Self::None
             }
+            Type::Outcome(variants) => {
+                let mut fault = Self::None;
+                let mut i = 0;
+                while i < variants.len() {
+                    if let Content::Newtype(inner) = variants[i].content {
+                        fault = fault.or(Self::of(inner));
+                    }
+                    i += 1;
+                }
+                fault
+            }
             // A named type answers for itself, and what is asked for later cannot be asked now.
             _ => Self::None,
         }

@@ -37,6 +37,8 @@ pub enum Type {
     Tuple(&'static [&'static Self]),
     /// An object whose keys are text or integers.
     Map(&'static Self, &'static Self),
+    /// `{"Ok": …}` or `{"Err": …}`, for `Result`: the two variants, which hold one value each.
+    Outcome(&'static [Variant; 2]),
     /// A type that has a name and is defined once.
     Named(&'static Named),
     /// A type that contains itself: its description is asked for later.
@@ -255,25 +257,11 @@ impl Type {
             } => true,
             Self::Option(ty) | Self::Array(ty, _) | Self::Measured(_, ty) => ty.is_inline(),
             Self::Tuple(parts) => are_inline(parts),
+            Self::Outcome(variants) => variants_are_inline(variants.as_slice()),
             Self::Named(named) => match named.definition {
                 Definition::Alias(ty) => ty.is_inline(),
                 Definition::Struct(fields) => members_are_inline(fields),
-                Definition::Enum(_, variants) => {
-                    let mut i = 0;
-                    while i < variants.len() {
-                        let inline = match variants[i].content {
-                            Content::Unit => true,
-                            Content::Newtype(ty) => ty.is_inline(),
-                            Content::Tuple(parts) => are_inline(parts),
-                            Content::Struct(fields) => members_are_inline(fields),
-                        };
-                        if !inline {
-                            return false;
-                        }
-                        i += 1;
-                    }
-                    true
-                }
+                Definition::Enum(_, variants) => variants_are_inline(variants),
             },
             Self::String
             | Self::Text(_)
@@ -315,6 +303,13 @@ impl Type {
                 name
             }
             Self::Map(key, value) => format!("BTreeMap<{},{}>", key.name(), value.name()),
+            Self::Outcome(variants) => {
+                let [ok, err] = variants.map(|variant| match variant.content {
+                    Content::Newtype(ty) => ty.name(),
+                    _ => Self::Unit.name(),
+                });
+                format!("Result<{ok},{err}>")
+            }
             Self::Named(named) => named.name.into(),
             Self::Later(get) => get().name(),
             Self::Measured(_, ty) | Self::Indirect(ty) => ty.name(),
@@ -326,6 +321,23 @@ const fn are_inline(parts: &[&Type]) -> bool {
     let mut i = 0;
     while i < parts.len() {
         if !parts[i].is_inline() {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+const fn variants_are_inline(variants: &[Variant]) -> bool {
+    let mut i = 0;
+    while i < variants.len() {
+        let inline = match variants[i].content {
+            Content::Unit => true,
+            Content::Newtype(ty) => ty.is_inline(),
+            Content::Tuple(parts) => are_inline(parts),
+            Content::Struct(fields) => members_are_inline(fields),
+        };
+        if !inline {
             return false;
         }
         i += 1;

@@ -1,7 +1,7 @@
 //! What an enum with its tag inside, or without one, cannot hold.
 
 use super::faults::same_text;
-use super::{Content, Definition, Field, Tag, Type};
+use super::{Content, Definition, Field, Tag, Type, Variant};
 
 /// Whether a type is a struct with names, or one of several, which is what can stand beside a tag.
 #[must_use]
@@ -88,25 +88,11 @@ pub const fn holds_128_bits(ty: &'static Type) -> bool {
         | Type::Indirect(inner) => holds_128_bits(inner),
         Type::Map(key, value) => holds_128_bits(key) || holds_128_bits(value),
         Type::Tuple(parts) => any_part(parts),
+        Type::Outcome(variants) => any_variant(variants.as_slice()),
         Type::Named(named) => match named.definition {
             Definition::Alias(inner) => holds_128_bits(inner),
             Definition::Struct(fields) => any_member(fields),
-            Definition::Enum(_, variants) => {
-                let mut i = 0;
-                while i < variants.len() {
-                    let holds = match variants[i].content {
-                        Content::Unit => false,
-                        Content::Newtype(inner) => holds_128_bits(inner),
-                        Content::Tuple(parts) => any_part(parts),
-                        Content::Struct(fields) => any_member(fields),
-                    };
-                    if holds {
-                        return true;
-                    }
-                    i += 1;
-                }
-                false
-            }
+            Definition::Enum(_, variants) => any_variant(variants),
         },
         // What is asked for later cannot be asked while compiling.
         Type::Later(_)
@@ -118,6 +104,23 @@ pub const fn holds_128_bits(ty: &'static Type) -> bool {
         | Type::Text(_)
         | Type::Bytes { .. } => false,
     }
+}
+
+const fn any_variant(variants: &[Variant]) -> bool {
+    let mut i = 0;
+    while i < variants.len() {
+        let holds = match variants[i].content {
+            Content::Unit => false,
+            Content::Newtype(inner) => holds_128_bits(inner),
+            Content::Tuple(parts) => any_part(parts),
+            Content::Struct(fields) => any_member(fields),
+        };
+        if holds {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }
 
 const fn any_part(parts: &[&'static Type]) -> bool {

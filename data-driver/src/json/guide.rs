@@ -132,6 +132,7 @@ impl Guide {
             } => Form::Hex,
             Type::List(_) | Type::Array(..) | Type::Tuple(_) => Form::Array,
             Type::Map(..) => Form::Object,
+            Type::Outcome(_) => Form::Variant,
             Type::Named(Named { definition, .. }) => match definition {
                 Definition::Struct(_) | Definition::Enum(Tag::Internal(_), _) => Form::Object,
                 Definition::Enum(Tag::External, _) => Form::Variant,
@@ -162,30 +163,29 @@ impl Guide {
         }
     }
 
+    /// The variant of that name, of an enum with its tag outside.
+    fn external(self, name: &str) -> Option<&'static Variant> {
+        let variants: &'static [Variant] = match self {
+            Self::Type(Type::Named(Named {
+                definition: Definition::Enum(Tag::External, variants),
+                ..
+            })) => variants,
+            Self::Type(Type::Outcome(variants)) => variants.as_slice(),
+            _ => return None,
+        };
+        variants.iter().find(|variant| variant.name == name)
+    }
+
     /// Whether a variant of an enum with its tag outside has content, if there is such a variant.
     pub(super) fn has_content(self, name: &str) -> Option<bool> {
-        let Self::Type(Type::Named(Named {
-            definition: Definition::Enum(Tag::External, variants),
-            ..
-        })) = self
-        else {
-            return None;
-        };
-        let variant = variants.iter().find(|variant| variant.name == name)?;
+        let variant = self.external(name)?;
         Some(!matches!(variant.content, Content::Unit))
     }
 
     /// What a variant holds.
     pub(super) fn variant(self, name: &str) -> Self {
-        let Self::Type(Type::Named(Named {
-            definition: Definition::Enum(Tag::External, variants),
-            ..
-        })) = self
-        else {
-            return Self::Unknown;
-        };
-        let variant = variants.iter().find(|variant| variant.name == name);
-        variant.map_or(Self::Unknown, |variant| Self::content(variant.content))
+        self.external(name)
+            .map_or(Self::Unknown, |variant| Self::content(variant.content))
     }
 
     /// What stands for a variant's content.

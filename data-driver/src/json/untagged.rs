@@ -212,6 +212,12 @@ fn admits_type(ty: &'static Type, next: &Next<'_>) -> bool {
         Type::Option(inner) => matches!(next, Next::Null) || admits_type(inner, next),
         Type::List(_) | Type::Array(..) | Type::Tuple(_) => matches!(next, Next::Array),
         Type::Map(..) => matches!(next, Next::Object(_)),
+        Type::Outcome(variants) => match next {
+            Next::Object(names) => variants
+                .iter()
+                .any(|variant| names.iter().any(|name| name == variant.name)),
+            _ => false,
+        },
         Type::Named(Named { definition, .. }) => match (definition, next) {
             (Definition::Struct(fields), _) => admits_members(fields, next),
             (Definition::Enum(Tag::Internal(tag), _), Next::Object(names)) => {
@@ -247,6 +253,7 @@ fn knows_type(ty: &'static Type, name: &str) -> bool {
     match ty.resolve() {
         Type::Map(..) => true,
         Type::Option(inner) => knows_type(inner, name),
+        Type::Outcome(variants) => variants.iter().any(|variant| variant.name == name),
         Type::Named(Named { definition, .. }) => match definition {
             Definition::Struct(fields) => fields.iter().any(|field| field.name == name),
             Definition::Enum(Tag::External, variants) => {

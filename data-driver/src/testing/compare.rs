@@ -66,6 +66,7 @@ impl Comparison<'_> {
                 }
                 Ok(())
             }
+            Type::Outcome(variants) => self.external(value, variants.as_slice(), place),
             Type::Named(named) => match named.definition {
                 Definition::Alias(inner) => self.value(value, inner, named.name),
                 Definition::Struct(fields) => {
@@ -297,6 +298,7 @@ impl Walk<'_> {
             Type::Measured(_, inner) | Type::Indirect(inner) => self.ty(inner, place),
             Type::Later(get) => self.ty(get(), place),
             Type::Tuple(parts) => self.parts(parts, place),
+            Type::Outcome(variants) => self.variants(variants.as_slice(), place),
             Type::Named(named) if !self.visited.insert(named.name) => Ok(()),
             Type::Named(named) => match named.definition {
                 Definition::Alias(inner) => self.ty(inner, named.name),

@@ -63,6 +63,7 @@ fn may_be_absent(parent: &str, name: &str) -> bool {
                 | "unit"
                 | "prefix"
                 | "itemSize"
+                | "aliases"
                 | "title"
                 | "writeOnly"
         ),

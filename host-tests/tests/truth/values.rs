@@ -171,7 +171,7 @@ fn golden_values_are_valid<C: Contract>() -> Result<()> {
             let value: JsonValue = serde_json::from_str(&golden.json)?;
             validate(&validator, &value)
                 .map_err(|error| anyhow!(error))
-                .with_context(|| golden.file.clone())?;
+                .with_context(|| golden.file())?;
         }
     }
     ensure!(goldens.is_empty(), "no schema for {goldens:?}");

@@ -177,7 +177,7 @@ function goldens(contract: string): Golden[] {
       found.push({
         contract,
         kind,
-        name: file.slice(0, file.indexOf(".")),
+        name: nameOf(file.replace(/\.json$/, ""), names),
         file: `${kind}/${file}`,
         json: readFileSync(path, "utf8").trim(),
         hex: readFileSync(path.replace(/json$/, "hex"), "utf8").replaceAll(/\s/g, ""),
@@ -185,6 +185,14 @@ function goldens(contract: string): Golden[] {
     }
   }
   return found;
+}
+
+/** The function or event of a golden file. Names may have dots: one without a variant has a file, too. */
+function nameOf(stem: string, files: string[]): string {
+  for (let end = stem.indexOf("."); end >= 0; end = stem.indexOf(".", end + 1)) {
+    if (files.includes(`${stem.slice(0, end)}.json`)) return stem.slice(0, end);
+  }
+  return stem;
 }
 
 /** The golden vectors for which drivers' files have no room. */

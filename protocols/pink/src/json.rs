@@ -1,0 +1,56 @@
+//! What the types that derive no form in JSON look like there.
+
+use data_driver::Describe;
+use data_driver::describe::Type;
+use data_driver::{PrefixedHexVec, data};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::{Bytes, StorageQuotaExceeded, Undecoded};
+
+/// Bytes in hex, with `0x`.
+macro_rules! in_hex {
+    ($($name:ident)*) => {$(
+        impl<C> Describe<C> for $name {
+            const TYPE: &'static Type = <PrefixedHexVec as Describe<C>>::TYPE;
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                data_driver::hex::prefixed::serialize(&self.0, serializer)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                data_driver::hex::prefixed::deserialize(deserializer).map(Self)
+            }
+        }
+    )*};
+}
+
+in_hex! { Bytes Undecoded }
+
+/// The name of what has no content.
+#[data(codec())]
+#[serde(rename = "StorageQuotaExceeded")]
+enum Named {
+    /// A cache has no room for the value.
+    StorageQuotaExceeded,
+}
+
+impl<C> Describe<C> for StorageQuotaExceeded {
+    const TYPE: &'static Type = <Named as Describe<C>>::TYPE;
+}
+
+impl Serialize for StorageQuotaExceeded {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Named::StorageQuotaExceeded.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for StorageQuotaExceeded {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Named::StorageQuotaExceeded = Named::deserialize(deserializer)?;
+        Ok(Self)
+    }
+}
