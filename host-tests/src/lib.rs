@@ -24,6 +24,7 @@ pub mod operation;
 pub mod oracle;
 pub mod runner;
 pub mod sample;
+pub mod smart_rollup;
 pub mod stake;
 pub mod standard_bridge;
 pub mod subject;

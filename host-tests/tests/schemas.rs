@@ -11,6 +11,7 @@ use data_driver_host::{Driver, Integrity, inspect};
 use host_tests::contract::Contract;
 use host_tests::drc20::Drc20Contract;
 use host_tests::drc721::Drc721Contract;
+use host_tests::smart_rollup::SmartRollup;
 use host_tests::stake::StakeContract;
 use host_tests::standard_bridge::StandardBridgeContract;
 use host_tests::transfer::TransferContract;
@@ -40,6 +41,11 @@ fn drc721_is_up_to_date() -> Result<()> {
 #[test]
 fn standard_bridge_is_up_to_date() -> Result<()> {
     is_up_to_date::<StandardBridgeContract>()
+}
+
+#[test]
+fn smart_rollup_is_up_to_date() -> Result<()> {
+    is_up_to_date::<SmartRollup>()
 }
 
 /// The file is what the driver says, natively and in WebAssembly.
