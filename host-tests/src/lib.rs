@@ -25,6 +25,7 @@ pub mod oracle;
 pub mod preimage_oracle;
 pub mod runner;
 pub mod sample;
+pub mod smart_rollup;
 pub mod stake;
 pub mod standard_bridge;
 pub mod subject;

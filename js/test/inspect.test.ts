@@ -16,7 +16,7 @@ test("our driver says what it is", () => {
 });
 
 test("our drivers' files say the same as the drivers", async () => {
-  for (const name of ["stake", "transfer", "drc20", "drc721", "standard-bridge"]) {
+  for (const name of ["stake", "transfer", "drc20", "drc721", "smart-rollup", "standard-bridge"]) {
     const { schema, types, vectors, vectorsIntegrity, ...meta } = inspect(file(name));
     const driver = await load(name);
     const document = JSON.parse(driver.schemaJson());

@@ -8,6 +8,7 @@ use host_tests::drc20::Drc20Contract;
 use host_tests::drc721::Drc721Contract;
 use host_tests::golden;
 use host_tests::preimage_oracle::PreimageOracleContract;
+use host_tests::smart_rollup::SmartRollup;
 use host_tests::stake::StakeContract;
 use host_tests::standard_bridge::StandardBridgeContract;
 use host_tests::subject::{Subject, parts};
@@ -152,6 +153,11 @@ fn golden_values_of_the_bridge_are_valid() -> Result<()> {
 #[test]
 fn golden_values_of_the_preimage_oracle_are_valid() -> Result<()> {
     golden_values_are_valid::<PreimageOracleContract>()
+}
+
+#[test]
+fn golden_values_of_the_smart_rollup_are_valid() -> Result<()> {
+    golden_values_are_valid::<SmartRollup>()
 }
 
 fn golden_values_are_valid<C: Contract>() -> Result<()> {

@@ -10,7 +10,7 @@ import { strictAjv, validatorOf } from "../support/validators.ts";
 
 const schemas = fileURLToPath(new URL("../../../schemas", import.meta.url));
 const read = (name: string) => JSON.parse(readFileSync(`${schemas}/${name}`, "utf8")) as Record<string, JsonValue>;
-const DRIVERS = ["stake", "transfer", "drc20", "drc721", "standard-bridge", "shapes"];
+const DRIVERS = ["stake", "transfer", "drc20", "drc721", "smart-rollup", "standard-bridge", "shapes"];
 
 /** How many changed values of each driver. */
 const MUTANTS = 600;
@@ -56,7 +56,7 @@ test("a mistake in a schema is no schema", () => {
 test("every document is one by its own schema", async () => {
   const envelope = strictAjv().compile(read("data-driver.schema.json"));
   const files = readdirSync(schemas).filter((name) => name.endsWith(".json") && !name.endsWith(".schema.json"));
-  expect(files.sort()).toEqual(["drc20.json", "drc721.json", "stake.json", "standard-bridge.json", "transfer.json"]);
+  expect(files.sort()).toEqual(["drc20.json", "drc721.json", "smart-rollup.json", "stake.json", "standard-bridge.json", "transfer.json"]);
   for (const document of [...files.map(read), ...(await Promise.all(DRIVERS.map(async (name) => documentOf(await load(name)))))]) {
     expect(envelope(document), JSON.stringify(envelope.errors)).toBe(true);
     for (const member of Object.keys(document)) {
@@ -86,7 +86,8 @@ for (const name of DRIVERS.slice(0, -1)) {
   });
 }
 
-for (const [seed, name] of DRIVERS.entries()) {
+// What Micheline's text may be, and what stands behind letters of base58check, no schema says.
+for (const [seed, name] of DRIVERS.filter((name) => name !== "smart-rollup").entries()) {
   test(`${name}: what the document refuses, the driver refuses`, async () => {
     const driver = await load(name);
     const { functions, $defs } = documentOf(driver);

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { file } from "../support/files.ts";
 import { packageFolder } from "../support/project.ts";
 
-const DRIVERS = ["stake", "transfer", "drc20", "drc721", "standard-bridge", "shapes"];
+const DRIVERS = ["stake", "transfer", "drc20", "drc721", "smart-rollup", "standard-bridge", "shapes"];
 const declarations = join(packageFolder, "../build/tests/types");
 const sources = join(packageFolder, "test/types");
 
