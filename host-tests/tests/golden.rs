@@ -10,6 +10,7 @@ use host_tests::drc721::Drc721Contract;
 use host_tests::files;
 use host_tests::golden::{self, Golden};
 use host_tests::operation::Question;
+use host_tests::pink_runtime::PinkRuntimeContract;
 use host_tests::preimage_oracle::PreimageOracleContract;
 use host_tests::runner::{Node, Runner, Rust};
 use host_tests::sample::Draw;
@@ -62,6 +63,7 @@ contracts! {
     ballot: BallotContract,
     drc721: Drc721Contract,
     standard_bridge: StandardBridgeContract,
+    pink_runtime: PinkRuntimeContract,
     preimage_oracle: PreimageOracleContract,
 }
 

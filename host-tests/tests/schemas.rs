@@ -11,6 +11,7 @@ use data_driver_host::{Driver, Integrity, inspect};
 use host_tests::contract::Contract;
 use host_tests::drc20::Drc20Contract;
 use host_tests::drc721::Drc721Contract;
+use host_tests::pink_runtime::PinkRuntimeContract;
 use host_tests::preimage_oracle::PreimageOracleContract;
 use host_tests::smart_rollup::SmartRollup;
 use host_tests::stake::StakeContract;
@@ -42,6 +43,11 @@ fn drc721_is_up_to_date() -> Result<()> {
 #[test]
 fn standard_bridge_is_up_to_date() -> Result<()> {
     is_up_to_date::<StandardBridgeContract>()
+}
+
+#[test]
+fn pink_runtime_is_up_to_date() -> Result<()> {
+    is_up_to_date::<PinkRuntimeContract>()
 }
 
 #[test]
@@ -100,6 +106,11 @@ fn the_collections_file_says_the_same() -> Result<()> {
 #[test]
 fn the_bridges_file_says_the_same() -> Result<()> {
     the_file_says_the_same::<StandardBridgeContract>()
+}
+
+#[test]
+fn the_pink_runtimes_file_says_the_same() -> Result<()> {
+    the_file_says_the_same::<PinkRuntimeContract>()
 }
 
 #[test]

@@ -21,7 +21,7 @@ test("functions and events by name", async () => {
 });
 
 test("every name in the schema of every driver is one that the driver knows", async () => {
-  for (const name of ["stake", "transfer", "drc20", "drc721", "standard-bridge", "shapes"]) {
+  for (const name of ["stake", "transfer", "drc20", "drc721", "standard-bridge", "pink-runtime", "shapes"]) {
     const { driver, names } = createContract(await load(name));
     expect(names.functions.length).toBeGreaterThan(4);
     // No type of theirs has three bytes.

@@ -7,6 +7,7 @@ use host_tests::contract::Contract;
 use host_tests::drc20::Drc20Contract;
 use host_tests::drc721::Drc721Contract;
 use host_tests::golden;
+use host_tests::pink_runtime::PinkRuntimeContract;
 use host_tests::preimage_oracle::PreimageOracleContract;
 use host_tests::smart_rollup::SmartRollup;
 use host_tests::stake::StakeContract;
@@ -67,6 +68,7 @@ drivers! {
     ballot: Subject::of::<BallotContract>(),
     drc721: Subject::of::<Drc721Contract>(),
     standard_bridge: Subject::of::<StandardBridgeContract>(),
+    pink_runtime: Subject::of::<PinkRuntimeContract>(),
     preimage_oracle: Subject::of::<PreimageOracleContract>(),
     shapes: Subject::shapes(),
 }
@@ -117,6 +119,11 @@ fn values_of_the_bridge_are_valid() -> Result<()> {
 }
 
 #[test]
+fn values_of_the_pink_runtime_are_valid() -> Result<()> {
+    made_without_the_document_are_valid::<PinkRuntimeContract>()
+}
+
+#[test]
 fn values_of_the_preimage_oracle_are_valid() -> Result<()> {
     made_without_the_document_are_valid::<PreimageOracleContract>()
 }
@@ -148,6 +155,11 @@ fn golden_values_of_the_collection_are_valid() -> Result<()> {
 #[test]
 fn golden_values_of_the_bridge_are_valid() -> Result<()> {
     golden_values_are_valid::<StandardBridgeContract>()
+}
+
+#[test]
+fn golden_values_of_the_pink_runtime_are_valid() -> Result<()> {
+    golden_values_are_valid::<PinkRuntimeContract>()
 }
 
 #[test]

@@ -2,19 +2,35 @@
 
 use alloc::vec::Vec;
 
-use parity_scale_codec::{Decode, Encode};
+use parity_scale_codec::{Decode, Encode, Error, Input, Output};
 
 /// Declares a type of so many bytes, which stand for themselves.
 macro_rules! fixed {
     ($($(#[$doc:meta])* $name:ident[$length:literal];)*) => {$(
         $(#[$doc])*
-        #[cfg_attr(feature = "data-driver", data_driver::data(codec()))]
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+        #[cfg_attr(feature = "data-driver", derive(data_driver::Describe))]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(
             /// The bytes.
             #[cfg_attr(feature = "data-driver", serde(with = "data_driver::hex::prefixed"))]
             pub [u8; $length],
         );
+
+        impl Encode for $name {
+            fn size_hint(&self) -> usize {
+                $length
+            }
+
+            fn encode_to<O: Output + ?Sized>(&self, out: &mut O) {
+                out.write(&self.0);
+            }
+        }
+
+        impl Decode for $name {
+            fn decode<I: Input>(input: &mut I) -> Result<Self, Error> {
+                read(input).map(Self)
+            }
+        }
 
         impl From<[u8; $length]> for $name {
             fn from(bytes: [u8; $length]) -> Self {
@@ -30,6 +46,14 @@ macro_rules! fixed {
     )*};
 }
 
+/// Reads so many bytes. It stands in many places, and is called in each rather than repeated.
+#[inline(never)]
+fn read<const N: usize, I: Input>(input: &mut I) -> Result<[u8; N], Error> {
+    let mut bytes = [0; N];
+    input.read(&mut bytes)?;
+    Ok(bytes)
+}
+
 fixed! {
     /// An account or a contract: 32 bytes.
     AccountId[32];
@@ -42,11 +66,18 @@ fixed! {
 }
 
 /// Any number of bytes: their number as a compact integer, then the bytes.
-#[derive(Debug, Default, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Encode)]
 pub struct Bytes(
     /// The bytes.
     pub Vec<u8>,
 );
+
+impl Decode for Bytes {
+    #[inline(never)]
+    fn decode<I: Input>(input: &mut I) -> Result<Self, Error> {
+        Vec::decode(input).map(Self)
+    }
+}
 
 impl From<Vec<u8>> for Bytes {
     fn from(bytes: Vec<u8>) -> Self {

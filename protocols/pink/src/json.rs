@@ -2,33 +2,43 @@
 
 use data_driver::Describe;
 use data_driver::describe::Type;
+use data_driver::hex::prefixed;
 use data_driver::{PrefixedHexVec, data};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::{Bytes, StorageQuotaExceeded, Undecoded};
+use crate::{AccountId, Bytes, ClusterKey, Hash, StorageQuotaExceeded, Undecoded, WorkerId};
 
-/// Bytes in hex, with `0x`.
+/// Bytes in hex, with `0x`: what converts them is called rather than repeated.
 macro_rules! in_hex {
     ($($name:ident)*) => {$(
-        impl<C> Describe<C> for $name {
-            const TYPE: &'static Type = <PrefixedHexVec as Describe<C>>::TYPE;
-        }
-
         impl Serialize for $name {
+            #[inline(never)]
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                data_driver::hex::prefixed::serialize(&self.0, serializer)
+                prefixed::serialize(&self.0, serializer)
             }
         }
 
         impl<'de> Deserialize<'de> for $name {
+            #[inline(never)]
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                data_driver::hex::prefixed::deserialize(deserializer).map(Self)
+                prefixed::deserialize(deserializer).map(Self)
             }
         }
     )*};
 }
 
-in_hex! { Bytes Undecoded }
+in_hex! { AccountId Hash WorkerId ClusterKey Bytes Undecoded }
+
+/// Bytes without a name of their own in schemas.
+macro_rules! nameless {
+    ($($name:ident)*) => {$(
+        impl<C> Describe<C> for $name {
+            const TYPE: &'static Type = <PrefixedHexVec as Describe<C>>::TYPE;
+        }
+    )*};
+}
+
+nameless! { Bytes Undecoded }
 
 /// The name of what has no content.
 #[data(codec())]

@@ -247,7 +247,7 @@ fn mistakes_in_json_are_told_with_their_place() {
         (
             r#"{"bytes": "0g"}"#,
             10,
-            "/bytes: expected bytes in hex, found \"0g\",
+            "/bytes: expected bytes in hex, found \"0g\"",
         ),
         (
             r#"[{"bytes": "0"}]"#,
