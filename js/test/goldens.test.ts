@@ -1,5 +1,5 @@
 /** Golden values, which every host has to read and write alike: text and bytes are compared as they are. */
-import { type Driver } from "data-driver";
+import type { Driver, DriverSchema } from "data-driver";
 import { expect, inject, test } from "vitest";
 import { DRIVERS } from "./support/drivers.ts";
 import { fromHex, load, toHex } from "./support/files.ts";
@@ -16,7 +16,7 @@ function driversOf(contract: string): Promise<Driver[]> {
 
 test("there are golden values of every kind that a contract has", async () => {
   for (const contract of DRIVERS) {
-    const { functions, events } = (await load(contract)).schema()!;
+    const { functions, events } = (await load(contract)).schema() as DriverSchema;
     const kinds = new Set(goldens.filter((golden) => golden.contract === contract).map(({ kind }) => kind));
     expect([...kinds].sort(), contract).toEqual([...(events!.length ? ["event"] : []), ...(functions!.length ? ["input", "output"] : [])]);
   }
