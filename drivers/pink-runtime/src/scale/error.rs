@@ -98,11 +98,11 @@ fn length(bytes: &[u8]) -> Option<(usize, usize)> {
 
 /// The innermost member with a name in words that name what could not be decoded.
 fn member(words: &str) -> Option<&str> {
-    let names = words.lines().filter_map(|line| {
+    let mut names = words.lines().filter_map(|line| {
         let name = line.trim().strip_prefix(COULD_NOT)?;
         Some(name.split_once('`')?.0)
     });
-    names.filter(|name| name.contains("::")).last()
+    names.rfind(|name| name.contains("::"))
 }
 
 /// The enum that has no variant of an index.
