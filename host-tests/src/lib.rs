@@ -28,6 +28,7 @@ pub mod preimage_oracle;
 pub mod runner;
 pub mod sample;
 pub mod scale;
+pub mod smart_rollup;
 pub mod stake;
 pub mod standard_bridge;
 pub mod subject;

@@ -271,12 +271,9 @@ impl Contract for PreimageOracleContract {
     fn particular() -> Result<Vec<Golden>> {
         let mut all = Vec::new();
         let mut add = |file: &str, json: String, bytes: Vec<u8>| {
-            all.push(Golden {
-                what: Decode::Input,
-                file: file.into(),
-                json,
-                bytes,
-            });
+            let (name, variant) = file.split_once('.').unwrap_or((file, ""));
+            let sample = Sample { json, bytes };
+            all.push(Golden::new(Decode::Input, name, Some(variant), sample));
         };
         let keccak = |preimage: &[u8]| PreimageKey::new_keccak256(kona_preimage_keccak(preimage));
         for (name, key, json) in [

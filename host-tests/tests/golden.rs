@@ -67,6 +67,34 @@ contracts! {
     preimage_oracle: PreimageOracleContract,
 }
 
+/// Values that other programs made, which take long to compile: `oracles/`.
+mod smart_rollup {
+    use host_tests::smart_rollup::SmartRollup;
+
+    use super::*;
+
+    #[test]
+    fn outputs_encode() -> Result<()> {
+        encode_all::<SmartRollup>()
+    }
+
+    #[test]
+    fn natively() -> Result<()> {
+        check::<SmartRollup>(&mut super::natively::<SmartRollup>())
+    }
+
+    #[test]
+    fn in_wasmtime() -> Result<()> {
+        let driver = files::driver(SmartRollup::NAME)?;
+        check::<SmartRollup>(&mut Rust(Driver::from_bytes(&driver)?))
+    }
+
+    #[test]
+    fn in_node() -> Result<()> {
+        check::<SmartRollup>(&mut Node::start(&files::driver_path(SmartRollup::NAME))?)
+    }
+}
+
 /// Makes the golden values with `dusk-core`: two random ones each, and the contract's particular
 /// ones.
 fn made_with_dusk_core<C: Contract>() -> Result<Vec<Golden>> {

@@ -13,6 +13,7 @@ use host_tests::drc20::Drc20Contract;
 use host_tests::drc721::Drc721Contract;
 use host_tests::pink_runtime::PinkRuntimeContract;
 use host_tests::preimage_oracle::PreimageOracleContract;
+use host_tests::smart_rollup::SmartRollup;
 use host_tests::stake::StakeContract;
 use host_tests::standard_bridge::StandardBridgeContract;
 use host_tests::transfer::TransferContract;
@@ -52,6 +53,11 @@ fn pink_runtime_is_up_to_date() -> Result<()> {
 #[test]
 fn preimage_oracle_is_up_to_date() -> Result<()> {
     is_up_to_date::<PreimageOracleContract>()
+}
+
+#[test]
+fn smart_rollup_is_up_to_date() -> Result<()> {
+    is_up_to_date::<SmartRollup>()
 }
 
 /// The file is what the driver says, natively and in WebAssembly.

@@ -2,6 +2,8 @@
 export interface JsonSchema {
   $ref?: string;
   description?: string;
+  /** The name of an enum's variant that is told apart by its content. */
+  title?: string;
   type?: string | string[];
   /** `uint64`, `int256`, …; `float`; `hex`, `base58` and `base58check` for bytes. What is not known is to be passed over. */
   format?: string;

@@ -338,6 +338,21 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         }
     }
 
+    /// Bytes in an array are as many as the description says, which a visitor that takes any number does not know.
+    fn check_count(&self) -> Result<(), Error> {
+        if let Guide::Type(Type::Bytes {
+            length: Some(length),
+            ..
+        }) = self.guide
+        {
+            let found = self.ahead().bytes()?.len();
+            if found != *length {
+                return Err(wrong_length(*length, found));
+            }
+        }
+        Ok(())
+    }
+
     /// A value of which nothing is known.
     fn deserialize_unknown<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Error> {
         match self.scanner.peek() {
@@ -495,8 +510,14 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
             (Form::Float, _) => self.deserialize_f64(visitor),
             (Form::Null, _) => self.deserialize_unit(visitor),
             (Form::Bool, _) => self.deserialize_bool(visitor),
-            (Form::Array, _) | (Form::Hex, Some(b'[')) => self.deserialize_seq(visitor),
+            (Form::Hex, Some(b'[')) => {
+                self.check_count()?;
+                self.deserialize_seq(visitor)
+            }
+            (Form::Array, _) => self.deserialize_seq(visitor),
             (Form::Object, _) => self.deserialize_map(visitor),
+            // A visitor that takes anything has no word for it.
+            (Form::Text, next) if next != Some(b'"') => Err(self.wrong_type("a string")),
             (Form::Text | Form::Hex, _) => self.deserialize_str(visitor),
             (Form::Variant, next) => {
                 self.check_variant()?;
@@ -553,7 +574,8 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if self.scanner.take_word("null") {
+        // What is described as a value is none, also where it is read into an `Option`.
+        if !self.guide.is_solid() && self.scanner.take_word("null") {
             visitor.visit_none()
         } else {
             self.guide = self.guide.inside_option();
@@ -638,7 +660,7 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        self.settle()?;
+        self.settle_named()?;
         if !self.scanner.take(b'{') {
             return Err(self.wrong_type("an object"));
         }

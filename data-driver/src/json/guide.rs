@@ -5,7 +5,9 @@ use alloc::string::String;
 
 use super::error::Error;
 use super::int::IntType;
-use crate::describe::{Content, Definition, Describe, Encoding, Field, Named, Tag, Type, Variant};
+use crate::describe::{
+    Content, Definition, Describe, Encoding, Field, Named, Tag, Type, Variant, is_nullable,
+};
 
 /// What is known of the value that is being read.
 #[derive(Clone, Copy)]
@@ -57,6 +59,15 @@ impl Guide {
         match self {
             Self::Type(Type::Option(inner)) => Self::from(*inner),
             other => other,
+        }
+    }
+
+    /// Whether it is known that no value is `null`.
+    pub(super) fn is_solid(self) -> bool {
+        match self {
+            Self::Type(ty) => !is_nullable(ty),
+            Self::Unknown => false,
+            Self::Parts(_) | Self::Members(_) | Self::Tagged { .. } | Self::OneOf { .. } => true,
         }
     }
 

@@ -43,6 +43,16 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         }
     }
 
+    /// The same, and of an enum of which a member names the variant: a struct can hold the members of all.
+    pub(super) fn settle_named(&mut self) -> Result<(), Error> {
+        self.settle()?;
+        if let Some((Tag::Internal(tag), variants)) = self.guide.inside() {
+            self.guide = Guide::beside(tag, self.named(tag, variants)?.content);
+            self.settle()?;
+        }
+        Ok(())
+    }
+
     /// The variant that stands next of an enum whose tag is not outside, and what its content looks like.
     pub(super) fn variant_inside(&mut self) -> Result<Option<(&'static str, Guide)>, Error> {
         if let Guide::OneOf { tag, variants } = self.guide {

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
 import wabt from "wabt";
+import { DRIVERS } from "./drivers.ts";
 import { fixture, type FixtureOptions } from "./fixture.ts";
 import { serve } from "./server.ts";
 
@@ -205,14 +206,14 @@ function vectors(): Record<string, string> {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const files = {
     ...(await fixtures()),
-    ...Object.fromEntries(["stake", "transfer", "drc20", "drc721", "standard-bridge", "pink-runtime", "shapes"].map((name) => [name, built(name)])),
+    ...Object.fromEntries([...DRIVERS, "shapes"].map((name) => [name, built(name)])),
     "misbehaving": built("fixture"),
     "deployed-forge": read(() => join(root, "js/test/deployed/forge.wasm"), "it is in the repository"),
     "deployed-stake": read(deployedStakeDriver, "it comes with the cargo package dusk-data-driver 1.7"),
   };
   const server = await serve(files);
   project.provide("files", files);
-  project.provide("goldens", ["stake", "transfer", "drc20", "drc721", "standard-bridge", "pink-runtime"].flatMap(goldens));
+  project.provide("goldens", DRIVERS.flatMap(goldens));
   project.provide("vectors", vectors());
   project.provide("server", server.url);
   return server.close;

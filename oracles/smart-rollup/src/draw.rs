@@ -5,10 +5,10 @@
 use serde_json::{Value, json};
 
 /// How many of each kind there are.
-pub const COUNT: usize = 1_000;
+pub(crate) const COUNT: usize = 1_000;
 
 /// What is drawn: the driver's functions, some of them by what is told apart inside.
-pub const KINDS: [&str; 25] = [
+pub(crate) const KINDS: [&str; 25] = [
     "micheline",
     "contract",
     "public_key_hash",
@@ -37,16 +37,16 @@ pub const KINDS: [&str; 25] = [
 ];
 
 /// The function of a kind.
-pub fn function(kind: &str) -> &str {
+pub(crate) fn function(kind: &str) -> &str {
     kind.split(' ').next().unwrap_or(kind)
 }
 
 /// SplitMix64.
-pub struct Rng(u64);
+pub(crate) struct Rng(u64);
 
 impl Rng {
     /// The numbers of a kind.
-    pub fn new(kind: &str) -> Self {
+    pub(crate) fn new(kind: &str) -> Self {
         let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         Self(kind.bytes().fold(0xcbf2_9ce4_8422_2325, hash))
     }
@@ -74,12 +74,19 @@ impl Rng {
 
     fn hex(&mut self, most: usize) -> String {
         let length = self.below(most + 1);
-        self.bytes(length).iter().map(|byte| format!("{byte:02x}")).collect()
+        self.bytes(length)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     }
 
     /// Small numbers, and the borders of the type.
     fn i32(&mut self) -> i32 {
-        let any = i32::from_le_bytes(self.next().to_le_bytes()[..4].try_into().unwrap_or_default());
+        let any = i32::from_le_bytes(
+            self.next().to_le_bytes()[..4]
+                .try_into()
+                .unwrap_or_default(),
+        );
         let border = self.one(&[0, 1, -1, 63, 64, i32::MAX, i32::MIN]);
         self.one(&[any, any, border])
     }
@@ -100,7 +107,11 @@ impl Rng {
     fn natural(&mut self, most: usize) -> String {
         let text = self.text("0123456789", most);
         let text = text.trim_start_matches('0');
-        if text.is_empty() { "0".into() } else { text.into() }
+        if text.is_empty() {
+            "0".into()
+        } else {
+            text.into()
+        }
     }
 
     fn base58(&mut self, prefix: &[u8], length: usize) -> String {
@@ -135,13 +146,17 @@ impl Rng {
     }
 
     /// An expression that nests no deeper than that.
-    pub fn micheline(&mut self, depth: usize) -> Value {
+    pub(crate) fn micheline(&mut self, depth: usize) -> Value {
         let most = if depth == 0 { 3 } else { 8 };
         match self.below(most) {
             0 => {
                 let digits = self.one(&[1, 2, 5, 20, 80]);
                 let natural = self.natural(digits);
-                let sign = if natural == "0" { "" } else { self.one(&["", "-"]) };
+                let sign = if natural == "0" {
+                    ""
+                } else {
+                    self.one(&["", "-"])
+                };
                 json!({ "int": format!("{sign}{natural}") })
             }
             1 => json!({ "string": self.text("abc XYZ019\"\\{}()#/*", 20) }),
@@ -171,7 +186,10 @@ impl Rng {
             node["args"] = Value::Array(args.collect());
         }
         if annotations > 0 {
-            let one = |_| self.one(&['@', ':', '$', '&', '%', '!', '?']).to_string() + &self.text("abcXYZ019_.%@", 10);
+            let one = |_| {
+                self.one(&['@', ':', '$', '&', '%', '!', '?']).to_string()
+                    + &self.text("abcXYZ019_.%@", 10)
+            };
             node["annots"] = Value::Array((0..annotations).map(one).map(Value::String).collect());
         }
         node
@@ -208,14 +226,16 @@ impl Rng {
     }
 
     /// A message of a kind.
-    pub fn value(&mut self, kind: &str) -> Value {
+    pub(crate) fn value(&mut self, kind: &str) -> Value {
         match kind {
             "micheline" => self.micheline(4),
             "contract" => json!(self.account()),
             "public_key_hash" => json!(self.key_hash(4)),
             "rollup_address" => json!(self.rollup()),
             "entrypoint" => json!(self.entrypoint()),
-            "metadata" => json!({ "raw_rollup_address": self.rollup(), "origination_level": self.i32() }),
+            "metadata" => {
+                json!({ "raw_rollup_address": self.rollup(), "origination_level": self.i32() })
+            }
             "reveal_hash" => json!({ "preimage": self.hex(300) }),
             "dac_page" if self.below(2) == 0 => json!({ "contents": self.hex(200) }),
             "dac_page" => {
@@ -224,7 +244,9 @@ impl Rng {
                 json!({ "hashes": hashes })
             }
             "external_payload" | "inbox_message external" => json!({ "external": self.hex(100) }),
-            "external_frame" => json!({ "targetted": { "address": self.rollup(), "contents": self.hex(60) } }),
+            "external_frame" => {
+                json!({ "targetted": { "address": self.rollup(), "contents": self.hex(60) } })
+            }
             "outbox_transaction" => self.transaction(false),
             "host_result" => match self.below(2) {
                 0 => json!({ "value": self.i32() & i32::MAX }),
@@ -262,7 +284,8 @@ impl Rng {
                 let kind = self.one(&["untyped", "typed", "whitelist_update"]);
                 json!({
                     "outbox_level": self.i32() & i32::MAX,
-                    "message_index": self.natural(20),
+                    // `tezos_data_encoding` 0.6 loses bits of those from 2^56 on.
+                    "message_index": self.natural(14),
                     "message": self.outbox_message(kind),
                 })
             }
@@ -309,7 +332,11 @@ impl Rng {
 
     /// A date and time that every month has.
     fn time(&mut self) -> String {
-        let (year, month, day) = (1 + self.below(9_999), 1 + self.below(12), 1 + self.below(28));
+        let (year, month, day) = (
+            1 + self.below(9_999),
+            1 + self.below(12),
+            1 + self.below(28),
+        );
         let (hour, minute, second) = (self.below(24), self.below(60), self.below(60));
         format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
     }

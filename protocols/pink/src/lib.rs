@@ -1,5 +1,9 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "the derived code of SCALE casts the indices of variants, which are few"
+)]
 #![forbid(unsafe_code)]
 
 extern crate alloc;

@@ -247,12 +247,12 @@ fn mistakes_in_json_are_told_with_their_place() {
         (
             r#"{"bytes": "0g"}"#,
             10,
-            "/bytes: expected bytes in hex, found \"0g\",
+            "/bytes: expected bytes in hex, found \"0g\"",
         ),
         (
             r#"[{"bytes": "0"}]"#,
             11,
-            "/0/bytes: expected bytes in hex, found \"0\"",
+            "/0/bytes: expected bytes in hex, found 1 digits",
         ),
         (
             r#"{"prim": "nat", "annots": ["foo"]}"#,

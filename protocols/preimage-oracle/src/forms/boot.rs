@@ -4,9 +4,11 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use data_driver::{PrefixedHexBytes, PrefixedHexVec, data};
+use data_driver::{Describe, PrefixedHexBytes, PrefixedHexVec, data};
+use serde::Serialize;
 
 use super::Wire;
+use super::members::{Members, Missing, Read};
 use crate::frame::{self, Prefix};
 use crate::key::SIZE;
 use crate::local::{Kona, OpProgram};
@@ -15,8 +17,7 @@ use crate::{Error, PreimageKey};
 type Hash = PrefixedHexBytes<32>;
 
 /// A local value under its number: the key's 32 bytes, the value's length in 8, and the value.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 #[serde(untagged)]
 pub enum BootValue {
     /// As it is. What it means only the program knows.
@@ -116,6 +117,20 @@ fn write(index: u64, value: &[u8]) -> Result<Vec<u8>, Error> {
     let mut out = Vec::from(PreimageKey::local(index).to_bytes());
     frame::write(Prefix::U64, value, &mut out)?;
     Ok(out)
+}
+
+impl Read for BootValue {
+    fn read(members: Members) -> Result<Self, Missing> {
+        let index = members.index.ok_or(Missing("index"))?;
+        if let Some(value) = members.value {
+            return Ok(Self::Number { index, value });
+        }
+        if let Some(text) = members.text {
+            return Ok(Self::Text { index, text });
+        }
+        let data = members.data.ok_or(Missing("data"))?;
+        Ok(Self::Data { index, data })
+    }
 }
 
 impl Wire for BootValue {

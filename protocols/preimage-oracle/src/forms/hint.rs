@@ -5,16 +5,17 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use data_driver::data;
+use data_driver::{Describe, data};
+use serde::Serialize;
 
 use super::Wire;
+use super::members::{Members, Missing, Read};
 use super::payload::TypedHint;
 use crate::frame::{self, Prefix};
 use crate::{Error, Hint};
 
 /// A hint: the length of the text in 4 bytes, big-endian, and the text.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 #[serde(untagged)]
 pub enum HintRequest {
     /// Any text.
@@ -29,8 +30,7 @@ pub enum HintRequest {
 /// A hint as o1vm writes it to its host: the length of the text in 8 bytes, big-endian, and the text.
 ///
 /// Hosts of the deployed protocol read 4 bytes, and take this for two hints, of which the first is empty.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 #[serde(untagged)]
 pub enum HintRequestU64 {
     /// Any text.
@@ -38,8 +38,13 @@ pub enum HintRequestU64 {
         /// The text.
         hint: String,
         /// A reminder of how long the length is.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        prefix: Option<LengthPrefix>,
+        prefix: LengthPrefix,
+    },
+    /// The same without the reminder.
+    #[describe(input)]
+    Plain {
+        /// The text.
+        hint: String,
     },
     /// Text of a known type, with its data.
     Typed(TypedHint),
@@ -63,9 +68,28 @@ pub struct HintAck {
 }
 
 /// A text, or the hint that it is.
-enum Read {
+enum Content {
     Text(String),
     Typed(TypedHint),
+}
+
+impl Read for HintRequest {
+    fn read(members: Members) -> Result<Self, Missing> {
+        Ok(match members.hint {
+            Some(hint) => Self::Text { hint },
+            None => Self::Typed(TypedHint::read(members)?),
+        })
+    }
+}
+
+impl Read for HintRequestU64 {
+    fn read(mut members: Members) -> Result<Self, Missing> {
+        Ok(match (members.hint.take(), members.prefix) {
+            (Some(hint), Some(prefix)) => Self::Text { hint, prefix },
+            (Some(hint), None) => Self::Plain { hint },
+            (None, _) => Self::Typed(TypedHint::read(members)?),
+        })
+    }
 }
 
 fn write(prefix: Prefix, text: Option<&str>, hint: Option<&TypedHint>) -> Result<Vec<u8>, Error> {
@@ -79,7 +103,7 @@ fn write(prefix: Prefix, text: Option<&str>, hint: Option<&TypedHint>) -> Result
     Ok(out)
 }
 
-fn read(prefix: Prefix, bytes: &[u8]) -> Result<Read, Error> {
+fn read(prefix: Prefix, bytes: &[u8]) -> Result<Content, Error> {
     let text = frame::read(prefix, bytes)?;
     let text = core::str::from_utf8(text).map_err(|error| {
         let at = error.valid_up_to();
@@ -87,7 +111,7 @@ fn read(prefix: Prefix, bytes: &[u8]) -> Result<Read, Error> {
         Error::value(prefix.size() + at, "text in UTF-8", found)
     })?;
     let typed = Hint::parse(text).and_then(|hint| TypedHint::of(&hint));
-    Ok(typed.map_or_else(|| Read::Text(text.to_string()), Read::Typed))
+    Ok(typed.map_or_else(|| Content::Text(text.to_string()), Content::Typed))
 }
 
 impl Wire for HintRequest {
@@ -100,8 +124,8 @@ impl Wire for HintRequest {
 
     fn from_wire(bytes: &[u8]) -> Result<Self, Error> {
         Ok(match read(Prefix::U32, bytes)? {
-            Read::Text(hint) => Self::Text { hint },
-            Read::Typed(hint) => Self::Typed(hint),
+            Content::Text(hint) => Self::Text { hint },
+            Content::Typed(hint) => Self::Typed(hint),
         })
     }
 }
@@ -109,18 +133,18 @@ impl Wire for HintRequest {
 impl Wire for HintRequestU64 {
     fn to_wire(&self) -> Result<Vec<u8>, data_driver::Error> {
         Ok(match self {
-            Self::Text { hint, .. } => write(Prefix::U64, Some(hint), None),
+            Self::Text { hint, .. } | Self::Plain { hint } => write(Prefix::U64, Some(hint), None),
             Self::Typed(hint) => write(Prefix::U64, None, Some(hint)),
         }?)
     }
 
     fn from_wire(bytes: &[u8]) -> Result<Self, Error> {
         Ok(match read(Prefix::U64, bytes)? {
-            Read::Text(hint) => Self::Text {
+            Content::Text(hint) => Self::Text {
                 hint,
-                prefix: Some(LengthPrefix::U64),
+                prefix: LengthPrefix::U64,
             },
-            Read::Typed(hint) => Self::Typed(hint),
+            Content::Typed(hint) => Self::Typed(hint),
         })
     }
 }

@@ -5,6 +5,7 @@
 
 mod boot;
 mod hint;
+mod members;
 mod payload;
 mod request;
 mod response;

@@ -6,7 +6,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use data_driver::{PrefixedHexBytes, PrefixedHexVec, data};
+use data_driver::{Describe, PrefixedHexBytes, PrefixedHexVec};
+use serde::Serialize;
+
+use super::members::{Members, Missing, Read};
 
 use crate::{Hint, HintType};
 
@@ -14,8 +17,7 @@ type Hash = PrefixedHexBytes<32>;
 type Address = PrefixedHexBytes<20>;
 
 /// A hint of a known type.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 #[serde(tag = "type")]
 pub enum TypedHint {
     /// An L1 block's header.
@@ -78,16 +80,14 @@ pub enum TypedHint {
 }
 
 /// 32 bytes.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 pub struct ByHash {
     /// The hash.
     pub data: Hash,
 }
 
 /// 32 bytes, with interop 40.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 pub struct ByHashOnChain {
     /// The hash.
     pub data: Hash,
@@ -97,8 +97,7 @@ pub struct ByHashOnChain {
 }
 
 /// 48 bytes, since 2026 40.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 #[serde(untagged)]
 pub enum Blob {
     /// In members.
@@ -121,8 +120,7 @@ pub enum Blob {
 
 /// 20 bytes and more. Kona puts the gas between the two, which the bytes do not tell: it comes back as the
 /// first 8 bytes of the input.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 #[serde(untagged)]
 pub enum Precompile {
     /// As kona writes it.
@@ -151,8 +149,7 @@ pub enum Precompile {
 }
 
 /// 28 bytes and more.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 #[serde(untagged)]
 pub enum PrecompileV2 {
     /// In members.
@@ -173,8 +170,7 @@ pub enum PrecompileV2 {
 }
 
 /// 72 bytes.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 #[serde(untagged)]
 pub enum BlockData {
     /// In members.
@@ -195,8 +191,7 @@ pub enum BlockData {
 }
 
 /// 60 bytes from `op-program`, 28 from kona, 36 from kona with interop.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 #[serde(untagged)]
 pub enum AccountProof {
     /// As `op-program` writes it.
@@ -227,8 +222,7 @@ pub enum AccountProof {
 }
 
 /// 60 bytes, with interop 68.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 #[serde(untagged)]
 pub enum StorageProof {
     /// As kona writes it.
@@ -252,8 +246,7 @@ pub enum StorageProof {
 }
 
 /// JSON text; from kona, behind a hash of 32 bytes.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 #[serde(untagged)]
 pub enum PayloadWitness {
     /// As kona writes it.
@@ -277,7 +270,7 @@ pub enum PayloadWitness {
 }
 
 /// What is written of parts one behind the other.
-trait Parts {
+trait Parts: Read {
     fn data(&self) -> Vec<u8>;
 
     /// Reads the data, where it is as long as one of the layouts.
@@ -319,6 +312,12 @@ macro_rules! variants {
                 })
             }
 
+            fn read_as(hint_type: HintType, members: Members) -> Result<Self, Missing> {
+                Ok(match hint_type {
+                    $(HintType::$variant => Self::$variant(Read::read(members)?),)*
+                })
+            }
+
             fn parts(&self) -> (HintType, &dyn Written) {
                 match self {
                     $(Self::$variant(parts) => (HintType::$variant, parts),)*
@@ -332,6 +331,140 @@ variants! {
     L1BlockHeader, L1Transactions, L1Receipts, L1Blob, L1Precompile, L1PrecompileV2, L2BlockHeader,
     L2Transactions, L2Receipts, L2Code, L2StateNode, L2Output, L2OutputRoot, StartingL2Output,
     AgreedPreState, L2BlockData, L2AccountProof, L2AccountStorageProof, L2PayloadWitness,
+}
+
+impl Read for TypedHint {
+    fn read(members: Members) -> Result<Self, Missing> {
+        let name = members.kind.as_deref();
+        let hint_type = name.and_then(HintType::from_name).ok_or(Missing("type"))?;
+        Self::read_as(hint_type, members)
+    }
+}
+
+impl Read for ByHash {
+    fn read(members: Members) -> Result<Self, Missing> {
+        let data = members.fixed()?;
+        Ok(Self { data })
+    }
+}
+
+impl Read for ByHashOnChain {
+    fn read(members: Members) -> Result<Self, Missing> {
+        Ok(Self {
+            data: members.fixed()?,
+            chain_id: members.chain_id,
+        })
+    }
+}
+
+impl Read for Blob {
+    fn read(members: Members) -> Result<Self, Missing> {
+        Ok(match members.data {
+            Some(data) => Self::Data { data },
+            None => Self::Blob {
+                hash: members.hash.ok_or(Missing("hash"))?,
+                index: members.index,
+                timestamp: members.timestamp.ok_or(Missing("timestamp"))?,
+            },
+        })
+    }
+}
+
+impl Read for Precompile {
+    fn read(members: Members) -> Result<Self, Missing> {
+        if let Some(data) = members.data {
+            return Ok(Self::Data { data });
+        }
+        let address = members.address.ok_or(Missing("address"))?;
+        let input = members.input.ok_or(Missing("input"))?;
+        Ok(match members.required_gas {
+            Some(required_gas) => Self::Kona {
+                address,
+                required_gas,
+                input,
+            },
+            None => Self::Call { address, input },
+        })
+    }
+}
+
+impl Read for PrecompileV2 {
+    fn read(members: Members) -> Result<Self, Missing> {
+        Ok(match members.data {
+            Some(data) => Self::Data { data },
+            None => Self::Call {
+                address: members.address.ok_or(Missing("address"))?,
+                required_gas: members.required_gas.ok_or(Missing("required_gas"))?,
+                input: members.input.ok_or(Missing("input"))?,
+            },
+        })
+    }
+}
+
+impl Read for BlockData {
+    fn read(members: Members) -> Result<Self, Missing> {
+        Ok(match members.data {
+            Some(data) => Self::Data { data },
+            None => Self::Block {
+                agreed_block_hash: members
+                    .agreed_block_hash
+                    .ok_or(Missing("agreed_block_hash"))?,
+                block_hash: members.block_hash.ok_or(Missing("block_hash"))?,
+                chain_id: members.chain_id.ok_or(Missing("chain_id"))?,
+            },
+        })
+    }
+}
+
+impl Read for AccountProof {
+    fn read(members: Members) -> Result<Self, Missing> {
+        if let Some(data) = members.data {
+            return Ok(Self::Data { data });
+        }
+        let address = members.address.ok_or(Missing("address"))?;
+        Ok(match members.block_hash {
+            Some(block_hash) => Self::OpProgram {
+                block_hash,
+                address,
+                chain_id: members.chain_id.ok_or(Missing("chain_id"))?,
+            },
+            None => Self::Kona {
+                block_number: members.block_number.ok_or(Missing("block_number"))?,
+                address,
+                chain_id: members.chain_id,
+            },
+        })
+    }
+}
+
+impl Read for StorageProof {
+    fn read(members: Members) -> Result<Self, Missing> {
+        Ok(match members.data {
+            Some(data) => Self::Data { data },
+            None => Self::Kona {
+                block_number: members.block_number.ok_or(Missing("block_number"))?,
+                address: members.address.ok_or(Missing("address"))?,
+                slot: members.slot.ok_or(Missing("slot"))?,
+                chain_id: members.chain_id,
+            },
+        })
+    }
+}
+
+impl Read for PayloadWitness {
+    fn read(members: Members) -> Result<Self, Missing> {
+        if let Some(data) = members.data {
+            return Ok(Self::Data { data });
+        }
+        let json = members.json.ok_or(Missing("json"))?;
+        Ok(match members.parent_block_hash {
+            Some(parent_block_hash) => Self::Kona {
+                parent_block_hash,
+                json,
+            },
+            None => Self::OpProgram { json },
+        })
+    }
 }
 
 /// The first bytes, taken away from the others.

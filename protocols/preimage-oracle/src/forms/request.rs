@@ -3,15 +3,16 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use data_driver::{PrefixedHexBytes, PrefixedHexVec, data};
+use data_driver::{Describe, PrefixedHexBytes, PrefixedHexVec, data};
+use serde::Serialize;
 
 use super::Wire;
+use super::members::{Members, Missing, Read};
 use crate::local::{Kona, OpProgram};
 use crate::{Error, KeyType, PreimageKey, RawKey};
 
 /// A key: what a program asks the preimage of. 32 bytes.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum PreimageRequest {
     /// Type 1: a value that belongs to this run of the program.
@@ -29,8 +30,7 @@ pub enum PreimageRequest {
 }
 
 /// A local key.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 #[serde(untagged)]
 pub enum LocalKey {
     /// By its number.
@@ -60,8 +60,7 @@ pub enum LocalKey {
 }
 
 /// A key as it is, or of a hash.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 #[serde(untagged)]
 pub enum GivenKey {
     /// As it is.
@@ -78,8 +77,7 @@ pub enum GivenKey {
 }
 
 /// A key that is a hash of its preimage.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 #[serde(untagged)]
 pub enum HashedKey {
     /// As it is.
@@ -108,8 +106,7 @@ pub enum HashedKey {
 }
 
 /// A key of a blob's field element.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 #[serde(untagged)]
 pub enum BlobKey {
     /// As it is.
@@ -134,8 +131,7 @@ pub enum BlobKey {
 }
 
 /// A key of a precompile's result.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 #[serde(untagged)]
 pub enum PrecompileKey {
     /// As it is.
@@ -170,6 +166,93 @@ pub struct RawRequest {
     pub key_type: u8,
     /// The 31 bytes behind the type.
     pub data: PrefixedHexBytes<31>,
+}
+
+impl Read for PreimageRequest {
+    fn read(members: Members) -> Result<Self, Missing> {
+        Ok(match members.kind.as_deref() {
+            Some("local") => Self::Local(Read::read(members)?),
+            Some("keccak256") => Self::Keccak256(Read::read(members)?),
+            Some("global-generic") => Self::GlobalGeneric(Read::read(members)?),
+            Some("sha256") => Self::Sha256(Read::read(members)?),
+            Some("blob") => Self::Blob(Read::read(members)?),
+            Some("precompile") => Self::Precompile(Read::read(members)?),
+            _ => return Err(Missing("type")),
+        })
+    }
+}
+
+impl Read for LocalKey {
+    fn read(members: Members) -> Result<Self, Missing> {
+        if let Some(index) = members.index {
+            return Ok(Self::Index { index });
+        }
+        if let Some(key) = members.op_program {
+            return Ok(Self::OpProgram { key });
+        }
+        if let Some(key) = members.kona {
+            return Ok(Self::Kona { key });
+        }
+        let data = members.fixed()?;
+        Ok(Self::Data { data })
+    }
+}
+
+impl Read for GivenKey {
+    fn read(members: Members) -> Result<Self, Missing> {
+        if let Some(hash) = members.hash {
+            return Ok(Self::Hash { hash });
+        }
+        let data = members.fixed()?;
+        Ok(Self::Data { data })
+    }
+}
+
+impl Read for HashedKey {
+    fn read(members: Members) -> Result<Self, Missing> {
+        if let Some(hash) = members.hash {
+            return Ok(Self::Hash { hash });
+        }
+        if let Some(preimage) = members.preimage {
+            return Ok(Self::Preimage { preimage });
+        }
+        if let Some(preimage_utf8) = members.preimage_utf8 {
+            return Ok(Self::Text { preimage_utf8 });
+        }
+        let data = members.fixed()?;
+        Ok(Self::Data { data })
+    }
+}
+
+impl Read for BlobKey {
+    fn read(members: Members) -> Result<Self, Missing> {
+        if let Some(hash) = members.hash {
+            return Ok(Self::Hash { hash });
+        }
+        if let Some(commitment) = members.commitment {
+            let z = members.z.ok_or(Missing("z"))?;
+            return Ok(Self::Point { commitment, z });
+        }
+        let data = members.fixed()?;
+        Ok(Self::Data { data })
+    }
+}
+
+impl Read for PrecompileKey {
+    fn read(members: Members) -> Result<Self, Missing> {
+        if let Some(hash) = members.hash {
+            return Ok(Self::Hash { hash });
+        }
+        if let Some(address) = members.address {
+            return Ok(Self::Call {
+                address,
+                required_gas: members.required_gas,
+                input: members.input.ok_or(Missing("input"))?,
+            });
+        }
+        let data = members.fixed()?;
+        Ok(Self::Data { data })
+    }
 }
 
 impl From<&PreimageRequest> for PreimageKey {

@@ -3,15 +3,16 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use data_driver::{PrefixedHexVec, data};
+use data_driver::{Describe, PrefixedHexVec};
+use serde::Serialize;
 
 use super::Wire;
+use super::members::{Members, Missing, Read};
 use crate::Error;
 use crate::frame::{self, Prefix};
 
 /// A preimage: its length in 8 bytes, big-endian, and the bytes.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Describe)]
 #[serde(untagged)]
 pub enum PreimageResponse {
     /// As it is.
@@ -41,6 +42,24 @@ pub enum PreimageResponse {
         /// The value, 8 bytes, big-endian.
         value: u64,
     },
+}
+
+impl Read for PreimageResponse {
+    fn read(members: Members) -> Result<Self, Missing> {
+        if let Some(data_utf8) = members.data_utf8 {
+            return Ok(Self::Text { data_utf8 });
+        }
+        if let Some(status) = members.status {
+            let result = members.result.ok_or(Missing("result"))?;
+            return Ok(Self::Precompile { status, result });
+        }
+        if let Some(value) = members.value {
+            let index = members.index.ok_or(Missing("index"))?;
+            return Ok(Self::Number { index, value });
+        }
+        let data = members.data.ok_or(Missing("data"))?;
+        Ok(Self::Data { data })
+    }
 }
 
 impl Wire for PreimageResponse {

@@ -199,7 +199,7 @@ impl<'a> Parser<'a, '_> {
 
     /// Reads an expression: a leaf is added, what has parts is opened.
     fn item(&mut self, token: (usize, Token<'a>), outermost: bool) -> Result<(), Error> {
-        let built = match token.1 {
+        match token.1 {
             Token::Int(digits) => self
                 .builder
                 .int(digits)
@@ -220,8 +220,7 @@ impl<'a> Parser<'a, '_> {
             Token::Annotation(_) | Token::Mark(_) | Token::End => {
                 Err(self.unexpected(&token, "an expression"))
             }
-        };
-        built
+        }
     }
 
     /// Adds a primitive that is an argument: it has none itself.
