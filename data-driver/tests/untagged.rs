@@ -41,6 +41,7 @@ const fn variant(name: &'static str, content: Content) -> Variant {
         name,
         doc: "",
         content,
+        input_only: false,
     }
 }
 

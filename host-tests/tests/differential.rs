@@ -14,6 +14,8 @@ use host_tests::drc20::Drc20Contract;
 use host_tests::drc721::Drc721Contract;
 use host_tests::files;
 use host_tests::operation::{Operation, Question};
+use host_tests::pink_runtime::PinkRuntimeContract;
+use host_tests::preimage_oracle::PreimageOracleContract;
 use host_tests::runner::{Answer, Node, Runner, Rust};
 use host_tests::sample::{Draw, Sample};
 use host_tests::smart_rollup::SmartRollup;
@@ -83,6 +85,8 @@ contracts! {
     ballot: BallotContract,
     drc721: Drc721Contract,
     standard_bridge: StandardBridgeContract,
+    pink_runtime: PinkRuntimeContract,
+    preimage_oracle: PreimageOracleContract,
 }
 
 /// Values are golden ones, as what makes them takes long to compile; `smart_rollup.rs` has random ones.

@@ -1,6 +1,6 @@
 import { loadFailure } from "./error.js";
 import type { Address, FetchResponse, Signal, WasmModule } from "./globals.js";
-import type { LoadOptions } from "./loadDriver.js";
+import type { LoadOptions } from "./loadOptions.js";
 
 /** What a driver can be loaded from. A text is an address, as `fetch` takes it; where there is no page, also the path of a file. */
 export type DriverSource = string | Address | ArrayBufferView | ArrayBuffer | FetchResponse | WasmModule;

@@ -1,4 +1,4 @@
-import type { Bytes, DecodedEvent, EncodedEvent } from "./driver.js";
+import type { Bytes, DecodedEvent, EncodedEvent } from "./events.js";
 import type { JsonValue } from "./json.js";
 
 /** Each event's value, or why there is none. */

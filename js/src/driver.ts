@@ -3,25 +3,12 @@ import type { AnyContract, ArgumentsOf, ContractTypes, DataOf, DecodedInputOf, E
 import { decodeAll } from "./decodeAll.js";
 import { createEncodeInput } from "./encodeInput.js";
 import { DataDriverError, inPlace, isFault, mistake } from "./error.js";
+import type { Bytes, DecodedEvent, EncodedEvent } from "./events.js";
 import type { WasmModule } from "./globals.js";
 import { type Guest, type Read, startGuest } from "./guest.js";
 import { type JsonValue, parseExact, parseJson } from "./json.js";
 import type { AllLimits } from "./limits.js";
 import { readShortString, readText } from "./readText.js";
-
-/** The data of a decoding: bytes, or a view or buffer of them. */
-export type Bytes = Uint8Array | ArrayBuffer | ArrayBufferView;
-
-/** An event as a contract emitted it. */
-export interface EncodedEvent {
-  topic: string;
-  data: Bytes;
-}
-
-/** An event's value, or why there is none. */
-export type DecodedEvent<Types extends ContractTypes = AnyContract, Event extends EventOf<Types> = EventOf<Types>> =
-  | { [Topic in Event]: { topic: Topic; value: DataOf<Types, Topic>; error?: never } }[Event]
-  | { topic: string; value?: never; error: DataDriverError };
 
 /** What a call gives: on a worker, a promise of it. */
 export type Result<Where extends "here" | "worker", Value> = Where extends "worker" ? Promise<Value> : Value;

@@ -1,6 +1,7 @@
 import type { AnyContract, ContractTypes, DataOf, DecodedInputOf, EventOf, FunctionOf, OutputOf } from "./contractTypes.js";
 import type { Contract } from "./createContract.js";
-import { type Bytes, toBytes } from "./driver.js";
+import { toBytes } from "./driver.js";
+import type { Bytes } from "./events.js";
 import { DataDriverError } from "./error.js";
 
 /** What some bytes may mean: the function or event, and the value. */

@@ -4,25 +4,9 @@ import type { AnyContract, ContractTypes, Given, IntegersOf } from "./contractTy
 import { createDriver, type Driver } from "./driver.js";
 import { loadFailure } from "./error.js";
 import type { AsBigInts } from "./form.js";
-import type { FetchResponse, Signal, WasmModule } from "./globals.js";
-import { allLimits, type Limits } from "./limits.js";
-
-export interface LoadOptions {
-  /**
-   * What decoding gives for integers of 64 bits and more. `"bigint"` needs a driver whose schema says
-   * which these are, and rejects one that does not. Default `"string"`.
-   */
-  integers?: "string" | "bigint";
-  /** The file's hash in SRI form, `sha256-<base64>`; nothing of another file is compiled. */
-  integrity?: string | undefined;
-  /**
-   * What the driver may use up. A `memory` given here is enforced by the engine, unless the source is
-   * compiled already; the default is checked after each call.
-   */
-  limits?: Limits | undefined;
-  /** Ends the wait and the download. */
-  signal?: Signal | undefined;
-}
+import type { FetchResponse, WasmModule } from "./globals.js";
+import { allLimits } from "./limits.js";
+import type { LoadOptions } from "./loadOptions.js";
 
 /**
  * Loads a driver from its address, its bytes, a `fetch` response (also one still to come) or a compiled

@@ -1,4 +1,4 @@
-import type { LoadOptions } from "./loadDriver.js";
+import type { LoadOptions } from "./loadOptions.js";
 
 const LOAD_OPTIONS = ["integers", "integrity", "limits", "signal"];
 

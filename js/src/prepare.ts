@@ -1,7 +1,7 @@
 import { capMemory } from "./capMemory.js";
 import type { compile, DriverSource } from "./compile.js";
 import type { FetchResponse, Signal, WasmModule } from "./globals.js";
-import type { LoadOptions } from "./loadDriver.js";
+import type { LoadOptions } from "./loadOptions.js";
 import { checkLoadOptions } from "./options.js";
 import { readFile } from "./readFile.js";
 import { verifyIntegrity } from "./verifyIntegrity.js";

@@ -3,7 +3,8 @@ import type { AnyContract, ContractTypes, FormWith } from "./contractTypes.js";
 import type { Driver } from "./driver.js";
 import { DataDriverError, loadFailure } from "./error.js";
 import type { Address, FetchResponse, Signal } from "./globals.js";
-import { loadDriver, type LoadOptions } from "./loadDriver.js";
+import { loadDriver } from "./loadDriver.js";
+import type { LoadOptions } from "./loadOptions.js";
 import { checkLoadOptions, checkPositive, refuseOthers } from "./options.js";
 
 /** Where a driver comes from, and what it has to be. */

@@ -1,4 +1,4 @@
-import type { Bytes, DecodedEvent, EncodedEvent } from "./driver.js";
+import type { Bytes, DecodedEvent, EncodedEvent } from "./events.js";
 import { DataDriverError, type ErrorKind, inPlace } from "./error.js";
 
 /** What comes back from a worker for an event; errors do not survive the way as what they are. */

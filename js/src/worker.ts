@@ -2,7 +2,8 @@
  * The other side of `runInWorker`: one driver, in a thread that can be ended. The build makes one script of
  * it, without imports and exports, which runs as a module and as a classic script, from a file and from a text.
  */
-import { createDriver, type DecodedEvent, type Driver } from "./driver.js";
+import { createDriver, type Driver } from "./driver.js";
+import type { DecodedEvent } from "./events.js";
 import { DataDriverError } from "./error.js";
 import { importNode, process } from "./importNode.js";
 import type { Reply, Request } from "./messages.js";

@@ -21,7 +21,7 @@ test("functions and events by name", async () => {
 });
 
 test("every name in the schema of every driver is one that the driver knows", async () => {
-  for (const name of ["stake", "transfer", "drc20", "drc721", "standard-bridge", "shapes"]) {
+  for (const name of ["stake", "transfer", "drc20", "drc721", "standard-bridge", "pink-runtime", "shapes"]) {
     const { driver, names } = createContract(await load(name));
     expect(names.functions.length).toBeGreaterThan(4);
     // No type of theirs has three bytes.
@@ -87,4 +87,12 @@ test("bytes are identified by what can read them", async () => {
     "output balance_of",
     "output allowance",
   ]);
+});
+
+test("J16: a text is no bytes, also where nothing else could be made of it", async () => {
+  const contract = createContract(await load("drc20"));
+  for (const text of ["00ff", "0x00ff", ""]) {
+    const error = failure(() => identify(contract, text as never));
+    expect([error.kind, error.message]).toEqual(["invalid_value", "expected a Uint8Array or ArrayBuffer, found string"]);
+  }
 });

@@ -25,9 +25,11 @@ mod tests {
     ///
     /// Somewhat above the size that it has, because compilers differ. Raise one where what the driver gained is worth
     /// it, and lower it where the driver has become smaller.
-    const BUDGETS: [(&str, usize); 6] = [
+    const BUDGETS: [(&str, usize); 8] = [
         ("drc20", 61_000),
         ("drc721", 70_000),
+        ("pink-runtime", 90_000),
+        ("preimage-oracle", 90_000),
         ("smart-rollup", 130_000),
         ("stake", 95_000),
         ("standard-bridge", 90_000),

@@ -18,8 +18,8 @@ fn is_word(case: &str) -> bool {
 }
 
 /// Which of the vectors stand in the driver's file: as many as [`SHARE`] leaves room for beside the
-/// sections that are always there. At first the examples, then one of each function and event that has
-/// none, then a second, and so on.
+/// sections that are always there. At first one of each function and event, an example where there is
+/// one, then a second of each, and so on.
 pub(crate) fn split(
     vectors: &[Vector],
     code: &[u8],
@@ -92,6 +92,6 @@ fn order(vectors: &[Vector]) -> Vec<usize> {
         group.sort_by_key(|index| (!is_example(*index), size(&vectors[*index])));
         ranked.extend(group.into_iter().enumerate());
     }
-    ranked.sort_by_key(|(round, index)| (!is_example(*index), *round, size(&vectors[*index])));
+    ranked.sort_by_key(|(round, index)| (*round, !is_example(*index), size(&vectors[*index])));
     ranked.into_iter().map(|(_, index)| index).collect()
 }

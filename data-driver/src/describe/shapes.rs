@@ -37,6 +37,8 @@ pub enum Type {
     Tuple(&'static [&'static Self]),
     /// An object whose keys are text or integers.
     Map(&'static Self, &'static Self),
+    /// `{"Ok": …}` or `{"Err": …}`, for `Result`: the two variants, which hold one value each.
+    Outcome(&'static [Variant; 2]),
     /// A type that has a name and is defined once.
     Named(&'static Named),
     /// A type that contains itself: its description is asked for later.
@@ -144,9 +146,9 @@ pub enum Tag {
     /// Variants differ in their JSON type. Objects differ in the members that they must have, text in
     /// the letters with which it begins in base58check. What would be of two variants is of the first.
     ///
-    /// serde's derive for an enum that is `untagged` or has a `tag` keeps the value aside and then tries, so
-    /// that errors know no place. A type that is described by hand can derive `Deserialize` as if the tag stood
-    /// outside instead, `#[serde(tag)]` and `#[serde(untagged)]` left away: guided by the description, the
+    /// serde's derive for an enum that is `untagged` or has a `tag` keeps the value aside and then tries. A type
+    /// that is described by hand can derive `Deserialize` as if the tag stood outside instead, `#[serde(tag)]`
+    /// and `#[serde(untagged)]` left away, which is less code: guided by the description, the
     /// [reader](crate::json) finds the variant and reads it where it stands.
     Untagged,
 }
@@ -173,6 +175,8 @@ pub struct Variant {
     pub doc: &'static str,
     /// What it holds.
     pub content: Content,
+    /// Whether it is taken only: its bytes come back as another variant, which says less.
+    pub input_only: bool,
 }
 
 /// What a variant holds.
@@ -253,25 +257,11 @@ impl Type {
             } => true,
             Self::Option(ty) | Self::Array(ty, _) | Self::Measured(_, ty) => ty.is_inline(),
             Self::Tuple(parts) => are_inline(parts),
+            Self::Outcome(variants) => variants_are_inline(variants.as_slice()),
             Self::Named(named) => match named.definition {
                 Definition::Alias(ty) => ty.is_inline(),
                 Definition::Struct(fields) => members_are_inline(fields),
-                Definition::Enum(_, variants) => {
-                    let mut i = 0;
-                    while i < variants.len() {
-                        let inline = match variants[i].content {
-                            Content::Unit => true,
-                            Content::Newtype(ty) => ty.is_inline(),
-                            Content::Tuple(parts) => are_inline(parts),
-                            Content::Struct(fields) => members_are_inline(fields),
-                        };
-                        if !inline {
-                            return false;
-                        }
-                        i += 1;
-                    }
-                    true
-                }
+                Definition::Enum(_, variants) => variants_are_inline(variants),
             },
             Self::String
             | Self::Text(_)
@@ -313,6 +303,13 @@ impl Type {
                 name
             }
             Self::Map(key, value) => format!("BTreeMap<{},{}>", key.name(), value.name()),
+            Self::Outcome(variants) => {
+                let [ok, err] = variants.map(|variant| match variant.content {
+                    Content::Newtype(ty) => ty.name(),
+                    _ => Self::Unit.name(),
+                });
+                format!("Result<{ok},{err}>")
+            }
             Self::Named(named) => named.name.into(),
             Self::Later(get) => get().name(),
             Self::Measured(_, ty) | Self::Indirect(ty) => ty.name(),
@@ -331,6 +328,23 @@ const fn are_inline(parts: &[&Type]) -> bool {
     true
 }
 
+const fn variants_are_inline(variants: &[Variant]) -> bool {
+    let mut i = 0;
+    while i < variants.len() {
+        let inline = match variants[i].content {
+            Content::Unit => true,
+            Content::Newtype(ty) => ty.is_inline(),
+            Content::Tuple(parts) => are_inline(parts),
+            Content::Struct(fields) => members_are_inline(fields),
+        };
+        if !inline {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
 const fn members_are_inline(fields: &[Field]) -> bool {
     let mut i = 0;
     while i < fields.len() {
@@ -340,25 +354,6 @@ const fn members_are_inline(fields: &[Field]) -> bool {
         i += 1;
     }
     true
-}
-
-impl Variant {
-    /// The members of an object that is this variant, but for the tag, where that is one of them.
-    #[must_use]
-    pub fn members(&self) -> &'static [Field] {
-        match self.content {
-            Content::Struct(fields) => fields,
-            // The members of the inner object stand beside the tag; serde allows nothing else there.
-            Content::Newtype(inner) => match inner.resolve() {
-                Type::Named(Named {
-                    definition: Definition::Struct(fields),
-                    ..
-                }) => fields,
-                _ => &[],
-            },
-            Content::Unit | Content::Tuple(_) => &[],
-        }
-    }
 }
 
 impl Integer {

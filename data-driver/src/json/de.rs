@@ -300,18 +300,19 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         }
     }
 
-    /// The variant of an enum with its tag inside, whose members stand next. The tag may be the last of
+    /// The variant of an enum with its tag inside, of which an object stands next. The tag may be the last of
     /// them, and what the others are depends on it.
     fn find_variant(&self) -> Option<Guide> {
         let (tag, variants) = self.guide.tagged()?;
         let mut ahead = self.ahead();
+        ahead.scanner.take(b'{');
         loop {
             let key = ahead.scanner.string().ok()?;
             ahead.scanner.expect(b':').ok()?;
             if key == tag {
                 let name = ahead.scanner.string().ok()?;
                 let variant = variants.iter().find(|variant| variant.name == name)?;
-                return Some(Guide::Tagged { tag, variant });
+                return Some(Guide::beside(tag, variant.content));
             }
             ahead.skip().ok()?;
             ahead.scanner.expect(b',').ok()?;
@@ -335,6 +336,21 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Bytes in an array are as many as the description says, which a visitor that takes any number does not know.
+    fn check_count(&self) -> Result<(), Error> {
+        if let Guide::Type(Type::Bytes {
+            length: Some(length),
+            ..
+        }) = self.guide
+        {
+            let found = self.ahead().bytes()?.len();
+            if found != *length {
+                return Err(wrong_length(*length, found));
+            }
+        }
+        Ok(())
     }
 
     /// A value of which nothing is known.
@@ -426,7 +442,7 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
             return Err(wrong_length(length, bytes.len()));
         }
         let mut digits = String::from(encoding.hex_prefix());
-        super::hex::encode(&bytes, &mut digits);
+        crate::hex_digits::hex_digits(&bytes, &mut digits);
         Ok(digits)
     }
 
@@ -494,8 +510,14 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
             (Form::Float, _) => self.deserialize_f64(visitor),
             (Form::Null, _) => self.deserialize_unit(visitor),
             (Form::Bool, _) => self.deserialize_bool(visitor),
-            (Form::Array, _) | (Form::Hex, Some(b'[')) => self.deserialize_seq(visitor),
+            (Form::Hex, Some(b'[')) => {
+                self.check_count()?;
+                self.deserialize_seq(visitor)
+            }
+            (Form::Array, _) => self.deserialize_seq(visitor),
             (Form::Object, _) => self.deserialize_map(visitor),
+            // A visitor that takes anything has no word for it.
+            (Form::Text, next) if next != Some(b'"') => Err(self.wrong_type("a string")),
             (Form::Text | Form::Hex, _) => self.deserialize_str(visitor),
             (Form::Variant, next) => {
                 self.check_variant()?;
@@ -552,7 +574,8 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if self.scanner.take_word("null") {
+        // What is described as a value is none, also where it is read into an `Option`.
+        if !self.guide.is_solid() && self.scanner.take_word("null") {
             visitor.visit_none()
         } else {
             self.guide = self.guide.inside_option();
@@ -615,13 +638,15 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.settle()?;
-        if !self.scanner.take(b'{') {
+        if self.scanner.peek() != Some(b'{') {
             return Err(self.wrong_type("an object"));
         }
+        if let Some(variant) = self.find_variant() {
+            self.guide = variant;
+            self.settle()?;
+        }
+        self.scanner.take(b'{');
         self.nested(b'}', |this| {
-            if let Some(variant) = this.find_variant() {
-                this.guide = variant;
-            }
             let mut members = Members::of_map(this);
             let value = visitor.visit_map(&mut members)?;
             members.finish()?;
@@ -635,7 +660,7 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        self.settle()?;
+        self.settle_named()?;
         if !self.scanner.take(b'{') {
             return Err(self.wrong_type("an object"));
         }

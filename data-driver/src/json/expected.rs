@@ -33,7 +33,7 @@ impl Expected {
                 definition: Definition::Struct(fields),
                 ..
             })) => (None, *fields),
-            Guide::Tagged { tag, variant } => (Some(tag), variant.members()),
+            Guide::Tagged { tag, fields } => (Some(tag), fields),
             _ => return Self::Unknown,
         };
         Self::Members {

@@ -29,6 +29,6 @@ mod value;
 
 pub use de::{from_str, from_str_described, from_str_with};
 pub(crate) use escape::write_string;
-pub(crate) use hex::{decode as hex_bytes, encode as hex_digits};
+pub(crate) use hex::decode as hex_bytes;
 pub use ser::{Integers, write, write_with};
 pub use value::to_json;

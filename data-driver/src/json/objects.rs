@@ -58,6 +58,7 @@ impl<'a, 'de, C: ForeignTypes> Elements<'a, 'de, C> {
 impl<'de, C: ForeignTypes> SeqAccess<'de> for &mut Elements<'_, 'de, C> {
     type Error = Error;
 
+    #[inline(never)]
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
@@ -215,6 +216,7 @@ impl<'de, C: ForeignTypes> MapAccess<'de> for &mut Members<'_, 'de, C> {
         }
     }
 
+    #[inline(never)]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let entered = self.enter();
         let value = self.deserializer.seeded(seed);

@@ -30,19 +30,40 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
     /// Of an enum of which nothing names the variant, goes on to what its content looks like.
     pub(super) fn settle(&mut self) -> Result<(), Error> {
         // Inside one variant there may be another such enum. None contains itself without more around it.
-        while let Some((Tag::Untagged, variants)) = self.guide.inside() {
-            self.guide = Guide::content(self.shown(variants)?.content);
+        loop {
+            self.guide = match (self.guide, self.guide.inside()) {
+                (Guide::OneOf { tag, variants }, _) => {
+                    Guide::beside(tag, self.shown(variants)?.content)
+                }
+                (_, Some((Tag::Untagged, variants))) => {
+                    Guide::content(self.shown(variants)?.content)
+                }
+                _ => return Ok(()),
+            };
+        }
+    }
+
+    /// The same, and of an enum of which a member names the variant: a struct can hold the members of all.
+    pub(super) fn settle_named(&mut self) -> Result<(), Error> {
+        self.settle()?;
+        if let Some((Tag::Internal(tag), variants)) = self.guide.inside() {
+            self.guide = Guide::beside(tag, self.named(tag, variants)?.content);
+            self.settle()?;
         }
         Ok(())
     }
 
     /// The variant that stands next of an enum whose tag is not outside, and what its content looks like.
     pub(super) fn variant_inside(&mut self) -> Result<Option<(&'static str, Guide)>, Error> {
+        if let Guide::OneOf { tag, variants } = self.guide {
+            let variant = self.shown(variants)?;
+            return Ok(Some((variant.name, Guide::beside(tag, variant.content))));
+        }
         Ok(match self.guide.inside() {
             None => None,
             Some((Tag::Internal(tag), variants)) => {
                 let variant = self.named(tag, variants)?;
-                Some((variant.name, Guide::Tagged { tag, variant }))
+                Some((variant.name, Guide::beside(tag, variant.content)))
             }
             Some((_, variants)) => {
                 let variant = self.shown(variants)?;
@@ -191,6 +212,12 @@ fn admits_type(ty: &'static Type, next: &Next<'_>) -> bool {
         Type::Option(inner) => matches!(next, Next::Null) || admits_type(inner, next),
         Type::List(_) | Type::Array(..) | Type::Tuple(_) => matches!(next, Next::Array),
         Type::Map(..) => matches!(next, Next::Object(_)),
+        Type::Outcome(variants) => match next {
+            Next::Object(names) => variants
+                .iter()
+                .any(|variant| names.iter().any(|name| name == variant.name)),
+            _ => false,
+        },
         Type::Named(Named { definition, .. }) => match (definition, next) {
             (Definition::Struct(fields), _) => admits_members(fields, next),
             (Definition::Enum(Tag::Internal(tag), _), Next::Object(names)) => {
@@ -226,14 +253,14 @@ fn knows_type(ty: &'static Type, name: &str) -> bool {
     match ty.resolve() {
         Type::Map(..) => true,
         Type::Option(inner) => knows_type(inner, name),
+        Type::Outcome(variants) => variants.iter().any(|variant| variant.name == name),
         Type::Named(Named { definition, .. }) => match definition {
             Definition::Struct(fields) => fields.iter().any(|field| field.name == name),
             Definition::Enum(Tag::External, variants) => {
                 variants.iter().any(|variant| variant.name == name)
             }
             Definition::Enum(Tag::Internal(tag), variants) => {
-                let has = |variant: &Variant| variant.members().iter().any(|one| one.name == name);
-                *tag == name || variants.iter().any(has)
+                *tag == name || variants.iter().any(|variant| knows(variant.content, name))
             }
             Definition::Enum(Tag::Untagged, variants) => {
                 variants.iter().any(|variant| knows(variant.content, name))

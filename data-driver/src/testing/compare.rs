@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use serde_json::{Map, Value};
 
-use crate::describe::{Content, Definition, Encoding, Field, Integer, Tag, Type, Variant};
+use crate::describe::{Content, Definition, Encoding, Field, Integer, Looks, Tag, Type, Variant};
 
 /// What has been seen of types of which not every value shows all: variants, and both kinds of an
 /// `Option`, by their places in the description.
@@ -66,6 +66,7 @@ impl Comparison<'_> {
                 }
                 Ok(())
             }
+            Type::Outcome(variants) => self.external(value, variants.as_slice(), place),
             Type::Named(named) => match named.definition {
                 Definition::Alias(inner) => self.value(value, inner, named.name),
                 Definition::Struct(fields) => {
@@ -81,12 +82,7 @@ impl Comparison<'_> {
                     let members = object(value)?;
                     let name = members.get(tag).and_then(Value::as_str).unwrap_or_default();
                     let variant = self.variant(name, variants, named.name)?;
-                    self.members(
-                        members,
-                        variant.members(),
-                        Some(tag),
-                        &way(named.name, name),
-                    )
+                    self.beside(members, variant, tag, &way(named.name, name))
                 }
             },
             Type::Later(get) => self.value(value, get(), place),
@@ -177,6 +173,27 @@ impl Comparison<'_> {
             variant.ok_or_else(|| format!(": the description has no variant {name:?}"))?;
         self.seen.insert((place.to_owned(), name.to_owned()));
         Ok(variant)
+    }
+
+    /// Compares with each of the objects that a variant can be beside its tag.
+    fn beside(
+        &mut self,
+        members: &Map<String, Value>,
+        variant: &'static Variant,
+        tag: &'static str,
+        place: &str,
+    ) -> Result<(), String> {
+        let mut differences = Vec::new();
+        for one in variant.alternatives(Some(tag)) {
+            let Looks::Members { fields, .. } = one.looks else {
+                continue;
+            };
+            match self.members(members, fields, Some(tag), place) {
+                Ok(()) => return Ok(()),
+                Err(difference) => differences.push(difference),
+            }
+        }
+        Err(differences.join("; "))
     }
 
     fn untagged(
@@ -281,6 +298,7 @@ impl Walk<'_> {
             Type::Measured(_, inner) | Type::Indirect(inner) => self.ty(inner, place),
             Type::Later(get) => self.ty(get(), place),
             Type::Tuple(parts) => self.parts(parts, place),
+            Type::Outcome(variants) => self.variants(variants.as_slice(), place),
             Type::Named(named) if !self.visited.insert(named.name) => Ok(()),
             Type::Named(named) => match named.definition {
                 Definition::Alias(inner) => self.ty(inner, named.name),
@@ -306,7 +324,7 @@ impl Walk<'_> {
     }
 
     fn variants(&mut self, variants: &'static [Variant], place: &str) -> Result<(), String> {
-        for variant in variants {
+        for variant in variants.iter().filter(|variant| !variant.input_only) {
             if !self.has(place, variant.name) {
                 return Err(format!(
                     "no sample shows the variant {:?} of {place}",

@@ -63,6 +63,7 @@ const choice: Choice = "nothing";
 // TS2322: Type 'null' is not assignable to type 'string'
 const byName: Everything["by_name"] = { a: null };
 
+// J20: the two forms of integers are types of their own.
 declare const big: Driver<StakeContract<AsBigInts>>;
 // TS2375: Type 'string' is not assignable to type 'bigint'
 const asBig: Driver<StakeContract<AsBigInts>> = stake;

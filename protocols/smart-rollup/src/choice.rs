@@ -29,6 +29,7 @@ macro_rules! untagged {
                         &[$(data_driver::describe::Variant {
                             name: stringify!($variant),
                             doc: concat!($($variant_doc, "\n"),*).trim_ascii(),
+                            input_only: false,
                             content: data_driver::describe::Content::Newtype(
                                 <$ty as data_driver::Describe<C>>::TYPE,
                             ),
@@ -88,6 +89,7 @@ macro_rules! tagged {
                         &[$(data_driver::describe::Variant {
                             name: $text,
                             doc: concat!($($variant_doc, "\n"),*).trim_ascii(),
+                            input_only: false,
                             content: data_driver::describe::Content::Struct(&[
                                 $(data_driver::describe::Field {
                                     name: stringify!($member),

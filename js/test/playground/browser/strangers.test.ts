@@ -22,6 +22,7 @@ async function ask(page: Page, name: string, what = "function"): Promise<void> {
   await page.getByRole("textbox", { name: "Name of a function or event" }).fill(name);
   await page.getByRole("combobox", { name: "What it is" }).selectOption(what);
   await page.getByRole("button", { name: "Show" }).click();
+  await shown(page, name);
 }
 
 test("a deployed driver whose schema only names types has a box for JSON, and says why", async () => {

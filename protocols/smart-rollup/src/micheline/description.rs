@@ -61,7 +61,12 @@ const INT: Type = Type::Text(&Text {
 });
 
 const fn variant(name: &'static str, doc: &'static str, content: Content) -> Variant {
-    Variant { name, doc, content }
+    Variant {
+        name,
+        doc,
+        content,
+        input_only: false,
+    }
 }
 
 const fn field(name: &'static str, ty: &'static Type) -> Field {

@@ -102,6 +102,7 @@ const VARIANTS: [Variant; COUNT] = {
         name: "",
         doc: "",
         content: Content::Unit,
+        input_only: false,
     };
     let mut variants = [UNIT; COUNT];
     let mut i = 0;

@@ -1,0 +1,20 @@
+import type { Signal } from "./globals.js";
+import type { Limits } from "./limits.js";
+
+/** How a driver is loaded. */
+export interface LoadOptions {
+  /**
+   * What decoding gives for integers of 64 bits and more. `"bigint"` needs a driver whose schema says
+   * which these are, and rejects one that does not. Default `"string"`.
+   */
+  integers?: "string" | "bigint";
+  /** The file's hash in SRI form, `sha256-<base64>`; nothing of another file is compiled. */
+  integrity?: string | undefined;
+  /**
+   * What the driver may use up. A `memory` given here is enforced by the engine, unless the source is
+   * compiled already; the default is checked after each call.
+   */
+  limits?: Limits | undefined;
+  /** Ends the wait and the download. */
+  signal?: Signal | undefined;
+}
