@@ -179,6 +179,12 @@ impl<'a, 'de, C: ForeignTypes> Members<'a, 'de, C> {
                 self.expected.see(&self.key, true)
             }
             Keys::Once(seen) => {
+                // Members that are described need no list of their own.
+                match self.expected.note(&self.key) {
+                    Some(true) => return Err(duplicate_member(&self.key)),
+                    Some(false) => return Ok(()),
+                    None => {}
+                }
                 // Bytes have more than one text, and each key stands once.
                 let new = match super::hex::canonical(&self.key, self.deserializer.guide.key()) {
                     Some(text) => seen.insert(Cow::Owned(text)),

@@ -263,7 +263,7 @@ fn mistakes_in_json_are_told_with_their_place() {
         (
             r#"{"int": "1", "string": ""}"#,
             13,
-            "unknown member \"string\"; did you mean \"int\"?",
+            "unknown member \"string\"; known are \"int\"",
         ),
         (
             r#"{"Int": "1"}"#,

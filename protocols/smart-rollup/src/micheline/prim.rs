@@ -1,8 +1,9 @@
 //! Michelson's primitives.
 
-use alloc::string::String;
+use core::fmt;
 
 use data_driver::describe::{Content, Definition, Describe, Named, Tag, Type, Variant};
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A primitive, by its number in the protocol's table.
@@ -131,8 +132,22 @@ impl Serialize for Prim {
 
 impl<'de> Deserialize<'de> for Prim {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let name = String::deserialize(deserializer)?;
-        Self::from_name(&name).ok_or_else(|| serde::de::Error::unknown_variant(&name, &NAMES))
+        /// Without a copy of the name.
+        struct Read;
+
+        impl Visitor<'_> for Read {
+            type Value = Prim;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a primitive")
+            }
+
+            fn visit_str<E: Error>(self, name: &str) -> Result<Prim, E> {
+                Prim::from_name(name).ok_or_else(|| E::unknown_variant(name, &NAMES))
+            }
+        }
+
+        deserializer.deserialize_str(Read)
     }
 }
 
