@@ -186,7 +186,7 @@ mod hostile {
                 vec![1; 70],
                 Kind::WrongLength,
                 64,
-                "ecall.setup: at byte 64: expected 16 bytes of ClusterSetupConfig::deposit, found 6 bytes",
+                "ecall.setup: at byte 64: expected 16 bytes, found 6 bytes",
             ),
             // A length far beyond the input.
             (
@@ -203,7 +203,7 @@ mod hostile {
                 [&account[..], &[0xfe, 255, 255, 255, 0, 4]].concat(),
                 Kind::WrongLength,
                 38,
-                "ocall.js_eval: at byte 38: expected 1 byte of JsCode::Source.0, found none",
+                "ocall.js_eval: at byte 38: expected 1 byte, found none",
             ),
             // Lengths that are not in their shortest form: 1 in two, four and five bytes.
             (
@@ -212,7 +212,7 @@ mod hostile {
                 vec![5, 0, b'a'],
                 Kind::InvalidBytes,
                 0,
-                "ecall.git_revision: at byte 0: expected a compact integer of at most 32 bits in its shortest form, \
+                "ecall.git_revision: at byte 0: expected a length of at most 32 bits in its shortest form, \
                  found 0500",
             ),
             (
@@ -221,7 +221,7 @@ mod hostile {
                 vec![6, 0, 0, 0, b'a'],
                 Kind::InvalidBytes,
                 0,
-                "ecall.git_revision: at byte 0: expected a compact integer of at most 32 bits in its shortest form, \
+                "ecall.git_revision: at byte 0: expected a length of at most 32 bits in its shortest form, \
                  found 06000000",
             ),
             (
@@ -230,7 +230,7 @@ mod hostile {
                 vec![3, 1, 0, 0, 0, b'a'],
                 Kind::InvalidBytes,
                 0,
-                "ecall.git_revision: at byte 0: expected a compact integer of at most 32 bits in its shortest form, \
+                "ecall.git_revision: at byte 0: expected a length of at most 32 bits in its shortest form, \
                  found 0301000000",
             ),
             // One of 64 bits.
@@ -240,7 +240,7 @@ mod hostile {
                 vec![0x13, 1, 1, 1, 1, 1, 1, 1, 1],
                 Kind::InvalidBytes,
                 0,
-                "ecall.git_revision: at byte 0: expected a compact integer of at most 32 bits in its shortest form, \
+                "ecall.git_revision: at byte 0: expected a length of at most 32 bits in its shortest form, \
                  found 13",
             ),
             (
@@ -257,7 +257,7 @@ mod hostile {
                 vec![2],
                 Kind::InvalidBytes,
                 0,
-                "ecall.setup: at byte 0: expected 00 or 01, found 02",
+                "ecall.setup: at byte 0: expected the index of a variant, which is 00 or 01 in an Option, a Result or a bool, found 02",
             ),
             (
                 input,
@@ -265,7 +265,7 @@ mod hostile {
                 [&account[..], &[0, 2]].concat(),
                 Kind::InvalidBytes,
                 33,
-                "ecall.upload_code: at byte 33: expected 00 or 01, found 02",
+                "ecall.upload_code: at byte 33: expected the index of a variant, which is 00 or 01 in an Option, a Result or a bool, found 02",
             ),
             (
                 output,
@@ -273,7 +273,7 @@ mod hostile {
                 vec![1, 11],
                 Kind::InvalidBytes,
                 1,
-                "ocall.http_request: at byte 1: expected the index of a variant of HttpRequestError, found 0b",
+                "ocall.http_request: at byte 1: expected the index of a variant, which is 00 or 01 in an Option, a Result or a bool, found 0b",
             ),
             (
                 event,
@@ -281,7 +281,7 @@ mod hostile {
                 vec![1],
                 Kind::InvalidBytes,
                 0,
-                "PinkEvent: at byte 0: expected the index of a variant of PinkEvent, found 01",
+                "PinkEvent: at byte 0: expected the index of a variant, which is 00 or 01 in an Option, a Result or a bool, found 01",
             ),
             (
                 event,
@@ -297,7 +297,7 @@ mod hostile {
                 vec![0; 79],
                 Kind::WrongLength,
                 48,
-                "EventsBlockHeader: at byte 48: expected 32 bytes of EventsBlockHeader::body_hash, found 31 bytes",
+                "EventsBlockHeader: at byte 48: expected 32 bytes, found 31 bytes",
             ),
         ] {
             let report = refused(&driver, what, name, &bytes);

@@ -367,7 +367,7 @@ fn truncated_messages_are_refused_with_their_place() -> Result<()> {
             let error = SmartRollupDriver.decode_input_fn(name, &golden.bytes[..length]);
             let report = error
                 .err()
-                .with_context(|| format!("{} at {length}", golden.file))?
+                .with_context(|| format!("{} at {length}", golden.file()))?
                 .report();
             let offset = report.offset.with_context(|| report.message.clone())?;
             ensure!(usize::try_from(offset)? <= length, "{}", report.message);

@@ -2,10 +2,12 @@
 
 use alloc::borrow::Cow;
 use alloc::format;
+use core::fmt;
 
 use serde::de::value::StrDeserializer;
 use serde::de::{
-    DeserializeSeed, EnumAccess, IgnoredAny, IntoDeserializer, VariantAccess, Visitor,
+    Deserialize, DeserializeSeed, EnumAccess, IgnoredAny, IntoDeserializer, MapAccess,
+    VariantAccess, Visitor,
 };
 
 use super::de::Deserializer;
@@ -92,6 +94,50 @@ impl<'de, C: ForeignTypes> EnumAccess<'de> for Enum<'_, 'de, C> {
     }
 }
 
+/// `null`, or an object of which the reader itself refuses every member but a tag. `IgnoredAny` would
+/// bring the code that reads keys of any kind.
+struct NoContent;
+
+impl<'de> Visitor<'de> for NoContent {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("nothing")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        while let Some(MemberName) = members.next_key()? {
+            members.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
+}
+
+/// The name of a member, whatever it is.
+struct MemberName;
+
+impl<'de> Deserialize<'de> for MemberName {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_identifier(Self)
+    }
+}
+
+impl Visitor<'_> for MemberName {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a member's name")
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
+        Ok(self)
+    }
+}
+
 impl<'de, C: ForeignTypes> VariantAccess<'de> for Enum<'_, 'de, C> {
     type Error = Error;
 
@@ -102,10 +148,9 @@ impl<'de, C: ForeignTypes> VariantAccess<'de> for Enum<'_, 'de, C> {
         self.deserializer
             .guided(self.content, |deserializer| match deserializer.guide {
                 Guide::Tagged { .. } => {
-                    serde::Deserializer::deserialize_struct(deserializer, "", &[], IgnoredAny)
-                        .map(drop)
+                    serde::Deserializer::deserialize_struct(deserializer, "", &[], NoContent)
                 }
-                _ => serde::Deserializer::deserialize_unit(deserializer, IgnoredAny).map(drop),
+                _ => serde::Deserializer::deserialize_unit(deserializer, NoContent),
             })
     }
 

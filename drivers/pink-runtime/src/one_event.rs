@@ -2,6 +2,7 @@
 
 use alloc::format;
 use alloc::string::String;
+#[cfg(not(target_family = "wasm"))]
 use alloc::vec::Vec;
 
 use data_driver::codec::Value;
@@ -34,7 +35,8 @@ const NAMES: [&str; 11] = [
 pub(crate) struct OneEvent<const INDEX: u8>;
 
 impl<const INDEX: u8> OneEvent<INDEX> {
-    /// As [`data_driver::codec::Encode`].
+    /// As [`data_driver::codec::Encode`]; in a module only inputs are encoded.
+    #[cfg(not(target_family = "wasm"))]
     pub(crate) fn encode(json: &str) -> Result<Vec<u8>, Error> {
         let bytes = <PinkEvent as Value<Scale, Plain>>::ENCODE(json)?;
         match bytes.first() {

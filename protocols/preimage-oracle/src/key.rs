@@ -54,7 +54,7 @@ impl KeyType {
             5 => Self::Blob,
             6 => Self::Precompile,
             0 => return Err(unassigned(byte, "which is illegal")),
-            1..=LAST_RESERVED => return Err(unassigned(byte, "which is reserved")),
+            7..=LAST_RESERVED => return Err(unassigned(byte, "which is reserved")),
             _ => return Err(unassigned(byte, "which is for applications")),
         })
     }

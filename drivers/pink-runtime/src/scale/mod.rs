@@ -25,20 +25,24 @@ impl Codec for Scale {
 
 impl<T: Encode + Decode> Convert<T> for Scale {
     fn to_bytes(value: &T) -> Result<Vec<u8>, Error> {
-        Ok(value.encode())
+        // Without a guess of the size, of which there would be code for every type.
+        let mut bytes = Vec::new();
+        value.encode_to(&mut bytes);
+        Ok(bytes)
     }
 
     fn from_bytes(bytes: &[u8]) -> Result<T, Error> {
         let mut input = Bytes::new(bytes);
         match T::decode(&mut input) {
             Ok(value) => input.finish().map(|()| value),
-            Err(refusal) => Err(error::explain(&refusal, &input)),
+            Err(_) => Err(error::explain(&input)),
         }
     }
 }
 
 impl Bytes<'_> {
     /// Nothing may be left over.
+    #[inline(never)]
     fn finish(&self) -> Result<(), Error> {
         if self.rest().is_empty() {
             return Ok(());
