@@ -386,3 +386,39 @@ fn the_schema_says_what_shows_a_variant() {
         serde_json::json!({ "type": "string", "format": "date", "pattern": "^[0-9-]+$", "maxLength": 10 })
     );
 }
+
+/// One struct can be read for every variant, and has the members of the one that stands there.
+#[test]
+fn a_struct_of_all_members_is_held_to_the_variant() -> Result<(), Error> {
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct All {
+        kind: String,
+        by: Option<u64>,
+        to: Option<Vec<u64>>,
+    }
+
+    impl Describe for All {
+        const TYPE: &'static Type = <Event as Describe>::TYPE;
+    }
+
+    let started: All = from_str_described(r#"{"kind": "started"}"#)?;
+    assert_eq!((started.by, started.to), (None, None));
+    let moved: All = from_str_described(r#"{"to": [], "by": "1", "kind": "moved"}"#)?;
+    assert_eq!((moved.by, moved.to), (Some(1), Some(vec![])));
+    for (text, message) in [
+        (
+            r#"{"kind": "started", "by": 1}"#,
+            r#"unknown member "by"; known are "kind""#,
+        ),
+        (
+            r#"{"kind": "moved", "by": null, "to": []}"#,
+            "/by: expected an integer from 0 to 18446744073709551615, as a number or a decimal string, found null",
+        ),
+        (r#"{"kind": "moved", "by": 1}"#, r#"member "to" is missing"#),
+        (r#"{"by": 1}"#, r#"member "kind" is missing"#),
+    ] {
+        let error = from_str_described::<All>(text).unwrap_err();
+        assert_eq!(error.to_string(), message, "{text}");
+    }
+    Ok(())
+}

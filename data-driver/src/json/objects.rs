@@ -176,7 +176,9 @@ impl<'a, 'de, C: ForeignTypes> Members<'a, 'de, C> {
                 if !fields.contains(&&*self.key) {
                     return Err(Error::unknown_field(&self.key, fields));
                 }
-                self.expected.see(&self.key, true)
+                // A struct may hold the members of more variants than the one that stands here.
+                let is_known_to_type = matches!(self.deserializer.guide, Guide::Type(_));
+                self.expected.see(&self.key, is_known_to_type)
             }
             Keys::Once(seen) => {
                 // Members that are described need no list of their own.
