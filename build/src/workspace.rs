@@ -36,7 +36,6 @@ pub struct Workspace {
 /// | `hot` | crates that are compiled for speed, and all others for size: `["sha2"]` | none |
 /// | `hot-wide` | crates that are too where [128-bit arithmetic](crate::Options::wide) is at hand | none |
 /// | `vectors` | the folder of [golden vectors](crate::vectors), from the manifest's on | none |
-/// | `served` | the most bytes of the file as it is served, compressed: golden vectors for which there is no room below it stand beside | none |
 /// | `test-only` | whether the driver exists for tests alone | `false` |
 /// | `unoptimized` | whether the module stays as the compiler made it, as that of a very large driver for tests may | `false` |
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,8 +56,6 @@ pub struct Package {
     pub hot_wide: Vec<String>,
     /// The folder of golden vectors.
     pub vectors: Option<PathBuf>,
-    /// The most bytes of the file as it is served, which golden vectors are not to fill.
-    pub served: Option<usize>,
     /// Whether the driver exists for tests alone.
     pub test_only: bool,
     /// Whether the module stays as the compiler made it.
@@ -168,15 +165,6 @@ fn package(entry: &Value) -> Result<Package> {
             .map(|one| name(one).ok_or_else(expected))
             .collect()
     };
-    let served = match &table["served"] {
-        Value::Null => None,
-        number => Some(
-            number
-                .as_u64()
-                .and_then(|bytes| usize::try_from(bytes).ok())
-                .ok_or_else(|| wrong("served: expected a number of bytes"))?,
-        ),
-    };
     let manifest = text("manifest_path");
     let directory = Path::new(&manifest).parent().unwrap_or(Path::new("."));
     let vectors = text_of("vectors", "vectors: expected the path of a folder")?;
@@ -187,7 +175,6 @@ fn package(entry: &Value) -> Result<Package> {
         hot: crates("hot")?,
         hot_wide: crates("hot-wide")?,
         vectors: vectors.map(|vectors| directory.join(vectors)),
-        served,
         name,
         test_only,
         unoptimized,
@@ -222,7 +209,7 @@ mod tests {
     fn a_table_makes_a_driver() {
         let all = json!({
             "name": "s", "contract": "Token", "codec": "rlp", "vectors": "golden", "test-only": true,
-            "hot": ["sha2", "field_arithmetic"], "hot-wide": ["curve"], "served": 9000,
+            "hot": ["sha2", "field_arithmetic"], "hot-wide": ["curve"],
         });
         let read = package(&entry(all)).unwrap();
         assert_eq!(
@@ -237,7 +224,6 @@ mod tests {
             (read.codec.as_deref(), read.test_only, read.declared),
             (Some("rlp"), true, true)
         );
-        assert_eq!(read.served, Some(9000));
         assert_eq!(read.hot, ["sha2", "field_arithmetic"]);
         assert_eq!(read.hot_wide, ["curve"]);
     }
@@ -253,7 +239,7 @@ mod tests {
             (read.codec, read.test_only, read.declared),
             (None, false, true)
         );
-        assert!(read.hot.is_empty() && read.hot_wide.is_empty() && read.served.is_none());
+        assert!(read.hot.is_empty() && read.hot_wide.is_empty());
     }
 
     #[test]
@@ -275,7 +261,6 @@ mod tests {
             (json!({ "vectors": 1 }), "vectors: expected the path"),
             (json!({ "test-only": "yes" }), "true or false"),
             (json!({ "unoptimized": 1 }), "true or false"),
-            (json!({ "served": "90 kB" }), "served: expected a number"),
             (json!({ "hot": "sha2" }), "hot: expected a list of crates"),
             (json!({ "hot": [1] }), "hot: expected a list of crates"),
             (

@@ -28,7 +28,7 @@ mod tests {
     const BUDGETS: [(&str, usize); 8] = [
         ("drc20", 61_000),
         ("drc721", 70_000),
-        ("pink-runtime", 90_000),
+        ("pink-runtime", 97_000),
         ("preimage-oracle", 90_000),
         ("smart-rollup", 130_000),
         ("stake", 95_000),

@@ -76,8 +76,7 @@ impl Description {
             let names = document.as_ref().map(Document::names).unwrap_or_default();
             let vectors = vectors::read(folder, &names)?;
             driver.replay(&vectors, progress)?;
-            let chosen =
-                description.split(&vectors, wasm, package.served, &driver.memory, progress)?;
+            let chosen = description.split(&vectors, wasm, &driver.memory, progress)?;
             let text_of = |inside| {
                 let some = vectors::only(&vectors, &chosen, inside);
                 (!some.is_empty()).then(|| vectors::text(&some))
@@ -108,7 +107,6 @@ impl Description {
         &self,
         vectors: &[Vector],
         wasm: &[u8],
-        most: Option<usize>,
         memory: &Memory,
         progress: Progress<'_>,
     ) -> Result<Vec<bool>> {
@@ -125,7 +123,6 @@ impl Description {
             of.update(format!("{name} {}\n", text.len()));
             of.update(text);
         }
-        of.update(format!("{most:?}"));
         of.update(vectors::text(vectors));
         let of = STANDARD.encode(of.finalize());
         if let Some(chosen) = memory.recall("split", &of) {
@@ -135,7 +132,7 @@ impl Description {
             }
         }
         progress("compressing, to see how many golden vectors the file has room for");
-        let chosen = vectors::split(vectors, wasm, &always, most)?;
+        let chosen = vectors::split(vectors, wasm, &always)?;
         let digits: String = chosen
             .iter()
             .map(|one| if *one { '1' } else { '0' })

@@ -20,17 +20,13 @@ fn is_word(case: &str) -> bool {
 /// Which of the vectors stand in the driver's file: as many as [`SHARE`] leaves room for beside the
 /// sections that are always there. At first one of each function and event, an example where there is
 /// one, then a second of each, and so on.
-///
-/// `most` is the most bytes of the file as it is served, if there is to be such a number.
 pub(crate) fn split(
     vectors: &[Vector],
     code: &[u8],
     always: &[(&str, &[u8])],
-    most: Option<usize>,
 ) -> Result<Vec<bool>> {
     let plain = served::size(code);
-    let room = most.map_or(usize::MAX, |most| most.saturating_sub(plain));
-    let limit = room.min(plain * SHARE / 100);
+    let limit = plain * SHARE / 100;
     let order = order(vectors);
     let chosen = |count: usize| {
         let mut chosen = vec![false; vectors.len()];
