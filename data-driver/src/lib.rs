@@ -143,5 +143,15 @@ pub mod __private {
         const ID: &'static str = "";
     }
 
+    /// How an enum is tagged whose content shows the variant.
+    #[must_use]
+    pub const fn untagged() -> crate::describe::Tag {
+        assert!(
+            cfg!(feature = "choices"),
+            "`#[serde(untagged)]` needs the feature `choices` of data-driver"
+        );
+        crate::describe::Tag::Untagged
+    }
+
     pub type Result<T> = core::result::Result<T, crate::Error>;
 }

@@ -217,7 +217,7 @@ fn alias(field: &Field, asked: &mut Asked) -> Result<Described> {
 fn of_enum(container: &Container, data: &DataEnum, asked: &mut Asked) -> Result<Described> {
     let tag = match (&container.tag, &container.untagged) {
         (Some(tag), _) => quote!(_data_driver::describe::Tag::Internal(#tag)),
-        (None, Some(_)) => quote!(_data_driver::describe::Tag::Untagged),
+        (None, Some(_)) => quote!(_data_driver::__private::untagged()),
         (None, None) => quote!(_data_driver::describe::Tag::External),
     };
     if data.variants.is_empty() {

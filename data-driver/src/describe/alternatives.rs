@@ -87,7 +87,7 @@ impl Type {
             Self::Named(Named {
                 definition: Definition::Enum(tag @ (Tag::Internal(_) | Tag::Untagged), variants),
                 ..
-            }) => {
+            }) if cfg!(feature = "choices") => {
                 let tag = match tag {
                     Tag::Internal(tag) => Some(*tag),
                     _ => None,

@@ -1,4 +1,6 @@
 //! Enums whose variant is not named outside of its content: a member names it, or the content shows it.
+//!
+//! Drivers whose crates do not ask for the feature `choices` are without this code.
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -29,6 +31,9 @@ enum Next<'de> {
 impl<'de, C: ForeignTypes> Deserializer<'de, C> {
     /// Of an enum of which nothing names the variant, goes on to what its content looks like.
     pub(super) fn settle(&mut self) -> Result<(), Error> {
+        if !cfg!(feature = "choices") {
+            return Ok(());
+        }
         // Inside one variant there may be another such enum. None contains itself without more around it.
         loop {
             self.guide = match (self.guide, self.guide.inside()) {
@@ -45,6 +50,9 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
 
     /// The same, and of an enum of which a member names the variant: a struct can hold the members of all.
     pub(super) fn settle_named(&mut self) -> Result<(), Error> {
+        if !cfg!(feature = "choices") {
+            return Ok(());
+        }
         self.settle()?;
         if let Some((Tag::Internal(tag), variants)) = self.guide.inside() {
             self.guide = Guide::beside(tag, self.named(tag, variants)?.content);
@@ -55,6 +63,9 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
 
     /// The variant that stands next of an enum whose tag is not outside, and what its content looks like.
     pub(super) fn variant_inside(&mut self) -> Result<Option<(&'static str, Guide)>, Error> {
+        if !cfg!(feature = "choices") {
+            return Ok(None);
+        }
         if let Guide::OneOf { tag, variants } = self.guide {
             let variant = self.shown(variants)?;
             return Ok(Some((variant.name, Guide::beside(tag, variant.content))));
