@@ -144,13 +144,17 @@ pub mod __private {
     }
 
     /// How an enum is tagged whose content shows the variant.
+    #[cfg(feature = "choices")]
     #[must_use]
     pub const fn untagged() -> crate::describe::Tag {
-        assert!(
-            cfg!(feature = "choices"),
-            "`#[serde(untagged)]` needs the feature `choices` of data-driver"
-        );
         crate::describe::Tag::Untagged
+    }
+
+    /// Does not compile where it is used.
+    #[cfg(not(feature = "choices"))]
+    #[must_use]
+    pub const fn untagged() -> crate::describe::Tag {
+        panic!("`#[serde(untagged)]` needs the feature `choices` of data-driver")
     }
 
     pub type Result<T> = core::result::Result<T, crate::Error>;
