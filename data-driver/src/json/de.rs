@@ -338,19 +338,15 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         }
     }
 
-    /// Bytes in an array are as many as the description says, which a visitor that takes any number does not know.
-    fn check_count(&self) -> Result<(), Error> {
-        if let Guide::Type(Type::Bytes {
-            length: Some(length),
-            ..
-        }) = self.guide
-        {
-            let found = self.ahead().bytes()?.len();
-            if found != *length {
-                return Err(wrong_length(*length, found));
-            }
+    /// Bytes are as many as the description says, which a visitor that takes any number does not know.
+    fn check_count(&self, bytes: &[u8]) -> Result<(), Error> {
+        match self.guide {
+            Guide::Type(Type::Bytes {
+                length: Some(length),
+                ..
+            }) if *length != bytes.len() => Err(wrong_length(*length, bytes.len())),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// A value of which nothing is known.
@@ -511,7 +507,7 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
             (Form::Null, _) => self.deserialize_unit(visitor),
             (Form::Bool, _) => self.deserialize_bool(visitor),
             (Form::Hex, Some(b'[')) => {
-                self.check_count()?;
+                self.check_count(&self.ahead().bytes()?)?;
                 self.deserialize_seq(visitor)
             }
             (Form::Array, _) => self.deserialize_seq(visitor),
@@ -566,7 +562,9 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
     }
 
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_byte_buf(self.bytes()?)
+        let bytes = self.bytes()?;
+        self.check_count(&bytes)?;
+        visitor.visit_byte_buf(bytes)
     }
 
     fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
