@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use data_driver::Decode;
+use serde_json::Value;
 
 use crate::files;
 use crate::sample::Sample;
@@ -85,6 +86,7 @@ const fn folder_of(what: Decode) -> &'static str {
 /// A file cannot be read or is half of a pair.
 pub fn read(contract: &str) -> Result<Vec<Golden>> {
     let mut all = Vec::new();
+    let names = names(contract)?;
     for what in [Decode::Input, Decode::Output, Decode::Event] {
         let folder = folder(contract).join(folder_of(what));
         // A contract without events has no such folder.
@@ -102,7 +104,7 @@ pub fn read(contract: &str) -> Result<Vec<Golden>> {
         }
         stems.sort();
         for stem in &stems {
-            let (name, variant) = split(stem, &stems);
+            let (name, variant) = split(stem, &names);
             let read = |extension: &str| {
                 let path = folder.join(format!("{stem}.{extension}"));
                 std::fs::read_to_string(&path).with_context(|| path.display().to_string())
@@ -118,12 +120,32 @@ pub fn read(contract: &str) -> Result<Vec<Golden>> {
     Ok(all)
 }
 
-/// A stem's name and variant: another stem is the name alone.
-fn split<'a>(stem: &'a str, stems: &[String]) -> (&'a str, Option<&'a str>) {
-    let mut ends = stem.match_indices('.').map(|(end, _)| end);
-    match ends.find(|end| stems.iter().any(|other| *other == stem[..*end])) {
-        Some(end) => (&stem[..end], Some(&stem[end + 1..])),
-        None => (stem, None),
+/// The names with dots of a contract's functions and events, from its document.
+fn names(contract: &str) -> Result<Vec<String>> {
+    let path = files::root().join(format!("schemas/{contract}.json"));
+    // Contracts of tests have no document there, and no such names.
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let document: Value = serde_json::from_str(&std::fs::read_to_string(&path)?)?;
+    let of = |list: &str, name: &str| {
+        let entries = document[list].as_array().into_iter().flatten();
+        let names = entries.filter_map(|entry| entry[name].as_str());
+        names.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let all = [of("functions", "name"), of("events", "topic")].concat();
+    Ok(all.into_iter().filter(|name| name.contains('.')).collect())
+}
+
+/// A stem's name and variant, which a dot parts.
+fn split<'a>(stem: &'a str, with_dots: &[String]) -> (&'a str, Option<&'a str>) {
+    let dotted = with_dots.iter().find_map(|name| {
+        let rest = stem.strip_prefix(name.as_str())?;
+        (rest.is_empty() || rest.starts_with('.')).then_some(name.len())
+    });
+    match dotted.or_else(|| stem.find('.')) {
+        Some(end) if end < stem.len() => (&stem[..end], Some(&stem[end + 1..])),
+        _ => (stem, None),
     }
 }
 

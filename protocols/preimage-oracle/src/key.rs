@@ -69,7 +69,7 @@ impl KeyType {
 fn unassigned(byte: u8) -> Error {
     let why = match byte {
         0 => "illegal",
-        ..=LAST_RESERVED => "reserved",
+        1..=LAST_RESERVED => "reserved",
         _ => "for applications",
     };
     Error::value(
