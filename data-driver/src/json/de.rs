@@ -438,7 +438,7 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
             return Err(wrong_length(length, bytes.len()));
         }
         let mut digits = String::from(encoding.hex_prefix());
-        crate::hex_digits::hex_digits(&bytes, &mut digits);
+        crate::hex_digits::push(&bytes, &mut digits);
         Ok(digits)
     }
 
