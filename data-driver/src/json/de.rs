@@ -300,23 +300,32 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         }
     }
 
-    /// The variant of an enum with its tag inside, of which an object stands next. The tag may be the last of
-    /// them, and what the others are depends on it.
+    /// What stands for the variant of an enum with its tag inside, of which an object stands next. The tag may be
+    /// the last of its members, and what the others are depends on it.
     fn find_variant(&self) -> Option<Guide> {
         let (tag, variants) = self.guide.tagged()?;
+        let name = self.find_tag(tag).ok()??.scanner.string().ok()?;
+        let variant = variants.iter().find(|variant| variant.name == name)?;
+        Some(Guide::beside(tag, variant.content))
+    }
+
+    /// Where the value of the member `tag` stands in the object that stands next, if there is one; what is not
+    /// JSON in front of it is an error.
+    pub(super) fn find_tag(&self, tag: &str) -> Result<Option<Self>, Error> {
         let mut ahead = self.ahead();
-        ahead.scanner.take(b'{');
-        loop {
-            let key = ahead.scanner.string().ok()?;
-            ahead.scanner.expect(b':').ok()?;
+        ahead.scanner.expect(b'{')?;
+        while ahead.scanner.peek() == Some(b'"') {
+            let key = ahead.scanner.string()?;
+            ahead.scanner.expect(b':')?;
             if key == tag {
-                let name = ahead.scanner.string().ok()?;
-                let variant = variants.iter().find(|variant| variant.name == name)?;
-                return Some(Guide::beside(tag, variant.content));
+                return Ok(Some(ahead));
             }
-            ahead.skip().ok()?;
-            ahead.scanner.expect(b',').ok()?;
+            ahead.skip()?;
+            if !ahead.scanner.take(b',') {
+                break;
+            }
         }
+        ahead.scanner.expect(b'}').map(|()| None)
     }
 
     /// An enum with its tag outside, for a visitor that keeps it for later and then takes a variant
