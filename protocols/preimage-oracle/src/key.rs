@@ -9,11 +9,10 @@
 //! `kona-preimage/src/key.rs` have the same.
 
 use alloc::format;
-use alloc::string::String;
 use core::fmt;
 
+use crate::Error;
 use crate::hash::{keccak256, sha256};
-use crate::{Error, hex};
 
 /// How many bytes a key has.
 pub const SIZE: usize = 32;
@@ -217,8 +216,6 @@ fn wrong_length(length: usize) -> Error {
 
 impl fmt::Display for PreimageKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = String::from("0x");
-        hex::push(&self.to_bytes(), &mut text);
-        f.write_str(&text)
+        write!(f, "0x{}", hex::encode(self.to_bytes()))
     }
 }
