@@ -25,7 +25,8 @@ pub(crate) fn split(
     code: &[u8],
     always: &[(&str, &[u8])],
 ) -> Result<Vec<bool>> {
-    let plain = served::size(code);
+    // Without what the compiler has put beside the code.
+    let plain = served::size(&sections::remove(code, &sections::names(code)?)?);
     let limit = plain * SHARE / 100;
     let order = order(vectors);
     let chosen = |count: usize| {
