@@ -19,6 +19,7 @@ pub mod foreign;
 pub mod hex;
 mod hex_digits;
 pub mod json;
+pub mod members;
 mod narrow_u128;
 mod near;
 pub mod notation;

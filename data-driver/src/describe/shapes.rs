@@ -2,6 +2,7 @@
 
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 /// What a value looks like in JSON.
 #[derive(Debug, Clone, Copy)]
@@ -366,19 +367,37 @@ impl Integer {
     /// The least and the greatest value, in decimal.
     #[must_use]
     pub fn bounds(self) -> (String, String) {
-        // The greatest numbers of 256 bits, of which Rust has no type.
-        const MAX: &str =
-            "115792089237316195423570985008687907853269984665640564039457584007913129639935";
-        const SIGNED: &str =
-            "5789604461865809771178549250434395392663499233282028201972879200395656481996";
-        match (self.signed, 128_u32.checked_sub(self.bits)) {
-            (false, Some(spare)) => ("0".into(), format!("{}", u128::MAX >> spare)),
-            (true, Some(spare)) => (
-                format!("{}", i128::MIN >> spare),
-                format!("{}", i128::MAX >> spare),
-            ),
-            (false, None) => ("0".into(), MAX.into()),
-            (true, None) => (format!("-{SIGNED}8"), format!("{SIGNED}7")),
+        let mut digits = power_of_two(self.bits - u32::from(self.signed));
+        let low = if self.signed {
+            format!("-{}", decimal(&digits))
+        } else {
+            "0".into()
+        };
+        // No power of two ends with a zero.
+        digits[0] -= 1;
+        (low, decimal(&digits))
+    }
+}
+
+/// The digits of a power of two, the lowest first: Rust has no type for those of 256 bits, and its own of 128 would
+/// bring code into every driver that few need.
+fn power_of_two(exponent: u32) -> Vec<u8> {
+    let mut digits = Vec::from([1]);
+    for _ in 0..exponent {
+        let mut carry = 0;
+        for digit in &mut digits {
+            let double = *digit * 2 + carry;
+            *digit = double % 10;
+            carry = double / 10;
+        }
+        if carry > 0 {
+            digits.push(carry);
         }
     }
+    digits
+}
+
+fn decimal(digits: &[u8]) -> String {
+    let text = digits.iter().rev();
+    text.map(|digit| char::from(b'0' + digit)).collect()
 }

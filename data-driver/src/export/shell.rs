@@ -57,7 +57,11 @@ static PANIC: Single<Option<String>> = Single::new(None);
 /// Keeps what a panic says, for `get_last_error` to tell after the trap.
 pub fn panicked(info: &dyn Display) {
     let words = format!("the driver {info}");
-    PANIC.with(|panic| *panic = Some(words.replace(":\n", ": ")));
+    // In one line.
+    let words = words
+        .chars()
+        .map(|character| if character == '\n' { ' ' } else { character });
+    PANIC.with(|panic| *panic = Some(words.collect()));
 }
 
 /// The export `alloc`: a block aligned to [`ALLOC_ALIGN`], or 0 where there is no memory.

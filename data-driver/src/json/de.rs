@@ -71,18 +71,18 @@ where
         guide: Guide::Unknown,
         types: PhantomData,
     };
-    let value = deserializer.guided(guide, |deserializer| deserializer.seeded(PhantomData::<T>))?;
-    if deserializer.scanner.peek().is_some() {
-        return Err(deserializer.scanner.syntax("the end of the text").into());
+    let entered = deserializer.enter(guide);
+    match deserializer.seeded(PhantomData::<T>) {
+        Ok(value) => deserializer.end().map(|()| value),
+        Err(error) => Err(entered.explain(error).into()),
     }
-    Ok(value)
 }
 
 /// A value that is being read.
 pub(super) struct Entered {
     guide: Guide,
     /// The guide of the value around it.
-    outer: Guide,
+    pub(super) outer: Guide,
     start: usize,
 }
 
@@ -110,6 +110,25 @@ pub(super) struct Deserializer<'de, C> {
 }
 
 impl<'de, C: ForeignTypes> Deserializer<'de, C> {
+    /// Takes the `null` of an option that is none, or goes on to what is inside.
+    #[inline(never)]
+    fn take_none(&mut self) -> bool {
+        // What is described as a value is none, also where it is read into an `Option`.
+        let is_none = !self.guide.is_solid() && self.scanner.take_word("null");
+        if !is_none {
+            self.guide = self.guide.inside_option();
+        }
+        is_none
+    }
+
+    /// Nothing may follow the value.
+    fn end(&mut self) -> Result<(), crate::Error> {
+        if self.scanner.peek().is_none() {
+            return Ok(());
+        }
+        Err(self.scanner.syntax("the end of the text").into())
+    }
+
     /// Reads one value that looks like this.
     pub(super) fn guided<T>(
         &mut self,
@@ -138,8 +157,21 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         entered: Entered,
         value: Result<T, Error>,
     ) -> Result<T, Error> {
+        match value {
+            Ok(value) => {
+                self.guide = entered.outer;
+                Ok(value)
+            }
+            Err(error) => Err(self.leave_with(entered, error)),
+        }
+    }
+
+    /// The same where there is none.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn leave_with(&mut self, entered: Entered, error: Error) -> Error {
         self.guide = entered.outer;
-        value.map_err(|error| entered.explain(error))
+        entered.explain(error)
     }
 
     /// Reads one value as the seed says.
@@ -379,7 +411,24 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         }
     }
 
+    /// Reads an integer of up to 32 bits: one way for all such types.
+    #[inline(never)]
+    fn narrow(&mut self, int: IntType) -> Result<i64, Error> {
+        self.integer(int)
+    }
+
+    /// The integer type whose range counts: the description's where all of its values are of the type.
+    fn described_integer(&self, int: IntType) -> IntType {
+        match self.guide {
+            Guide::Type(Type::Integer(described)) => {
+                int.limited_by(IntType::new(described.signed, described.bits))
+            }
+            _ => int,
+        }
+    }
+
     fn integer<T: FromStr>(&mut self, int: IntType) -> Result<T, Error> {
+        let int = self.described_integer(int);
         self.value(|this| {
             let text = this.decimal(int)?;
             text.parse()
@@ -581,11 +630,9 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        // What is described as a value is none, also where it is read into an `Option`.
-        if !self.guide.is_solid() && self.scanner.take_word("null") {
+        if self.take_none() {
             visitor.visit_none()
         } else {
-            self.guide = self.guide.inside_option();
             visitor.visit_some(self)
         }
     }
@@ -663,7 +710,7 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        _name: &'static str,
+        name: &'static str,
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
@@ -672,7 +719,7 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
             return Err(self.wrong_type("an object"));
         }
         self.nested(b'}', |this| {
-            let mut members = Members::of_struct(this, fields);
+            let mut members = Members::of_struct(this, name, fields);
             let value = visitor.visit_map(&mut members)?;
             members.finish()?;
             Ok(value)

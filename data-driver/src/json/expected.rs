@@ -99,9 +99,9 @@ impl Expected {
 #[derive(Default)]
 pub(super) struct Seen {
     /// The first ones.
-    first: u128,
+    first: u64,
     /// Those beyond, of which few objects have any.
-    others: Vec<u128>,
+    others: Vec<u64>,
 }
 
 impl Seen {
@@ -129,7 +129,7 @@ impl Seen {
 }
 
 /// The word and the bit in it.
-fn place(index: usize) -> (usize, u128) {
-    const BITS: usize = u128::BITS as usize;
+fn place(index: usize) -> (usize, u64) {
+    const BITS: usize = u64::BITS as usize;
     (index / BITS, 1 << (index % BITS))
 }

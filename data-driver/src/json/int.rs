@@ -42,6 +42,15 @@ impl IntType {
         Self { signed, bits }
     }
 
+    /// The other type, if it is a narrower one all of whose values are values of this one.
+    pub(super) const fn limited_by(self, other: Self) -> Self {
+        if other.bits < self.bits && (self.signed || !other.signed) {
+            other
+        } else {
+            self
+        }
+    }
+
     /// Whether Rust has no such type, so that its values are handed over as text.
     pub(super) const fn is_beyond_128_bits(self) -> bool {
         self.bits > 128
@@ -63,17 +72,7 @@ impl IntType {
         if digits.len() <= self.free_digits() && !digits.starts_with('-') {
             return true;
         }
-        let Some(spare) = 128_u32.checked_sub(self.bits) else {
-            return self.holds_beyond(decimal);
-        };
-        if self.signed {
-            let fits = |value: i128| (i128::MIN >> spare..=i128::MAX >> spare).contains(&value);
-            decimal.parse().is_ok_and(fits)
-        } else {
-            decimal
-                .parse()
-                .is_ok_and(|value: u128| value <= u128::MAX >> spare)
-        }
+        self.holds_long(decimal)
     }
 
     /// The range in words.
@@ -83,9 +82,9 @@ impl IntType {
         format!("an integer from {low} to {high}")
     }
 
-    /// The same for an integer that has more bits than Rust's: of two decimal numbers the one with
-    /// fewer digits is smaller, and of two with as many the one that is first in order.
-    fn holds_beyond(self, decimal: &str) -> bool {
+    /// The same for a long one: of two decimal numbers the one with fewer digits is smaller, and of two with as many
+    /// the one that is first in order.
+    fn holds_long(self, decimal: &str) -> bool {
         let Self { signed, bits } = self;
         let (low, high) = Integer { signed, bits }.bounds();
         let (digits, limit) = match (decimal.strip_prefix('-'), low.strip_prefix('-')) {
@@ -99,25 +98,35 @@ impl IntType {
 }
 
 /// The methods of a `serde::Deserializer` that read integers, for a type that has
-/// `fn integer<T: FromStr>(self, IntType) -> Result<T, Error>`.
+/// `fn integer<T: FromStr>(self, IntType) -> Result<T, Error>` and, for integers of up to 32 bits,
+/// `fn narrow(self, IntType) -> Result<i64, Error>`.
 macro_rules! deserialize_integers {
     () => {
-        deserialize_integers! {
-            deserialize_u8 visit_u8 u8,
-            deserialize_u16 visit_u16 u16,
-            deserialize_u32 visit_u32 u32,
+        deserialize_integers! { integer:
             deserialize_u64 visit_u64 u64,
             deserialize_u128 visit_u128 u128,
-            deserialize_i8 visit_i8 i8,
-            deserialize_i16 visit_i16 i16,
-            deserialize_i32 visit_i32 i32,
             deserialize_i64 visit_i64 i64,
             deserialize_i128 visit_i128 i128,
         }
+        deserialize_integers! { narrow:
+            deserialize_u8 visit_u8 u8,
+            deserialize_u16 visit_u16 u16,
+            deserialize_u32 visit_u32 u32,
+            deserialize_i8 visit_i8 i8,
+            deserialize_i16 visit_i16 i16,
+            deserialize_i32 visit_i32 i32,
+        }
     };
-    ($($method:ident $visit:ident $type:ty,)*) => {$(
+    (integer: $($method:ident $visit:ident $type:ty,)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
             visitor.$visit(self.integer(IntType::new(<$type>::MIN != 0, <$type>::BITS))?)
+        }
+    )*};
+    (narrow: $($method:ident $visit:ident $type:ty,)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            let wide = self.narrow(IntType::new(<$type>::MIN != 0, <$type>::BITS))?;
+            // It is in range, or it would not have been read.
+            visitor.$visit(<$type>::try_from(wide).unwrap_or_default())
         }
     )*};
 }

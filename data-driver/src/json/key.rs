@@ -27,6 +27,10 @@ impl Key<'_> {
         }
     }
 
+    fn narrow(self, int: IntType) -> Result<i64, Error> {
+        self.integer(int)
+    }
+
     #[cold]
     fn no_integer(&self, int: IntType) -> Error {
         Error::expected(Kind::InvalidValue, int.describe(), quoted(self.text))

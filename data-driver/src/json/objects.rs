@@ -11,6 +11,7 @@ use super::error::{Error, duplicate_member};
 use super::expected::Expected;
 use super::guide::Guide;
 use crate::foreign::ForeignTypes;
+use crate::members;
 use crate::report::Kind;
 
 /// The elements of an array.
@@ -41,6 +42,14 @@ impl<'a, 'de, C: ForeignTypes> Elements<'a, 'de, C> {
         Ok(Some(self.deserializer.enter(guide)))
     }
 
+    /// Leaves an element that is none of the type.
+    #[cold]
+    #[inline(never)]
+    fn leave_with(&mut self, entered: Entered, error: Error) -> Error {
+        let error = self.deserializer.leave_with(entered, error);
+        error.under_index(self.index - 1)
+    }
+
     /// Nothing may follow the elements that the type has.
     pub(super) fn finish(&mut self) -> Result<(), Error> {
         if self.deserializer.scanner.peek() == Some(b']') {
@@ -66,10 +75,12 @@ impl<'de, C: ForeignTypes> SeqAccess<'de> for &mut Elements<'_, 'de, C> {
         let Some(entered) = self.enter()? else {
             return Ok(None);
         };
-        let element = self.deserializer.seeded(seed);
-        match self.deserializer.leave(entered, element) {
-            Ok(element) => Ok(Some(element)),
-            Err(error) => Err(error.under_index(self.index - 1)),
+        match self.deserializer.seeded(seed) {
+            Ok(element) => {
+                self.deserializer.guide = entered.outer;
+                Ok(Some(element))
+            }
+            Err(error) => Err(self.leave_with(entered, error)),
         }
     }
 }
@@ -78,6 +89,8 @@ impl<'de, C: ForeignTypes> SeqAccess<'de> for &mut Elements<'_, 'de, C> {
 enum Keys<'de> {
     /// These and no others; the type itself notices duplicates.
     Fields(&'static [&'static str]),
+    /// Of these those that are described, as the type has the members of others too.
+    Places(&'static [&'static str]),
     /// Any, each once.
     Once(BTreeSet<Cow<'de, str>>),
 }
@@ -107,10 +120,15 @@ impl<'a, 'de, C: ForeignTypes> Members<'a, 'de, C> {
 
     pub(super) fn of_struct(
         deserializer: &'a mut Deserializer<'de, C>,
+        name: &'static str,
         fields: &'static [&'static str],
     ) -> Self {
         Self {
-            keys: Keys::Fields(fields),
+            keys: if name == members::NAME {
+                Keys::Places(fields)
+            } else {
+                Keys::Fields(fields)
+            },
             expected: Expected::of(deserializer.guide),
             deserializer,
             key: Cow::Borrowed(""),
@@ -161,7 +179,8 @@ impl<'a, 'de, C: ForeignTypes> Members<'a, 'de, C> {
         let Guide::Tagged { tag, .. } = self.deserializer.guide else {
             return false;
         };
-        matches!(&self.keys, Keys::Fields(fields) if !fields.contains(&tag)) && self.key == tag
+        matches!(&self.keys, Keys::Fields(fields) | Keys::Places(fields) if !fields.contains(&tag))
+            && self.key == tag
     }
 
     /// Goes to the member's value.
@@ -170,8 +189,17 @@ impl<'a, 'de, C: ForeignTypes> Members<'a, 'de, C> {
         self.deserializer.enter(guide)
     }
 
+    /// Leaves a value that is none of the type.
+    #[cold]
+    #[inline(never)]
+    fn leave_with(&mut self, entered: Entered, error: Error) -> Error {
+        let error = self.deserializer.leave_with(entered, error);
+        error.under_key(&self.key)
+    }
+
     fn check_key(&mut self) -> Result<(), Error> {
         match &mut self.keys {
+            Keys::Places(_) => self.expected.see(&self.key, false),
             Keys::Fields(fields) => {
                 if !fields.contains(&&*self.key) {
                     return Err(Error::unknown_field(&self.key, fields));
@@ -221,10 +249,13 @@ impl<'de, C: ForeignTypes> MapAccess<'de> for &mut Members<'_, 'de, C> {
     #[inline(never)]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let entered = self.enter();
-        let value = self.deserializer.seeded(seed);
-        self.deserializer
-            .leave(entered, value)
-            .map_err(|error| error.under_key(&self.key))
+        match self.deserializer.seeded(seed) {
+            Ok(value) => {
+                self.deserializer.guide = entered.outer;
+                Ok(value)
+            }
+            Err(error) => Err(self.leave_with(entered, error)),
+        }
     }
 }
 
