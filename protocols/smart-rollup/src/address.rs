@@ -1,14 +1,19 @@
 //! Who sends and receives.
 
-use data_driver::{Error, Kind};
+use alloc::format;
 
-use crate::choice::untagged;
+use data_driver::Kind;
+use data_driver::describe::Prefix;
+
+use crate::Error;
+use crate::choice::undecided;
 use crate::hash::{
-    BlsKeyHash, ContractHash, Ed25519KeyHash, MlDsaKeyHash, P256KeyHash, Secp256k1KeyHash,
+    self, BlsKeyHash, ContractHash, Ed25519KeyHash, MlDsaKeyHash, P256KeyHash, Secp256k1KeyHash,
+    read_text,
 };
 use crate::wire::{Reader, Wire, Writer};
 
-untagged! {
+undecided! {
     /// An implicit account: the hash of its public key. 21 bytes, the first of which tells the kind of key.
     pub enum PublicKeyHash {
         /// Ed25519: tag 0.
@@ -23,6 +28,30 @@ untagged! {
         MlDsa(MlDsaKeyHash),
     }
 }
+
+impl PublicKeyHash {
+    /// The account that a text in base58check stands for.
+    ///
+    /// # Errors
+    /// It stands for none.
+    pub fn from_base58(text: &str) -> Result<Self, Error> {
+        let (prefix, account): (_, fn([u8; 20]) -> Self) = match text.get(..3) {
+            Some("tz1") => (Ed25519KeyHash::PREFIX, |hash| {
+                Self::Ed25519(Ed25519KeyHash(hash))
+            }),
+            Some("tz2") => (Secp256k1KeyHash::PREFIX, |hash| {
+                Self::Secp256k1(Secp256k1KeyHash(hash))
+            }),
+            Some("tz3") => (P256KeyHash::PREFIX, |hash| Self::P256(P256KeyHash(hash))),
+            Some("tz4") => (BlsKeyHash::PREFIX, |hash| Self::Bls(BlsKeyHash(hash))),
+            Some("tz5") => (MlDsaKeyHash::PREFIX, |hash| Self::MlDsa(MlDsaKeyHash(hash))),
+            _ => return Err(no_account("tz1… to tz5…", text)),
+        };
+        decode(text, prefix).map(account)
+    }
+}
+
+read_text!(PublicKeyHash);
 
 impl Wire for PublicKeyHash {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
@@ -53,7 +82,7 @@ impl Wire for PublicKeyHash {
     }
 }
 
-untagged! {
+undecided! {
     /// An account: an implicit one, or a contract. 22 bytes.
     pub enum Contract {
         /// An implicit account: tag 0.
@@ -62,6 +91,23 @@ untagged! {
         Originated(ContractHash),
     }
 }
+
+impl Contract {
+    /// The account that a text in base58check stands for.
+    ///
+    /// # Errors
+    /// It stands for none.
+    pub fn from_base58(text: &str) -> Result<Self, Error> {
+        if text.starts_with(ContractHash::PREFIX.letters) {
+            let hash = decode(text, ContractHash::PREFIX)?;
+            Ok(Self::Originated(ContractHash(hash)))
+        } else {
+            PublicKeyHash::from_base58(text).map(Self::Implicit)
+        }
+    }
+}
+
+read_text!(Contract);
 
 impl Wire for Contract {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
@@ -84,6 +130,22 @@ impl Wire for Contract {
             Self::Originated(hash) => write_originated(*hash, writer),
         }
     }
+}
+
+/// The hash whose kind the first letters have told.
+fn decode(text: &str, prefix: Prefix) -> Result<[u8; 20], Error> {
+    hash::from_base58(text, prefix).map_err(|error| {
+        let letters = prefix.letters;
+        let reason =
+            format!("expected 20 bytes of base58check that begins with {letters}: {error}");
+        Error::new(Kind::InvalidValue, reason)
+    })
+}
+
+#[cold]
+fn no_account(expected: &str, found: &str) -> Error {
+    let reason = format!("expected {expected}, found {found:?}");
+    Error::new(Kind::InvalidValue, reason)
 }
 
 /// The destination of an outbox message: of an account's 22 bytes those that can be.
@@ -109,7 +171,7 @@ fn read_originated(reader: &mut Reader<'_>) -> Result<ContractHash, Error> {
             Kind::InvalidBytes,
             reader.offset() - 1,
             "a zero behind the hash of a contract",
-            alloc::format!("{found}"),
+            format!("{found}"),
         )),
     }
 }

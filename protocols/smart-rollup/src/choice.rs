@@ -2,16 +2,64 @@
 //!
 //! Both read JSON where it stands, guided by their descriptions, so that errors name the place.
 
-/// Declares an enum whose content shows which variant it is.
+/// Declares an enum whose content shows which variant it is. Those behind `[input]` are read, and not written.
 macro_rules! untagged {
     (
         $(#[doc = $doc:literal])*
         pub enum $name:ident {
-            $($(#[doc = $variant_doc:literal])* $variant:ident($ty:ty),)*
+            $($(#[doc = $variant_doc:literal])* $([$input:ident])? $variant:ident($ty:ty),)*
+        }
+    ) => {
+        $crate::choice::undecided! {
+            $(#[doc = $doc])*
+            #[derive(serde::Deserialize)]
+            pub enum $name {
+                $($(#[doc = $variant_doc])* $([$input])? $variant($ty),)*
+            }
+        }
+    };
+}
+
+/// The same where each variant is an object, of which a member tells it from those behind it.
+macro_rules! forms {
+    (
+        $(#[doc = $doc:literal])*
+        pub enum $name:ident {
+            $($(#[doc = $variant_doc:literal])* $([$input:ident])? $variant:ident($ty:ty) if $sign:ident,)*
+        }
+    ) => {
+        $crate::choice::undecided! {
+            $(#[doc = $doc])*
+            pub enum $name {
+                $($(#[doc = $variant_doc])* $([$input])? $variant($ty),)*
+            }
+        }
+
+        impl data_driver::members::FromMembers<$crate::members::Members> for $name {
+            fn from_members(members: &mut $crate::members::Members) -> Result<Self, data_driver::members::Unfit> {
+                $(if members.$sign.is_some() {
+                    return data_driver::members::FromMembers::from_members(members).map(Self::$variant);
+                })*
+                Err(data_driver::members::Unfit::Missing(concat!($(stringify!($sign), " "),*)))
+            }
+        }
+
+        data_driver::from_members!($crate::members::Members => $name);
+    };
+}
+
+/// What both have, whichever way they are read.
+macro_rules! undecided {
+    (
+        $(#[doc = $doc:literal])*
+        $(#[derive($derive:path)])?
+        pub enum $name:ident {
+            $($(#[doc = $variant_doc:literal])* $([$input:ident])? $variant:ident($ty:ty),)*
         }
     ) => {
         $(#[doc = $doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        $(#[derive($derive)])?
         pub enum $name {
             $($(#[doc = $variant_doc])* $variant($ty),)*
         }
@@ -29,7 +77,7 @@ macro_rules! untagged {
                         &[$(data_driver::describe::Variant {
                             name: stringify!($variant),
                             doc: concat!($($variant_doc, "\n"),*).trim_ascii(),
-                            input_only: false,
+                            input_only: !<[&str]>::is_empty(&[$(stringify!($input))?]),
                             content: data_driver::describe::Content::Newtype(
                                 <$ty as data_driver::Describe<C>>::TYPE,
                             ),
@@ -53,7 +101,7 @@ macro_rules! untagged {
 macro_rules! tagged {
     (
         $(#[doc = $doc:literal])*
-        pub enum $name:ident by $tag:literal {
+        pub enum $name:ident by $tag:ident {
             $(
                 $(#[doc = $variant_doc:literal])*
                 $variant:ident as $text:literal {
@@ -64,17 +112,30 @@ macro_rules! tagged {
         }
     ) => {
         $(#[doc = $doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq)]
         pub enum $name {
             $(
                 $(#[doc = $variant_doc])*
-                #[serde(rename = $text)]
                 $variant {
                     $($(#[doc = $member_doc])* $member: $ty,)*
-                    $($(#[doc = $optional_doc])* #[serde(default)] $optional: Option<$optional_ty>,)*
+                    $($(#[doc = $optional_doc])* $optional: Option<$optional_ty>,)*
                 },
             )*
         }
+
+        impl data_driver::members::FromMembers<$crate::members::Members> for $name {
+            fn from_members(members: &mut $crate::members::Members) -> Result<Self, data_driver::members::Unfit> {
+                match members.$tag.as_deref() {
+                    $(Some($text) => Ok(Self::$variant {
+                        $($member: data_driver::members::Take::take(&mut members.$member, stringify!($member))?,)*
+                        $($optional: members.$optional.take(),)*
+                    }),)*
+                    _ => Err(data_driver::members::Unfit::Missing(stringify!($tag))),
+                }
+            }
+        }
+
+        data_driver::from_members!($crate::members::Members => $name);
 
         impl<C> data_driver::Describe<C> for $name
         where
@@ -85,7 +146,7 @@ macro_rules! tagged {
                     name: stringify!($name),
                     doc: concat!($($doc, "\n"),*).trim_ascii(),
                     definition: data_driver::describe::Definition::Enum(
-                        data_driver::describe::Tag::Internal($tag),
+                        data_driver::describe::Tag::Internal(stringify!($tag)),
                         &[$(data_driver::describe::Variant {
                             name: $text,
                             doc: concat!($($variant_doc, "\n"),*).trim_ascii(),
@@ -114,10 +175,10 @@ macro_rules! tagged {
                 match self {
                     $(Self::$variant { $($member,)* $($optional,)* } => {
                         let mut members = serializer.serialize_struct(stringify!($name), 0)?;
-                        members.serialize_field($tag, $text)?;
-                        $(members.serialize_field(stringify!($member), $member)?;)*
+                        serde::ser::SerializeStruct::serialize_field(&mut members, stringify!($tag), $text)?;
+                        $(serde::ser::SerializeStruct::serialize_field(&mut members, stringify!($member), $member)?;)*
                         $(if let Some(value) = $optional {
-                            members.serialize_field(stringify!($optional), value)?;
+                            serde::ser::SerializeStruct::serialize_field(&mut members, stringify!($optional), value)?;
                         })*
                         serde::ser::SerializeStruct::end(members)
                     })*
@@ -127,4 +188,4 @@ macro_rules! tagged {
     };
 }
 
-pub(crate) use {tagged, untagged};
+pub(crate) use {forms, tagged, undecided, untagged};

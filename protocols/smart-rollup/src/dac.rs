@@ -5,8 +5,9 @@
 use alloc::format;
 use alloc::vec::Vec;
 
-use data_driver::{Error, HexVec, Kind, data};
+use data_driver::{HexVec, Kind, data};
 
+use crate::Error;
 use crate::reveal::{MAX_PREIMAGE, RevealHash};
 use crate::wire::{Reader, Wire, Writer};
 

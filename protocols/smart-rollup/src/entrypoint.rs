@@ -4,10 +4,11 @@ use alloc::borrow::ToOwned;
 use alloc::format;
 use alloc::string::String;
 
+use data_driver::Kind;
 use data_driver::describe::{Definition, Describe, Named, Text, Type};
-use data_driver::{Error, Kind};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::Error;
 use crate::wire::{Reader, Wire, Writer};
 
 /// An entrypoint's name: at most 31 letters, digits and `_.%@`, the first of which is a letter, a digit or `_`.

@@ -2,11 +2,36 @@
 
 use alloc::string::String;
 
+use data_driver::base58;
 use data_driver::describe::{Definition, Describe, Encoding, Named, Prefix, Type};
-use data_driver::{Error, base58};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
+use crate::Error;
 use crate::wire::{Reader, Wire, Writer};
+
+/// The bytes that a text in base58check stands for.
+pub(crate) fn from_base58<const N: usize>(text: &str, prefix: Prefix) -> Result<[u8; N], Error> {
+    let bytes = base58::check::decode(text, prefix, Some(N))?;
+    // There are as many, or decoding has failed.
+    let mut array = [0; N];
+    array.copy_from_slice(&bytes);
+    Ok(array)
+}
+
+/// Reads a type from its text in base58check.
+macro_rules! read_text {
+    ($ty:ident) => {
+        impl<'de> serde::Deserialize<'de> for $ty {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text =
+                    <alloc::string::String as serde::Deserialize>::deserialize(deserializer)?;
+                Self::from_base58(&text).map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+pub(crate) use read_text;
 
 /// Declares hashes, each with its number of bytes, the letters of its text, and the bytes that bring them about.
 macro_rules! hashes {
@@ -28,11 +53,7 @@ macro_rules! hashes {
                 /// # Errors
                 /// It stands for none: letters, checksum or number of bytes are others.
                 pub fn from_base58(text: &str) -> Result<Self, Error> {
-                    let bytes = base58::check::decode(text, Self::PREFIX, Some($length))?;
-                    // There are as many, or decoding has failed.
-                    let mut array = [0; $length];
-                    array.copy_from_slice(&bytes);
-                    Ok(Self(array))
+                    from_base58(text, Self::PREFIX).map(Self)
                 }
 
                 /// The text in base58check.
@@ -61,12 +82,7 @@ macro_rules! hashes {
                 }
             }
 
-            impl<'de> Deserialize<'de> for $name {
-                fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    let text = String::deserialize(deserializer)?;
-                    Self::from_base58(&text).map_err(serde::de::Error::custom)
-                }
-            }
+            read_text!($name);
 
             impl Wire for $name {
                 fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {

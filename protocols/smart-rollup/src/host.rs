@@ -5,20 +5,33 @@
 use alloc::format;
 use alloc::string::String;
 
-use data_driver::{Error, Kind, data};
+use data_driver::{Describe, Kind, from_members};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::choice::untagged;
+use crate::Error;
+use crate::choice::forms;
+use crate::members::Members;
 use crate::wire::{Reader, Wire, Writer};
 
 /// Declares the errors with their codes.
 macro_rules! errors {
-    ($($(#[doc = $doc:literal])* $name:ident = $code:literal,)*) => {
+    ($($(#[doc = $doc:literal])* $name:ident $text:literal = $code:literal,)*) => {
         /// What went wrong in a host function.
-        #[data(codec())]
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Describe)]
         pub enum HostErrorName {
-            $($(#[doc = $doc])* $name,)*
+            $($(#[doc = $doc])* #[serde(rename = $text)] $name,)*
+        }
+
+        impl<'de> Deserialize<'de> for HostErrorName {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                const NAMES: &[(&str, HostErrorName)] = &[$(($text, HostErrorName::$name),)*];
+
+                let text = String::deserialize(deserializer)?;
+                let known = NAMES.iter().find(|(name, _)| *name == text);
+                known
+                    .map(|(_, error)| *error)
+                    .ok_or_else(|| serde::de::Error::unknown_variant(&text, &[$($text,)*]))
+            }
         }
 
         impl HostErrorName {
@@ -44,48 +57,47 @@ macro_rules! errors {
 
 errors! {
     /// -1: The input is too long to be a key of the durable storage.
-    StoreKeyTooLarge = -1,
+    StoreKeyTooLarge "STORE_KEY_TOO_LARGE" = -1,
     /// -2: The input cannot be read as a key of the durable storage.
-    StoreInvalidKey = -2,
+    StoreInvalidKey "STORE_INVALID_KEY" = -2,
     /// -3: There is no value under the key.
-    StoreNotAValue = -3,
+    StoreNotAValue "STORE_NOT_A_VALUE" = -3,
     /// -4: Offset and length are not inside of the value under the key.
-    StoreInvalidAccess = -4,
+    StoreInvalidAccess "STORE_INVALID_ACCESS" = -4,
     /// -5: The value would have more than 2³¹ - 1 bytes.
-    StoreValueSizeExceeded = -5,
+    StoreValueSizeExceeded "STORE_VALUE_SIZE_EXCEEDED" = -5,
     /// -6: The address is outside of the memory.
-    MemoryInvalidAccess = -6,
+    MemoryInvalidAccess "MEMORY_INVALID_ACCESS" = -6,
     /// -7: More bytes than can be read from the inbox, written to the outbox, or read and written in the storage at once.
-    InputOutputTooLarge = -7,
+    InputOutputTooLarge "INPUT_OUTPUT_TOO_LARGE" = -7,
     /// -8: Another invalid access.
-    GenericInvalidAccess = -8,
+    GenericInvalidAccess "GENERIC_INVALID_ACCESS" = -8,
     /// -9: The value can only be read.
-    StoreReadonlyValue = -9,
+    StoreReadonlyValue "STORE_READONLY_VALUE" = -9,
     /// -10: There is no subtree under the key.
-    StoreNotANode = -10,
+    StoreNotANode "STORE_NOT_A_NODE" = -10,
     /// -11: The outbox is full.
-    FullOutbox = -11,
+    FullOutbox "FULL_OUTBOX" = -11,
     /// -12: The key has no subkey of that index.
-    StoreInvalidSubkeyIndex = -12,
+    StoreInvalidSubkeyIndex "STORE_INVALID_SUBKEY_INDEX" = -12,
     /// -13: There is a value under the key already.
-    StoreValueAlreadyExists = -13,
+    StoreValueAlreadyExists "STORE_VALUE_ALREADY_EXISTS" = -13,
 }
 
-untagged! {
+forms! {
     /// What a host function returns: 32 bits, little-endian. A negative number is an error.
     pub enum HostResult {
         /// An error.
-        Error(HostError),
+        Error(HostError) if error,
         /// A negative number that has no name.
-        Code(HostCode),
+        Code(HostCode) if code,
         /// No error: how many bytes, or what else the function counts.
-        Value(HostValue),
+        Value(HostValue) if value,
     }
 }
 
 /// An error with its number.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Describe)]
 pub struct HostError {
     /// The error.
     pub error: HostErrorName,
@@ -94,21 +106,25 @@ pub struct HostError {
     pub code: Option<i32>,
 }
 
+from_members!(Members => HostError { error, code });
+
 /// A number that has no name.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Describe)]
 pub struct HostCode {
     /// The number, which is negative.
     pub code: i32,
 }
 
+from_members!(Members => HostCode { code });
+
 /// No error.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Describe)]
 pub struct HostValue {
     /// What the function returns, which is not negative.
     pub value: i32,
 }
+
+from_members!(Members => HostValue { value });
 
 impl Wire for HostResult {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
@@ -156,14 +172,15 @@ fn unfit(member: &str, expected: &str, found: i32) -> Error {
 }
 
 /// Where an input comes from, as `read_input` writes it into the memory: 8 bytes.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Describe)]
 pub struct InputInfo {
     /// The level of its inbox.
     pub level: i32,
     /// Its place in the inbox.
     pub id: i32,
 }
+
+from_members!(Members => InputInfo { level, id });
 
 impl Wire for InputInfo {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {

@@ -5,12 +5,15 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use data_driver::{Error, HexVec, data};
-use serde::ser::SerializeStruct;
+use data_driver::members::{FromMembers, Take, Unfit};
+use data_driver::{Describe, HexVec, data, from_members};
+use serde::Serialize;
 
+use crate::Error;
 use crate::address::PublicKeyHash;
-use crate::choice::{tagged, untagged};
+use crate::choice::{forms, tagged};
 use crate::hash::{BlockHash, ContractHash, Ed25519KeyHash, RollupAddress};
+use crate::members::Members;
 use crate::micheline::Micheline;
 use crate::natural::Bitset;
 use crate::timestamp::Timestamp;
@@ -22,52 +25,59 @@ pub const MAX_MESSAGE: usize = 4_096;
 /// What is said of a message that is longer.
 const MESSAGE: &str = "an inbox message";
 
-untagged! {
+forms! {
     /// A message in the inbox. The forms of a debugger's inputs file are taken as well: `{"payload": "Pair Unit False"}`
     /// with the debugger's own sender, source and destination, `{"external": "…"}` and `{"serialized": "…"}`.
     pub enum InboxMessage {
         /// A contract calls the rollup: tags 0, 0.
-        Transfer(Transfer),
+        Transfer(Transfer) if payload,
         /// The protocol tells something: tag 0, and one from 1 on.
-        Internal(InternalMessage),
+        Internal(InternalMessage) if internal,
         /// Somebody sent bytes: tag 1, and the bytes.
-        External(External),
+        External(External) if external,
         /// The bytes of a message, tags included. It is read, and not written.
-        Serialized(Serialized),
+        [input] Serialized(Serialized) if serialized,
     }
 }
 
 /// A contract's call.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Describe)]
 pub struct Transfer {
     /// The argument.
     pub payload: Micheline,
     /// The contract.
-    #[serde(default = "default_sender")]
+    #[serde(default)]
     pub sender: ContractHash,
     /// The account that signed the operation.
-    #[serde(default = "default_source")]
+    #[serde(default)]
     pub source: PublicKeyHash,
     /// The rollup. The inbox is that of all rollups.
-    #[serde(default = "default_destination")]
+    #[serde(default)]
     pub destination: RollupAddress,
 }
 
-/// `KT18amZmM5W7qDWVt2pH6uj7sCEd3kbzLrHT`, as the debugger.
-const fn default_sender() -> ContractHash {
-    ContractHash([0; 20])
+/// What is left out is as in the debugger.
+impl FromMembers<Members> for Transfer {
+    fn from_members(members: &mut Members) -> Result<Self, Unfit> {
+        Ok(Self {
+            payload: Take::take(&mut members.payload, "payload")?,
+            sender: members.sender.take().unwrap_or(DEFAULT_SENDER),
+            source: members.source.take().unwrap_or(DEFAULT_SOURCE),
+            destination: members.destination.take().unwrap_or(DEFAULT_DESTINATION),
+        })
+    }
 }
+
+from_members!(Members => Transfer);
+
+/// `KT18amZmM5W7qDWVt2pH6uj7sCEd3kbzLrHT`, as the debugger.
+const DEFAULT_SENDER: ContractHash = ContractHash([0; 20]);
 
 /// `tz1Ke2h7sDdakHJQh8WX4Z372du1KChsksyU`.
-const fn default_source() -> PublicKeyHash {
-    PublicKeyHash::Ed25519(Ed25519KeyHash([0; 20]))
-}
+const DEFAULT_SOURCE: PublicKeyHash = PublicKeyHash::Ed25519(Ed25519KeyHash([0; 20]));
 
 /// `sr163Lv22CdE8QagCwf48PWDTquk6isQwv57`.
-const fn default_destination() -> RollupAddress {
-    RollupAddress([0; 20])
-}
+const DEFAULT_DESTINATION: RollupAddress = RollupAddress([0; 20]);
 
 wire::members!(Transfer {
     payload,
@@ -78,7 +88,7 @@ wire::members!(Transfer {
 
 tagged! {
     /// What the protocol tells a kernel.
-    pub enum InternalMessage by "internal" {
+    pub enum InternalMessage by internal {
         /// The first message of a level: tag 1.
         StartOfLevel as "start_of_level" {},
         /// The last message of a level: tag 2.
@@ -127,12 +137,13 @@ wire::members!(PublisherSlots {
 });
 
 /// Bytes that somebody sent.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Describe)]
 pub struct External {
     /// The bytes, at most 4,095.
     pub external: HexVec,
 }
+
+from_members!(Members => External { external });
 
 impl Wire for External {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
@@ -150,12 +161,13 @@ impl Wire for External {
 }
 
 /// A message as its bytes.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Describe)]
 pub struct Serialized {
     /// The bytes.
     pub serialized: HexVec,
 }
+
+from_members!(Members => Serialized { serialized });
 
 impl Wire for InboxMessage {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {

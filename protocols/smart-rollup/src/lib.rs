@@ -8,9 +8,11 @@ pub mod address;
 mod choice;
 pub mod dac;
 pub mod entrypoint;
+mod error;
 pub mod hash;
 pub mod host;
 pub mod inbox;
+mod members;
 pub mod micheline;
 pub mod natural;
 pub mod outbox;
@@ -18,5 +20,6 @@ pub mod reveal;
 pub mod timestamp;
 pub mod wire;
 
+pub use error::Error;
 pub use micheline::Micheline;
 pub use wire::DataEncoding;

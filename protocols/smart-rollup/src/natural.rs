@@ -4,10 +4,10 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use data_driver::Error;
 use data_driver::describe::{Definition, Describe, Named, Text, Type};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::Error;
 use crate::micheline::zarith;
 use crate::wire::{Reader, Wire, Writer};
 

@@ -5,14 +5,17 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use data_driver::{Error, Kind, data};
-use serde::ser::SerializeStruct;
+use data_driver::members::Unfit;
+use data_driver::{Describe, Kind, from_members};
+use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::Error;
 use crate::address::{PublicKeyHash, read_destination, write_originated};
 use crate::choice::{tagged, untagged};
 use crate::entrypoint::Entrypoint;
 use crate::hash::ContractHash;
 use crate::inbox::MAX_MESSAGE;
+use crate::members::Members;
 use crate::micheline::Micheline;
 use crate::natural::Natural;
 use crate::wire::{self, Reader, Wire, Writer};
@@ -30,15 +33,15 @@ untagged! {
         /// By its kind.
         Kind(OutboxKind),
         /// Calls without types. It is read, and not written.
-        Transactions(Transactions),
+        [input] Transactions(Transactions),
         /// The same.
-        List(Vec<Transaction>),
+        [input] List(Vec<Transaction>),
     }
 }
 
 tagged! {
     /// A message in the outbox, by its kind.
-    pub enum OutboxKind by "kind" {
+    pub enum OutboxKind by kind {
         /// Calls of contracts, all or none of which happen: tag 0.
         Untyped as "untyped" {
             /// The calls.
@@ -65,16 +68,16 @@ tagged! {
 }
 
 /// Calls without types.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Describe)]
 pub struct Transactions {
     /// The calls.
     pub transactions: Vec<Transaction>,
 }
 
+from_members!(Members => Transactions { transactions });
+
 /// A call of a contract.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Describe)]
 pub struct Transaction {
     /// The argument.
     pub parameters: Micheline,
@@ -104,8 +107,7 @@ impl Wire for Transaction {
 }
 
 /// A call of a contract with the type of its argument.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Describe)]
 pub struct TypedTransaction {
     /// The argument.
     pub parameters: Micheline,
@@ -139,6 +141,55 @@ impl Wire for TypedTransaction {
         self.entrypoint.write(writer)
     }
 }
+
+/// A call with or without the type of its argument.
+#[derive(Deserialize)]
+pub(crate) struct AnyTransaction {
+    parameters: Micheline,
+    parameters_ty: Option<Micheline>,
+    destination: ContractHash,
+    #[serde(default)]
+    entrypoint: Entrypoint,
+}
+
+impl TryFrom<AnyTransaction> for Transaction {
+    type Error = Unfit;
+
+    fn try_from(any: AnyTransaction) -> Result<Self, Unfit> {
+        Ok(Self {
+            parameters: any.parameters,
+            destination: any.destination,
+            entrypoint: any.entrypoint,
+        })
+    }
+}
+
+impl TryFrom<AnyTransaction> for TypedTransaction {
+    type Error = Unfit;
+
+    fn try_from(any: AnyTransaction) -> Result<Self, Unfit> {
+        Ok(Self {
+            parameters: any.parameters,
+            parameters_ty: any.parameters_ty.ok_or(Unfit::Missing("parameters_ty"))?,
+            destination: any.destination,
+            entrypoint: any.entrypoint,
+        })
+    }
+}
+
+/// Deserializes calls by [`AnyTransaction`].
+macro_rules! by_any {
+    ($($transaction:ident),*) => {
+        $(impl<'de> Deserialize<'de> for $transaction {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::try_from(AnyTransaction::deserialize(deserializer)?)
+                    .map_err(Unfit::into_error)
+            }
+        })*
+    };
+}
+
+by_any!(Transaction, TypedTransaction);
 
 impl Wire for OutboxMessage {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
@@ -207,8 +258,7 @@ fn read_whitelist(reader: &mut Reader<'_>) -> Result<Option<Vec<PublicKeyHash>>,
 }
 
 /// A message of the outbox with its place in it: what an output proof proves.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Describe)]
 pub struct OutboxOutput {
     /// The level of the outbox.
     pub outbox_level: i32,
@@ -217,6 +267,12 @@ pub struct OutboxOutput {
     /// The message.
     pub message: OutboxMessage,
 }
+
+from_members!(Members => OutboxOutput {
+    outbox_level,
+    message_index,
+    message
+});
 
 impl Wire for OutboxOutput {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {

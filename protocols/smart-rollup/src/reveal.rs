@@ -8,12 +8,14 @@ use alloc::vec::Vec;
 
 use blake2::digest::consts::U32;
 use blake2::{Blake2b, Digest};
-use data_driver::{Error, HexBytes, HexVec, Kind, data};
-use serde::ser::SerializeStruct;
+use data_driver::{Describe, HexBytes, HexVec, Kind, from_members};
+use serde::Serialize;
 
+use crate::Error;
 use crate::address::Contract;
 use crate::choice::{tagged, untagged};
 use crate::hash::{RevealDataHash, RollupAddress};
+use crate::members::Members;
 use crate::wire::{self, Reader, Wire, Writer};
 
 /// The most bytes that a hash can stand for.
@@ -29,19 +31,20 @@ untagged! {
         /// The hash.
         Blake2b(RevealDataHash),
         /// The 33 bytes in hex, as the file is named. They are read, and not written.
-        File(HexBytes<33>),
+        [input] File(HexBytes<33>),
         /// The data themselves, of which the hash is made. They are read, and not written.
-        Preimage(Preimage),
+        [input] Preimage(Preimage),
     }
 }
 
 /// What a hash is of.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Describe)]
 pub struct Preimage {
     /// The data, at most 4,096 bytes.
     pub preimage: HexVec,
 }
+
+from_members!(Members => Preimage { preimage });
 
 /// The hash of data.
 ///
@@ -81,7 +84,7 @@ impl Wire for RevealHash {
 
 tagged! {
     /// What the host function `reveal` is asked for.
-    pub enum RevealRequest by "reveal" {
+    pub enum RevealRequest by reveal {
         /// Data: tag 0.
         RawData as "raw_data" {
             /// Their hash.
@@ -209,8 +212,7 @@ fn write_publishers(publishers: Option<&[Contract]>, writer: &mut Writer) -> Res
 }
 
 /// What `reveal_metadata` reveals: 24 bytes.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Describe)]
 pub struct Metadata {
     /// The rollup.
     pub raw_rollup_address: RollupAddress,
@@ -218,14 +220,18 @@ pub struct Metadata {
     pub origination_level: i32,
 }
 
+from_members!(Members => Metadata {
+    raw_rollup_address,
+    origination_level
+});
+
 wire::members!(Metadata {
     raw_rollup_address,
     origination_level
 });
 
 /// The parameters of the data availability layer: 32 bytes.
-#[data(codec())]
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Describe)]
 pub struct DalParameters {
     /// How many slots a level has.
     pub number_of_slots: i64,
@@ -236,6 +242,13 @@ pub struct DalParameters {
     /// The bytes of a page.
     pub page_size: i64,
 }
+
+from_members!(Members => DalParameters {
+    number_of_slots,
+    attestation_lag,
+    slot_size,
+    page_size
+});
 
 wire::members!(DalParameters {
     number_of_slots,

@@ -6,8 +6,8 @@ use alloc::string::{String, ToString};
 use data_driver::describe::{Definition, Describe, Named, Text, Type};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::Error;
 use crate::wire::{Reader, Wire, Writer};
-use data_driver::Error;
 
 /// Seconds since 1970-01-01T00:00:00Z.
 ///

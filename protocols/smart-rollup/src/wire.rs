@@ -2,13 +2,14 @@
 //!
 //! <https://octez.tezos.com/docs/shell/data_encoding.html>
 
+use crate::Error;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use data_driver::Kind;
 use data_driver::abi::MAX_JSON_DEPTH;
 use data_driver::codec::{Codec, Convert};
-use data_driver::{Error, Kind};
 
 /// How deep the JSON of a value may nest: one level less than the framework reads, as `serde_json` reads one
 /// less. So whatever is decoded can be encoded again.
@@ -23,13 +24,13 @@ impl Codec for DataEncoding {
 }
 
 impl<T: Wire> Convert<T> for DataEncoding {
-    fn to_bytes(value: &T) -> Result<Vec<u8>, Error> {
+    fn to_bytes(value: &T) -> Result<Vec<u8>, data_driver::Error> {
         let mut writer = Writer::default();
         value.write(&mut writer)?;
         Ok(writer.bytes)
     }
 
-    fn from_bytes(bytes: &[u8]) -> Result<T, Error> {
+    fn from_bytes(bytes: &[u8]) -> Result<T, data_driver::Error> {
         let mut reader = Reader::new(bytes);
         let value = T::read(&mut reader)?;
         reader.finish()?;
@@ -410,13 +411,13 @@ integers! {
 macro_rules! members {
     ($ty:ty { $($member:ident),* $(,)? }) => {
         impl $crate::wire::Wire for $ty {
-            fn read(reader: &mut $crate::wire::Reader<'_>) -> Result<Self, data_driver::Error> {
+            fn read(reader: &mut $crate::wire::Reader<'_>) -> Result<Self, $crate::Error> {
                 reader.inside(1, |reader| {
                     Ok(Self { $($member: $crate::wire::Wire::read(reader)?,)* })
                 })
             }
 
-            fn write(&self, writer: &mut $crate::wire::Writer) -> Result<(), data_driver::Error> {
+            fn write(&self, writer: &mut $crate::wire::Writer) -> Result<(), $crate::Error> {
                 writer.inside(1, |writer| {
                     $($crate::wire::Wire::write(&self.$member, writer)?;)*
                     Ok(())

@@ -8,11 +8,12 @@ use data_driver::{Describe, PrefixedHexBytes, PrefixedHexVec, data};
 use serde::Serialize;
 
 use super::Wire;
-use super::members::{Members, Missing, Read, Take, forms};
+use super::members::{Members, forms};
 use crate::frame::{self, Prefix};
 use crate::key::SIZE;
 use crate::local::{Kona, OpProgram};
 use crate::{Error, PreimageKey};
+use data_driver::members::{FromMembers, Take, Unfit};
 
 type Hash = PrefixedHexBytes<32>;
 

@@ -9,10 +9,11 @@ use data_driver::{Describe, data};
 use serde::Serialize;
 
 use super::Wire;
-use super::members::{Members, Missing, Read};
+use super::members::Members;
 use super::payload::TypedHint;
 use crate::frame::{self, Prefix};
 use crate::{Error, Hint};
+use data_driver::members::{FromMembers, Unfit};
 
 /// A hint: the length of the text in 4 bytes, big-endian, and the text.
 #[derive(Debug, Clone, PartialEq, Serialize, Describe)]
@@ -73,21 +74,21 @@ enum Content {
     Typed(TypedHint),
 }
 
-impl Read for HintRequest {
-    fn read(members: Members) -> Result<Self, Missing> {
-        Ok(match members.hint {
+impl FromMembers<Members> for HintRequest {
+    fn from_members(members: &mut Members) -> Result<Self, Unfit> {
+        Ok(match members.hint.take() {
             Some(hint) => Self::Text { hint },
-            None => Self::Typed(TypedHint::read(members)?),
+            None => Self::Typed(TypedHint::from_members(members)?),
         })
     }
 }
 
-impl Read for HintRequestU64 {
-    fn read(mut members: Members) -> Result<Self, Missing> {
-        Ok(match (members.hint.take(), members.prefix) {
+impl FromMembers<Members> for HintRequestU64 {
+    fn from_members(members: &mut Members) -> Result<Self, Unfit> {
+        Ok(match (members.hint.take(), members.prefix.take()) {
             (Some(hint), Some(prefix)) => Self::Text { hint, prefix },
             (Some(hint), None) => Self::Plain { hint },
-            (None, _) => Self::Typed(TypedHint::read(members)?),
+            (None, _) => Self::Typed(TypedHint::from_members(members)?),
         })
     }
 }

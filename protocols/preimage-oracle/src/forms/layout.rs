@@ -5,11 +5,12 @@ use alloc::vec::Vec;
 
 use data_driver::{PrefixedHexBytes, PrefixedHexVec};
 
-use super::members::{Members, Missing, Read, Take, forms};
+use super::members::{Members, forms};
 use super::payload::{
     AccountProof, Blob, BlockData, ByHash, ByHashOnChain, PayloadWitness, Precompile, PrecompileV2,
     StorageProof,
 };
+use data_driver::members::{FromMembers, Take, Unfit};
 
 /// What has a layout in bytes.
 pub(super) trait Layout: Sized {
@@ -181,10 +182,10 @@ layouts! {
     }
 }
 
-impl Read for ByHash {
-    fn read(members: Members) -> Result<Self, Missing> {
+impl FromMembers<Members> for ByHash {
+    fn from_members(members: &mut Members) -> Result<Self, Unfit> {
         Ok(Self {
-            data: Take::take(members.data, "data")?,
+            data: Take::take(&mut members.data, "data")?,
         })
     }
 }
@@ -202,11 +203,11 @@ impl Layout for ByHash {
     }
 }
 
-impl Read for ByHashOnChain {
-    fn read(members: Members) -> Result<Self, Missing> {
+impl FromMembers<Members> for ByHashOnChain {
+    fn from_members(members: &mut Members) -> Result<Self, Unfit> {
         Ok(Self {
-            data: Take::take(members.data, "data")?,
-            chain_id: Take::take(members.chain_id, "chain_id")?,
+            data: Take::take(&mut members.data, "data")?,
+            chain_id: Take::take(&mut members.chain_id, "chain_id")?,
         })
     }
 }

@@ -10,8 +10,9 @@ use data_driver::{Describe, PrefixedHexBytes, PrefixedHexVec};
 use serde::Serialize;
 
 use super::layout::Layout;
-use super::members::{Members, Missing, Read};
+use super::members::Members;
 use crate::{Hint, HintType};
+use data_driver::members::{FromMembers, Unfit};
 
 type Hash = PrefixedHexBytes<32>;
 type Address = PrefixedHexBytes<20>;
@@ -288,9 +289,9 @@ macro_rules! variants {
                 })
             }
 
-            fn read_as(hint_type: HintType, members: Members) -> Result<Self, Missing> {
+            fn read_as(hint_type: HintType, members: &mut Members) -> Result<Self, Unfit> {
                 Ok(match hint_type {
-                    $(HintType::$variant => Self::$variant(Read::read(members)?),)*
+                    $(HintType::$variant => Self::$variant(FromMembers::from_members(members)?),)*
                 })
             }
 
@@ -309,10 +310,12 @@ variants! {
     AgreedPreState, L2BlockData, L2AccountProof, L2AccountStorageProof, L2PayloadWitness,
 }
 
-impl Read for TypedHint {
-    fn read(members: Members) -> Result<Self, Missing> {
+impl FromMembers<Members> for TypedHint {
+    fn from_members(members: &mut Members) -> Result<Self, Unfit> {
         let name = members.kind.as_deref();
-        let hint_type = name.and_then(HintType::from_name).ok_or(Missing("type"))?;
+        let hint_type = name
+            .and_then(HintType::from_name)
+            .ok_or(Unfit::Missing("type"))?;
         Self::read_as(hint_type, members)
     }
 }

@@ -7,9 +7,10 @@ use data_driver::{Describe, PrefixedHexBytes, PrefixedHexVec, data};
 use serde::Serialize;
 
 use super::Wire;
-use super::members::{Members, Missing, Read, Take, forms};
+use super::members::{Members, forms};
 use crate::local::{Kona, OpProgram};
 use crate::{Error, KeyType, PreimageKey, RawKey};
+use data_driver::members::{FromMembers, Take, Unfit};
 
 /// A key: what a program asks the preimage of. 32 bytes.
 #[derive(Debug, Clone, PartialEq, Serialize, Describe)]
@@ -167,16 +168,16 @@ pub struct RawRequest {
     pub data: PrefixedHexBytes<31>,
 }
 
-impl Read for PreimageRequest {
-    fn read(members: Members) -> Result<Self, Missing> {
+impl FromMembers<Members> for PreimageRequest {
+    fn from_members(members: &mut Members) -> Result<Self, Unfit> {
         Ok(match members.kind.as_deref() {
-            Some("local") => Self::Local(Read::read(members)?),
-            Some("keccak256") => Self::Keccak256(Read::read(members)?),
-            Some("global-generic") => Self::GlobalGeneric(Read::read(members)?),
-            Some("sha256") => Self::Sha256(Read::read(members)?),
-            Some("blob") => Self::Blob(Read::read(members)?),
-            Some("precompile") => Self::Precompile(Read::read(members)?),
-            _ => return Err(Missing("type")),
+            Some("local") => Self::Local(FromMembers::from_members(members)?),
+            Some("keccak256") => Self::Keccak256(FromMembers::from_members(members)?),
+            Some("global-generic") => Self::GlobalGeneric(FromMembers::from_members(members)?),
+            Some("sha256") => Self::Sha256(FromMembers::from_members(members)?),
+            Some("blob") => Self::Blob(FromMembers::from_members(members)?),
+            Some("precompile") => Self::Precompile(FromMembers::from_members(members)?),
+            _ => return Err(Unfit::Missing("type")),
         })
     }
 }

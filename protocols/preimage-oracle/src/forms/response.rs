@@ -7,9 +7,10 @@ use data_driver::{Describe, PrefixedHexVec};
 use serde::Serialize;
 
 use super::Wire;
-use super::members::{Members, Missing, Read, Take, forms};
+use super::members::{Members, forms};
 use crate::Error;
 use crate::frame::{self, Prefix};
+use data_driver::members::{FromMembers, Take, Unfit};
 
 /// A preimage: its length in 8 bytes, big-endian, and the bytes.
 #[derive(Debug, Clone, PartialEq, Serialize, Describe)]

@@ -3,9 +3,10 @@
 use alloc::format;
 use alloc::vec::Vec;
 
-use data_driver::{Error, Kind};
+use data_driver::Kind;
 
 use super::{Micheline, Prim, annotation, zarith};
+use crate::Error;
 use crate::wire::Reader;
 
 /// What is open around the node that stands next.

@@ -3,9 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use data_driver::Error;
-
 use super::{Micheline, Prim, zarith};
+use crate::Error;
 use crate::wire::set_length;
 
 /// An expression of which a part is built.

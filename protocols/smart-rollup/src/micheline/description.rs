@@ -43,11 +43,14 @@ static MICHELINE: Type = Type::Named(&Named {
                 ]),
             ),
             variant("Sequence", "A sequence.", Content::Newtype(&NODES)),
-            variant(
-                "Text",
-                "Any expression as people write it, `Pair 1 (Some \"a\")`. It is read, and not written.",
-                Content::Newtype(&Type::String),
-            ),
+            Variant {
+                input_only: true,
+                ..variant(
+                    "Text",
+                    "Any expression as people write it, `Pair 1 (Some \"a\")`. It is read, and not written.",
+                    Content::Newtype(&Type::String),
+                )
+            },
         ],
     ),
 });

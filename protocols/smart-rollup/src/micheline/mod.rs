@@ -34,8 +34,9 @@ use alloc::vec::Vec;
 pub use prim::{NAMES, Prim};
 pub use text::MichelineText;
 
-use data_driver::{Error, Kind};
+use data_driver::Kind;
 
+use crate::Error;
 use crate::wire::{MAX_LEVELS, Reader, Wire, Writer};
 
 /// How deep an expression may nest, counted as its JSON does: an application is two levels, its object and the array of its

@@ -8,12 +8,13 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use data_driver::Kind;
 use data_driver::describe::{Definition, Describe, Named, Type};
-use data_driver::{Error, Kind};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::build::{Builder, Open};
 use super::{MAX_DEPTH, Micheline, Prim, annotation, binary};
+use crate::Error;
 use crate::wire::{Reader, Wire, Writer};
 
 /// An expression whose JSON is the text that people write.

@@ -10,8 +10,9 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use data_driver::{Error, Kind};
+use data_driver::Kind;
 
+use crate::Error;
 use crate::wire::Reader;
 
 /// The most bytes of an integer: as many as an operation of Tezos may have. Text of longer ones would take too
