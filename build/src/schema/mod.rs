@@ -31,6 +31,9 @@ pub struct Document {
     pub name: String,
     /// The driver's version.
     pub version: String,
+    /// The format of the contract's bytes.
+    #[serde(default)]
+    pub codec: String,
     /// What the contract is for, in Markdown.
     #[serde(default)]
     pub doc: String,
@@ -58,6 +61,12 @@ pub struct Function {
     pub kind: String,
     /// The parameters.
     pub params: Vec<Param>,
+    /// The name of the arguments' type.
+    #[serde(default)]
+    pub input: String,
+    /// The name of the result's type.
+    #[serde(default)]
+    pub output: String,
     /// The arguments: those of several parameters are an array.
     pub input_schema: Schema,
     /// The result; of a feed, one of its items.
@@ -69,6 +78,12 @@ pub struct Function {
 pub struct Param {
     /// The parameter's name.
     pub name: String,
+    /// The name of its type.
+    #[serde(default, rename = "type")]
+    pub type_name: String,
+    /// What it takes.
+    #[serde(default)]
+    pub schema: Schema,
 }
 
 /// What a contract tells.
@@ -78,6 +93,8 @@ pub struct Event {
     pub topic: String,
     /// What it tells, in Markdown.
     pub doc: String,
+    /// The name of the data's type.
+    pub data: String,
     /// The event's data.
     pub data_schema: Schema,
 }
@@ -93,6 +110,8 @@ fn one_for_each_topic<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<
         topics: Vec<String>,
         #[serde(default)]
         doc: String,
+        #[serde(default)]
+        data: String,
         data_schema: Schema,
     }
 
@@ -109,6 +128,7 @@ fn one_for_each_topic<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<
             events.push(Event {
                 topic,
                 doc: entry.doc.clone(),
+                data: entry.data.clone(),
                 data_schema: entry.data_schema.clone(),
             });
         }
