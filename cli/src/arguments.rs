@@ -1,0 +1,220 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::bytes::Form;
+use crate::failure::{Failure, Result};
+use crate::output::Output;
+
+/// Builds, checks, explains and runs data drivers: WebAssembly modules that translate between a
+/// contract's bytes and JSON.
+///
+/// DRIVER is a .wasm file, the folder of a driver's crate, or the name of a known driver (stake).
+/// VALUE and BYTES are given as they are, as @file, or as - for standard input.
+#[derive(Debug, Parser)]
+#[command(name = "data-driver", version, after_help = EXIT_CODES)]
+pub(crate) struct Cli {
+    /// Answer with one JSON object, errors included
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  good
+  1  a negative verdict: a check failed, a change breaks, some lines of a stream were bad
+  2  the command line is wrong
+  3  the value or the bytes are wrong
+  4  the driver is at fault
+  5  a file or a stream cannot be read or written";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// What a driver's file says about itself; nothing is run where its sections are there
+    Inspect(Driver),
+    /// The document that describes the contract's functions, events and types
+    Schema(Driver),
+    /// Types for other languages
+    Types(Types),
+    /// The golden vectors, or one more of them
+    Vectors(Vectors),
+    /// The bytes that a function takes
+    #[command(disable_help_flag = true)]
+    Encode(Encode),
+    /// The value that bytes stand for
+    Decode(Decode),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Driver {
+    /// A .wasm file, the folder of a driver's crate, or a known driver's name
+    #[arg(value_name = "DRIVER")]
+    pub(crate) driver: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Types {
+    #[command(flatten)]
+    pub(crate) driver: Driver,
+    /// The language
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) lang: Language,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Language {
+    /// TypeScript declarations
+    #[default]
+    Ts,
+    /// A JSON Schema with a definition for each input, output and event
+    JsonSchema,
+    /// The schemas of an OpenAPI 3.1 document
+    Openapi,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Vectors {
+    #[command(flatten)]
+    pub(crate) driver: Driver,
+    /// Write the pair NAME.json and NAME.hex of a function's arguments into the folder of golden vectors
+    #[arg(long, num_args = 2, value_names = ["NAME", "VALUE"])]
+    pub(crate) add: Option<Vec<String>>,
+    /// The folder of golden vectors; that of the crate's manifest, where DRIVER is a crate's folder
+    #[arg(long, value_name = "FOLDER", requires = "add")]
+    pub(crate) to: Option<PathBuf>,
+    /// With --add: VALUE is the BYTES of an output or an event's data, which the driver decodes
+    #[arg(long, value_enum, requires = "add")]
+    pub(crate) of: Option<Kind>,
+    /// With --add: tells this value apart from others of the same type
+    #[arg(long, requires = "add")]
+    pub(crate) case: Option<String>,
+}
+
+/// Which of a function's or an event's values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// A function's arguments
+    Input,
+    /// A function's result
+    Output,
+    /// An event's data
+    Event,
+}
+
+impl From<Kind> for data_driver::Decode {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Input => Self::Input,
+            Kind::Output => Self::Output,
+            Kind::Event => Self::Event,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Encode {
+    /// DRIVER FUNCTION [VALUE], and flags made from the function's schema; see `encode DRIVER FUNCTION --help`
+    #[arg(
+        value_name = "ARGUMENT",
+        trailing_var_arg = true,
+        allow_hyphen_values = true
+    )]
+    pub(crate) arguments: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    override_usage = "data-driver decode input|output|event DRIVER NAME [BYTES]\n       \
+                      data-driver decode --try DRIVER... BYTES\n       \
+                      data-driver decode --stream DRIVER [FILE]"
+)]
+pub(crate) struct Decode {
+    #[command(subcommand)]
+    pub(crate) what: Option<DecodeOne>,
+    /// Every function and event that the bytes fit, the likeliest first and why
+    #[arg(long = "try", conflicts_with = "stream")]
+    pub(crate) all: bool,
+    /// Read the bytes as this [default: hex]
+    #[arg(long, value_enum, default_value_t, hide_default_value = true)]
+    pub(crate) from: Form,
+    /// Lines of {"topic", "data"}, from a file or standard input, become lines of their values
+    #[arg(long)]
+    pub(crate) stream: bool,
+    /// What is to be decoded
+    #[arg(value_name = "ARGUMENT", hide = true)]
+    pub(crate) arguments: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DecodeOne {
+    /// A function's arguments
+    Input(Decoded),
+    /// A function's result
+    Output(Decoded),
+    /// An event's data
+    Event(Decoded),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Decoded {
+    #[command(flatten)]
+    pub(crate) driver: Driver,
+    /// The function or the event's topic
+    pub(crate) name: String,
+    /// The bytes: as they are, @file, or - for standard input
+    #[arg(value_name = "BYTES", default_value = "-")]
+    pub(crate) bytes: String,
+    /// Read the bytes as this
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) from: Form,
+    /// Write the value as this
+    #[arg(long = "as", value_enum, default_value_t)]
+    pub(crate) form: ValueForm,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum ValueForm {
+    /// JSON in lines that fit a screen
+    #[default]
+    Pretty,
+    /// JSON in one line, just as the driver writes it
+    Json,
+    /// A line for each field, with the bytes that it comes from
+    Tree,
+}
+
+/// Reads the command line; help and version are printed here.
+pub(crate) fn parse(output: &mut Output) -> Result<Cli> {
+    // Also a command line that cannot be read says how it wants its errors.
+    output.json = std::env::args()
+        .skip(1)
+        .any(|argument| argument == "--json");
+    let cli = Cli::try_parse().map_err(|error| usage(&error))?;
+    output.json = cli.json;
+    Ok(cli)
+}
+
+/// What the parser says: help on standard output, or an error.
+pub(crate) fn usage(error: &clap::Error) -> Failure {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match error.print() {
+            Ok(()) => std::process::exit(0),
+            Err(error) => Failure::io("standard output", &error),
+        },
+        _ => {
+            let message = error.to_string();
+            Failure::usage(
+                message
+                    .strip_prefix("error: ")
+                    .unwrap_or(&message)
+                    .trim_end(),
+            )
+        }
+    }
+}

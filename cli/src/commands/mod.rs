@@ -1,0 +1,25 @@
+//! The commands.
+
+mod decode;
+mod encode;
+mod inspect;
+mod readings;
+mod schema;
+mod tree;
+mod types;
+mod vectors;
+
+use crate::arguments::Command;
+use crate::failure::Result;
+use crate::output::Output;
+
+pub(crate) fn run(command: Command, output: &mut Output) -> Result<()> {
+    match command {
+        Command::Inspect(arguments) => inspect::run(&arguments, output),
+        Command::Schema(arguments) => schema::run(&arguments, output),
+        Command::Types(arguments) => types::run(&arguments, output),
+        Command::Vectors(arguments) => vectors::run(&arguments, output),
+        Command::Encode(arguments) => encode::run(&arguments, output),
+        Command::Decode(arguments) => decode::run(&arguments, output),
+    }
+}

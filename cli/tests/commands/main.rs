@@ -1,0 +1,7 @@
+//! The command as people and scripts run it: what it prints, where, and how it ends.
+
+mod decode;
+mod describe;
+mod encode;
+mod support;
+mod usage;
