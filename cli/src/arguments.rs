@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Encode(Encode),
     /// The value that bytes stand for
     Decode(Decode),
+    /// A value made from the schema, the same for the same seed
+    Example(Example),
 }
 
 #[derive(Debug, Args)]
@@ -176,6 +178,20 @@ pub(crate) struct Decoded {
     /// Write the value as this
     #[arg(long = "as", value_enum, default_value_t)]
     pub(crate) form: ValueForm,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Example {
+    #[command(flatten)]
+    pub(crate) driver: Driver,
+    /// The function or the event's topic
+    pub(crate) name: String,
+    /// Which of a function's values [default: its arguments, or the event's data]
+    #[arg(long, value_enum)]
+    pub(crate) of: Option<Kind>,
+    /// Another number gives another value
+    #[arg(long, default_value_t)]
+    pub(crate) seed: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]

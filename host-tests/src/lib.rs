@@ -11,11 +11,9 @@
 //! * [`oracle`]: Dusk's own drivers;
 //! * [`files`]: where drivers and oracles are found.
 
-pub mod arbitrary;
 pub mod ballot;
 pub mod conforms;
 pub mod contract;
-pub mod decimal;
 pub mod drc20;
 pub mod drc721;
 pub mod files;
@@ -27,10 +25,10 @@ pub mod sample;
 pub mod stake;
 pub mod standard_bridge;
 pub mod subject;
-pub mod text;
 pub mod transfer;
 pub mod truth;
-pub mod validator;
+
+pub use data_driver_conformance::{arbitrary, decimal, text, validator};
 
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/json.md")]

@@ -50,6 +50,8 @@ pub struct Keywords {
     pub minimum: Option<serde_json::Number>,
     /// The greatest number.
     pub maximum: Option<serde_json::Number>,
+    /// What a text matches.
+    pub pattern: Option<String>,
     /// The most characters of a text.
     pub max_length: Option<u64>,
     /// The least number of an array's elements.

@@ -9,7 +9,7 @@ mod pretty;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-pub use keywords::{Keywords, Schema};
+pub use keywords::{Keywords, Schema, Unit};
 pub use members::Members;
 pub use pretty::pretty;
 

@@ -2,6 +2,7 @@
 
 mod decode;
 mod encode;
+mod example;
 mod inspect;
 mod readings;
 mod schema;
@@ -21,5 +22,6 @@ pub(crate) fn run(command: Command, output: &mut Output) -> Result<()> {
         Command::Vectors(arguments) => vectors::run(&arguments, output),
         Command::Encode(arguments) => encode::run(&arguments, output),
         Command::Decode(arguments) => decode::run(&arguments, output),
+        Command::Example(arguments) => example::run(&arguments, output),
     }
 }

@@ -3,5 +3,6 @@
 mod decode;
 mod describe;
 mod encode;
+mod example;
 mod support;
 mod usage;

@@ -12,7 +12,6 @@ mod scalar;
 mod shape;
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use anyhow::{Context, Result};
 use data_driver::Decode;
@@ -23,9 +22,11 @@ use rand::seq::SliceRandom;
 use serde_json::{Value, json};
 
 pub use coverage::Coverage;
+pub use pool::pool;
 pub use shape::Shape;
+pub(crate) use shape::decoded;
 
-use crate::sample::Draw;
+use crate::draw::Draw;
 use crate::text::Text;
 
 /// How often a type may stand inside itself: trees grow no deeper.
@@ -34,15 +35,10 @@ const DEPTH: usize = 4;
 /// The elements of a long list.
 const LONG: usize = 20;
 
-/// Making the pools takes longer than drawing hundreds of values.
-static POOLS: LazyLock<Draw> = LazyLock::new(|| Draw::new(20));
-
 /// The definitions of a document of which not all bytes are valid.
 pub fn exclusive(document: &Value) -> impl Iterator<Item = &Value> {
     let definitions = &document["$defs"];
-    pool::NAMES
-        .into_iter()
-        .filter_map(|name| definitions.get(name))
+    pool::names().filter_map(|name| definitions.get(name))
 }
 
 /// A value.
@@ -80,7 +76,7 @@ impl<'a> Arbitrary<'a> {
     pub fn new(document: &'a Value, seed: u64) -> Self {
         Self {
             document,
-            draw: POOLS.reseeded(seed),
+            draw: Draw::new(seed),
             inside: Vec::new(),
             names: BTreeMap::new(),
             coverage: Coverage::default(),
@@ -169,7 +165,7 @@ impl<'a> Arbitrary<'a> {
         let schema = self.document["$defs"]
             .get(name)
             .with_context(|| format!("no definition of {name}"))?;
-        let Some(written) = pool::draw(name, &mut self.draw) else {
+        let Some(written) = pool(name).and_then(|pool| pool.choose(&mut self.draw.rng)) else {
             self.inside.push(name.to_owned());
             let drawn = self.draw(schema).with_context(|| name.to_owned());
             self.inside.pop();
@@ -180,7 +176,7 @@ impl<'a> Arbitrary<'a> {
                 let digits = written.as_str().context("hex")?;
                 self.hex(schema, &hex::decode(digits)?)
             }
-            _ => Ok(Drawn::same(written)),
+            _ => Ok(Drawn::same(written.clone())),
         }
     }
 

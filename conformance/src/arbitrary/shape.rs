@@ -146,7 +146,7 @@ impl<'a> Shape<'a> {
 }
 
 /// The name that a JSON Pointer in the fragment of an address stands for.
-fn decoded(token: &str) -> Result<Cow<'_, str>> {
+pub(crate) fn decoded(token: &str) -> Result<Cow<'_, str>> {
     if !token.contains(['%', '~']) {
         return Ok(token.into());
     }

@@ -70,7 +70,7 @@ impl fmt::Display for Refusals {
 /// The driver takes what the document refuses, or refuses what the document allows for no reason
 /// that is known.
 pub fn refusals(
-    subject: &Subject,
+    subject: &(impl Subject + ?Sized),
     document: &Value,
     mutants: usize,
     seed: u64,
@@ -79,6 +79,9 @@ pub fn refusals(
     let mut found = Refusals::default();
     let mut validators = Vec::new();
     for part in parts(document)? {
+        if !subject.encodes(part.what) {
+            continue;
+        }
         let of_part = Validators::new(document, &part)?;
         validators.push((part, of_part));
     }
@@ -130,7 +133,7 @@ impl Validators {
 }
 
 fn judge(
-    subject: &Subject,
+    subject: &(impl Subject + ?Sized),
     part: &Part<'_>,
     what: &'static str,
     text: &str,

@@ -1,0 +1,13 @@
+//! Whether a driver's document tells the truth about the driver.
+//!
+//! * [`round_trips`]: what the document allows, the driver takes, and gives back;
+//! * [`refusals`]: what the document refuses, the driver refuses.
+//!
+//! They take the document apart from the driver, so that they can be tried with one that lies.
+
+mod mutation;
+mod refusals;
+mod round_trips;
+
+pub use refusals::{Refusals, refusals};
+pub use round_trips::{round_trips, shortened};
