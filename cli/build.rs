@@ -25,7 +25,12 @@ fn main() {
             let file = target.join(format!("{name}.wasm"));
             if file.is_file() {
                 println!("cargo::rerun-if-changed={}", file.display());
-                writeln!(table, "({name:?}, include_bytes!({file:?})),").expect("memory");
+                let beside = target.join(format!("{name}.vectors.json"));
+                let beside = match beside.is_file() {
+                    true => format!("Some(include_str!({beside:?}))"),
+                    false => "None".to_owned(),
+                };
+                writeln!(table, "({name:?}, include_bytes!({file:?}), {beside}),").expect("memory");
             }
         }
     }

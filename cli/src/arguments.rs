@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Encode(Encode),
     /// The value that bytes stand for
     Decode(Decode),
+    /// Whether a driver does what it says: interface, schema, vectors, values, bytes, cost; any driver
+    Check(Driver),
     /// A value made from the schema, the same for the same seed
     Example(Example),
 }

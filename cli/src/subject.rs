@@ -22,6 +22,8 @@ pub(crate) struct Subject {
     pub(crate) path: Option<PathBuf>,
     /// The file.
     pub(crate) wasm: Cow<'static, [u8]>,
+    /// The file beside it, of a driver that is a part of the command.
+    beside: Option<&'static str>,
     driver: OnceCell<Driver>,
 }
 
@@ -36,10 +38,11 @@ impl Subject {
         if path.is_file() {
             return Self::read(path);
         }
-        if let Some(wasm) = known::find(argument) {
+        if let Some((_, wasm, beside)) = known::find(argument) {
             return Ok(Self {
                 name: argument.to_owned(),
                 path: None,
+                beside: *beside,
                 wasm: Cow::Borrowed(wasm),
                 driver: OnceCell::new(),
             });
@@ -60,6 +63,7 @@ impl Subject {
         Ok(Self {
             name: stem.to_string_lossy().into_owned(),
             path: Some(path.to_owned()),
+            beside: None,
             wasm: Cow::Owned(wasm),
             driver: OnceCell::new(),
         })
@@ -127,9 +131,17 @@ impl Subject {
         })
     }
 
-    /// The file beside the driver's that has the golden vectors for which there is no room in it.
-    pub(crate) fn vectors_path(&self) -> Option<PathBuf> {
-        Some(self.path.as_ref()?.with_extension("vectors.json"))
+    /// The file beside the driver's that has the golden vectors for which there is no room in it: its
+    /// path and its text.
+    pub(crate) fn beside(&self) -> Option<(PathBuf, Cow<'static, str>)> {
+        match &self.path {
+            None => Some((PathBuf::from(&self.name), Cow::Borrowed(self.beside?))),
+            Some(path) => {
+                let path = path.with_extension("vectors.json");
+                let text = fs::read_to_string(&path).ok()?;
+                Some((path, Cow::Owned(text)))
+            }
+        }
     }
 
     /// The golden vectors, of the file and of the one beside it, which has to be the right one.
@@ -147,10 +159,7 @@ impl Subject {
             Some(text) => read(text, &own)?,
             None => Vec::new(),
         };
-        let (Some(hash), Some(path)) = (sections.vectors_beside()?, self.vectors_path()) else {
-            return Ok(all);
-        };
-        let Ok(text) = fs::read_to_string(&path) else {
+        let (Some(hash), Some((path, text))) = (sections.vectors_beside()?, self.beside()) else {
             return Ok(all);
         };
         let found = Integrity::of(text.as_bytes());

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod arbitrary;
+mod check;
 pub mod decimal;
 mod draw;
 pub mod sample;
@@ -10,4 +11,5 @@ pub mod text;
 pub mod truth;
 pub mod validator;
 
+pub use check::{Finding, Outcome, Subject, Verdict, check};
 pub use sample::sample;

@@ -1,5 +1,6 @@
 //! The commands.
 
+mod check;
 mod decode;
 mod encode;
 mod example;
@@ -22,6 +23,7 @@ pub(crate) fn run(command: Command, output: &mut Output) -> Result<()> {
         Command::Vectors(arguments) => vectors::run(&arguments, output),
         Command::Encode(arguments) => encode::run(&arguments, output),
         Command::Decode(arguments) => decode::run(&arguments, output),
+        Command::Check(arguments) => check::run(&arguments, output),
         Command::Example(arguments) => example::run(&arguments, output),
     }
 }

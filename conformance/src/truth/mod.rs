@@ -9,5 +9,6 @@ mod mutation;
 mod refusals;
 mod round_trips;
 
-pub use refusals::{Refusals, refusals};
+pub use refusals::{Refusals, refusals, refusals_where};
+pub(crate) use round_trips::round_trip;
 pub use round_trips::{round_trips, shortened};

@@ -75,6 +75,21 @@ pub fn refusals(
     mutants: usize,
     seed: u64,
 ) -> Result<Refusals> {
+    refusals_where(subject, document, mutants, seed, |_| false)
+}
+
+/// The same of a driver that has keys and points of its own, which `is_exclusive` knows by what errors
+/// call them: a driver may refuse them whatever the document says.
+///
+/// # Errors
+/// As [`refusals`].
+pub fn refusals_where(
+    subject: &(impl Subject + ?Sized),
+    document: &Value,
+    mutants: usize,
+    seed: u64,
+    is_exclusive: impl Fn(&str) -> bool,
+) -> Result<Refusals> {
     let mut arbitrary = Arbitrary::new(document, seed);
     let mut found = Refusals::default();
     let mut validators = Vec::new();
@@ -98,7 +113,16 @@ pub fn refusals(
                 if text.len() > LONGEST {
                     continue;
                 }
-                judge(subject, part, what, &text, validators, &mut found).with_context(|| {
+                judge(
+                    subject,
+                    part,
+                    what,
+                    &text,
+                    validators,
+                    &is_exclusive,
+                    &mut found,
+                )
+                .with_context(|| {
                     let text = shortened(&text);
                     format!("{:?} of {}, {what}: {text}", part.what, part.name)
                 })?;
@@ -138,6 +162,7 @@ fn judge(
     what: &'static str,
     text: &str,
     validators: &Validators,
+    is_exclusive: &impl Fn(&str) -> bool,
     found: &mut Refusals,
 ) -> Result<()> {
     let value: Value = serde_json::from_str(text)?;
@@ -154,8 +179,11 @@ fn judge(
             found.taken.entry(what)
         }
         (Err(error), true, true) => {
-            let reason = reason(&error, &validators.exclusive)
-                .context("the document allows what the driver refuses")?;
+            let exclusive = |bytes: &str| {
+                is_exclusive(bytes) || validators.exclusive.iter().any(|one| one == bytes)
+            };
+            let reason =
+                reason(&error, exclusive).context("the document allows what the driver refuses")?;
             found.stricter.entry(reason)
         }
         (Err(_), false, false) => found.refused.entry(what),
@@ -170,7 +198,7 @@ fn judge(
 }
 
 /// Why a driver may refuse what no schema can refuse: `schemas/README.md` names these.
-fn reason(error: &Error, exclusive: &[String]) -> Result<&'static str> {
+fn reason(error: &Error, exclusive: impl Fn(&str) -> bool) -> Result<&'static str> {
     let report = error.report();
     let expected = report.expected.as_deref().unwrap_or_default();
     let found = report.found.as_deref().unwrap_or_default();
@@ -188,7 +216,7 @@ fn reason(error: &Error, exclusive: &[String]) -> Result<&'static str> {
     if integer && is_number && found.len() > DIGITS_OF_A_DOUBLE {
         return Ok("a number that is out of range by less than a double tells");
     }
-    if report.kind == Kind::InvalidValue && exclusive.iter().any(|bytes| bytes == expected) {
+    if report.kind == Kind::InvalidValue && exclusive(expected) {
         return Ok("no valid key, signature, scalar or point");
     }
     if report.kind == Kind::DuplicateMember {

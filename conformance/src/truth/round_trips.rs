@@ -42,7 +42,8 @@ pub fn round_trips(
     Ok(arbitrary.coverage().clone())
 }
 
-fn round_trip(
+/// Encodes a value, decodes the bytes, and compares.
+pub(crate) fn round_trip(
     subject: &(impl Subject + ?Sized),
     part: &Part<'_>,
     drawn: &Drawn,
