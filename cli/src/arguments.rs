@@ -50,6 +50,10 @@ pub(crate) enum Command {
     Decode(Decode),
     /// Whether a driver does what it says: interface, schema, vectors, values, bytes, cost; any driver
     Check(Driver),
+    /// What a new version of a driver changes for those who use the old one
+    Diff(Diff),
+    /// The file without what its reader does not need
+    Strip(Strip),
     /// A value made from the schema, the same for the same seed
     Example(Example),
 }
@@ -205,6 +209,54 @@ pub(crate) enum ValueForm {
     Json,
     /// A line for each field, with the bytes that it comes from
     Tree,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The old driver
+    pub(crate) old: String,
+    /// The new one
+    pub(crate) new: String,
+    /// End with 1 where something changes so much
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) fail_on: FailOn,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum FailOn {
+    /// What worked does not work, or bytes have another layout
+    #[default]
+    Breaking,
+    /// Also where some of what worked does not, or values may come that readers do not know
+    Partly,
+    /// End with 0 whatever changes
+    Never,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Strip {
+    #[command(flatten)]
+    pub(crate) driver: Driver,
+    /// The sections to keep
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "meta,schema")]
+    pub(crate) keep: Vec<Section>,
+    /// The file to write; standard output, where it is no terminal
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Section {
+    /// Which driver it is
+    Meta,
+    /// The document that describes the contract
+    Schema,
+    /// TypeScript declarations
+    Types,
+    /// Golden vectors
+    Vectors,
+    /// Nothing
+    None,
 }
 
 /// Reads the command line; help and version are printed here.

@@ -13,7 +13,7 @@ use host_tests::arbitrary::Arbitrary;
 use host_tests::files;
 use host_tests::operation::Question;
 use host_tests::runner::{Node, Runner, Rust};
-use host_tests::subject::{Subject, parts};
+use host_tests::subject::{Subject, Truthful as _, parts};
 use host_tests::truth::{refusals, round_trips};
 use host_tests::validator::validate;
 use serde_json::Value;

@@ -2,11 +2,13 @@
 
 mod check;
 mod decode;
+mod diff;
 mod encode;
 mod example;
 mod inspect;
 mod readings;
 mod schema;
+mod strip;
 mod tree;
 mod types;
 mod vectors;
@@ -24,6 +26,8 @@ pub(crate) fn run(command: Command, output: &mut Output) -> Result<()> {
         Command::Encode(arguments) => encode::run(&arguments, output),
         Command::Decode(arguments) => decode::run(&arguments, output),
         Command::Check(arguments) => check::run(&arguments, output),
+        Command::Diff(arguments) => diff::run(&arguments, output),
+        Command::Strip(arguments) => strip::run(&arguments, output),
         Command::Example(arguments) => example::run(&arguments, output),
     }
 }

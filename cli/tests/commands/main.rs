@@ -3,6 +3,7 @@
 mod check;
 mod decode;
 mod describe;
+mod diff;
 mod encode;
 mod example;
 mod support;
