@@ -5,7 +5,7 @@ use data_driver_build::schema::pretty;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-use super::{readings, tree};
+use super::{readings, stream, tree};
 use crate::arguments::{Decode, DecodeOne, Decoded, ValueForm};
 use crate::bytes;
 use crate::failure::{Failure, Given, Result};
@@ -19,6 +19,7 @@ pub(crate) fn run(arguments: &Decode, output: &Output) -> Result<()> {
         Some(DecodeOne::Output(one)) => decode(What::Output, one, output),
         Some(DecodeOne::Event(one)) => decode(What::Event, one, output),
         None if arguments.all => readings::run(&arguments.arguments, arguments.from, output),
+        None if arguments.stream => stream::run(&arguments.arguments, output),
         None => Err(Failure::usage(
             "decode takes input, output or event, or --try, or --stream; see `data-driver decode --help`",
         )),

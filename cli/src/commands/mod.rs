@@ -8,6 +8,7 @@ mod example;
 mod inspect;
 mod readings;
 mod schema;
+mod stream;
 mod strip;
 mod tree;
 mod types;

@@ -6,5 +6,6 @@ mod describe;
 mod diff;
 mod encode;
 mod example;
+mod stream;
 mod support;
 mod usage;
