@@ -35,6 +35,10 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// A new driver crate that builds and passes its tests as it is
+    New(New),
+    /// Build a driver's crate into a checked, described file in target/drivers
+    Build(Build),
     /// What a driver's file says about itself; nothing is run where its sections are there
     Inspect(Driver),
     /// The document that describes the contract's functions, events and types
@@ -257,6 +261,42 @@ pub(crate) enum Section {
     Vectors,
     /// Nothing
     None,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// The new folder; its name is that of the driver
+    #[arg(value_name = "NAME")]
+    pub(crate) name: PathBuf,
+    /// What it begins with
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) template: TemplateName,
+    /// The folder of the crate data-driver, if it is not to come from where this command did
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) framework: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum TemplateName {
+    /// A declaration of numbers alone
+    #[default]
+    Counter,
+    /// A declaration with types of its own
+    Token,
+    /// The trait by hand, with a declaration for the schema
+    Manual,
+    /// A wire format of its own
+    Codec,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    /// The folder of a driver's crate
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(crate) path: String,
+    /// Every driver of the workspace
+    #[arg(long)]
+    pub(crate) all: bool,
 }
 
 /// Reads the command line; help and version are printed here.

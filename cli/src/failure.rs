@@ -117,7 +117,7 @@ impl From<data_driver_build::Error> for Failure {
             Build::Metadata { .. } | Build::Vector { .. } => {
                 Self::Value(report(Kind::InvalidValue, message), None)
             }
-            Build::NoPackage { .. } | Build::Variable { .. } => {
+            Build::Name { .. } | Build::NoPackage { .. } | Build::Variable { .. } => {
                 Self::Usage(report(Kind::InvalidInput, message))
             }
             _ => Self::Io(report(Kind::Host, message)),

@@ -1,11 +1,13 @@
 //! The commands.
 
+mod build;
 mod check;
 mod decode;
 mod diff;
 mod encode;
 mod example;
 mod inspect;
+mod new;
 mod readings;
 mod schema;
 mod stream;
@@ -20,6 +22,8 @@ use crate::output::Output;
 
 pub(crate) fn run(command: Command, output: &mut Output) -> Result<()> {
     match command {
+        Command::New(arguments) => new::run(&arguments, output),
+        Command::Build(arguments) => build::run(&arguments, output),
         Command::Inspect(arguments) => inspect::run(&arguments, output),
         Command::Schema(arguments) => schema::run(&arguments, output),
         Command::Types(arguments) => types::run(&arguments, output),

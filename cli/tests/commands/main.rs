@@ -1,5 +1,6 @@
 //! The command as people and scripts run it: what it prints, where, and how it ends.
 
+mod build;
 mod check;
 mod decode;
 mod describe;
