@@ -168,18 +168,19 @@ impl Driver {
         line: &[u8],
         bytes: &mut Vec<u8>,
         text: &mut String,
-    ) -> Result<(), Report> {
+    ) -> Result<(), Box<Report>> {
         let Line { topic, data } = serde_json::from_slice(line).map_err(|error| {
             let message =
                 format!("expected {{\"topic\": …, \"data\": …}}, found something else: {error}");
-            Report::new(Code::InvalidInput, Kind::InvalidJson, message)
+            Box::new(Report::new(Code::InvalidInput, Kind::InvalidJson, message))
         })?;
         from_hex(&data, bytes)?;
         let name = serde_json::to_string(&topic).unwrap_or_default();
         text.push_str("{\"topic\":");
         text.push_str(&name);
         text.push_str(",\"value\":");
-        self.decode_into(Decode::Event, &topic, bytes, text)?;
+        self.decode_into(Decode::Event, &topic, bytes, text)
+            .map_err(|error| Box::new(Report::from(error)))?;
         text.push('}');
         Ok(())
     }
@@ -232,7 +233,7 @@ fn read(
     Ok(())
 }
 
-fn from_hex(text: &str, bytes: &mut Vec<u8>) -> Result<(), Report> {
+fn from_hex(text: &str, bytes: &mut Vec<u8>) -> Result<(), Box<Report>> {
     let digits = text.strip_prefix("0x").unwrap_or(text).as_bytes();
     bytes.clear();
     let value = |digit: u8| match digit {
@@ -249,7 +250,7 @@ fn from_hex(text: &str, bytes: &mut Vec<u8>) -> Result<(), Report> {
             format!("/data: expected hex, found {what}"),
         );
         report.pointer = Some("/data".to_owned());
-        report
+        Box::new(report)
     };
     for [high, low] in pairs {
         let byte = value(*high).zip(value(*low));

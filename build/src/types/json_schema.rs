@@ -108,7 +108,7 @@ fn escaped(name: &str) -> String {
     for byte in name.replace('~', "~0").replace('/', "~1").bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                text.push(char::from(byte))
+                text.push(char::from(byte));
             }
             _ => text.push_str(&format!("%{byte:02X}")),
         }
