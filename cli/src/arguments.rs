@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use clap_complete::engine::ArgValueCompleter;
+
 use crate::bytes::Form;
+use crate::complete;
 use crate::failure::{Failure, Result};
 use crate::output::Output;
 
@@ -58,6 +61,8 @@ pub(crate) enum Command {
     Diff(Diff),
     /// The file without what its reader does not need
     Strip(Strip),
+    /// What makes a shell complete drivers, functions and flags: `source <(data-driver completions bash)`
+    Completions(Completions),
     /// A value made from the schema, the same for the same seed
     Example(Example),
 }
@@ -65,7 +70,7 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 pub(crate) struct Driver {
     /// A .wasm file, the folder of a driver's crate, or a known driver's name
-    #[arg(value_name = "DRIVER")]
+    #[arg(value_name = "DRIVER", add = ArgValueCompleter::new(complete::driver))]
     pub(crate) driver: String,
 }
 
@@ -134,7 +139,8 @@ pub(crate) struct Encode {
     #[arg(
         value_name = "ARGUMENT",
         trailing_var_arg = true,
-        allow_hyphen_values = true
+        allow_hyphen_values = true,
+        add = ArgValueCompleter::new(complete::encode)
     )]
     pub(crate) arguments: Vec<String>,
 }
@@ -178,6 +184,7 @@ pub(crate) struct Decoded {
     #[command(flatten)]
     pub(crate) driver: Driver,
     /// The function or the event's topic
+    #[arg(add = ArgValueCompleter::new(complete::name))]
     pub(crate) name: String,
     /// The bytes: as they are, @file, or - for standard input
     #[arg(value_name = "BYTES", default_value = "-")]
@@ -195,6 +202,7 @@ pub(crate) struct Example {
     #[command(flatten)]
     pub(crate) driver: Driver,
     /// The function or the event's topic
+    #[arg(add = ArgValueCompleter::new(complete::name))]
     pub(crate) name: String,
     /// Which of a function's values [default: its arguments, or the event's data]
     #[arg(long, value_enum)]
@@ -297,6 +305,12 @@ pub(crate) struct Build {
     /// Every driver of the workspace
     #[arg(long)]
     pub(crate) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// bash, zsh, fish, elvish or powershell
+    pub(crate) shell: String,
 }
 
 /// Reads the command line; help and version are printed here.

@@ -5,6 +5,7 @@ mod arguments;
 mod bytes;
 mod caret;
 mod commands;
+mod complete;
 mod escape;
 mod failure;
 mod input;
@@ -20,6 +21,10 @@ use crate::failure::Failure;
 use crate::output::Output;
 
 fn main() -> ExitCode {
+    // Where a shell asks what it can complete, it is answered here, and that is all.
+    clap_complete::CompleteEnv::with_factory(<arguments::Cli as clap::CommandFactory>::command)
+        .var(commands::completions::VARIABLE)
+        .complete();
     let mut output = Output::default();
     match run(&mut output) {
         Ok(()) => ExitCode::SUCCESS,

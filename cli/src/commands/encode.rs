@@ -4,6 +4,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches};
 use data_driver::Kind;
 use data_driver_build::schema::{Document, Function, Schema};
+use data_driver_conformance::sample;
 use data_driver_explain::resolve;
 use serde_json::{Value, json};
 
@@ -81,9 +82,9 @@ pub(crate) struct Flag<'a> {
     /// What it is called in the value.
     name: &'a str,
     /// What it is called on the command line.
-    flag: String,
+    pub(crate) flag: String,
     schema: &'a Schema,
-    doc: String,
+    pub(crate) doc: String,
 }
 
 /// The flags of a function: of several parameters one for each, of an only one that is an object one
@@ -173,6 +174,12 @@ fn command(known: Option<Known<'_>>) -> clap::Command {
             .into_owned(),
         )
         .next_help_heading("Arguments of the function, instead of VALUE");
+    if let Ok(example) = sample(document, &function.input_schema, 0)
+        && !function.params.is_empty()
+    {
+        let example = shown(&example).replace('\'', "'\\''");
+        command = command.after_help(format!("An example of VALUE:\n  '{example}'"));
+    }
     for flag in flags {
         let word = type_word(document, flag.schema);
         let help = match flag.doc.is_empty() {

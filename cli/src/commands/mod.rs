@@ -2,9 +2,10 @@
 
 mod build;
 mod check;
+pub(crate) mod completions;
 mod decode;
 mod diff;
-mod encode;
+pub(crate) mod encode;
 mod example;
 mod inspect;
 mod new;
@@ -33,6 +34,7 @@ pub(crate) fn run(command: Command, output: &mut Output) -> Result<()> {
         Command::Check(arguments) => check::run(&arguments, output),
         Command::Diff(arguments) => diff::run(&arguments, output),
         Command::Strip(arguments) => strip::run(&arguments, output),
+        Command::Completions(arguments) => completions::run(&arguments, output),
         Command::Example(arguments) => example::run(&arguments, output),
     }
 }

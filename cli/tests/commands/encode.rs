@@ -130,6 +130,7 @@ fn a_function_has_help_of_its_own() {
     let help = encode("stake", &["set_config", "--help"]);
     for words in [
         "Protocol only: replaces the configuration.",
+        "An example of VALUE:\n  '{\"warnings\":",
         "--minimum_stake <VALUE>  The least amount that can be staked. [u64]",
     ] {
         assert!(help.text().contains(words), "{words}\n{}", help.out);

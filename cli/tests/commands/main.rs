@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod completions;
 mod decode;
 mod describe;
 mod diff;

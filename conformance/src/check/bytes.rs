@@ -152,7 +152,7 @@ fn changed(bytes: &[u8], round: usize, rng: &mut StdRng) -> Vec<u8> {
         2 => changed.push(0),
         3 => changed = vec![0xff; bytes.len().max(16)],
         4 => changed = vec![0; bytes.len().max(16)],
-        _ if round % 4 == 0 => changed.truncate(rng.gen_range(0..=bytes.len())),
+        _ if round.is_multiple_of(4) => changed.truncate(rng.gen_range(0..=bytes.len())),
         _ if round % 4 == 1 || bytes.is_empty() => {
             changed = (0..rng.gen_range(0..=bytes.len().max(64)))
                 .map(|_| rng.r#gen())
