@@ -171,6 +171,6 @@ mod tests {
         let owners = [place("/a"), place("/a"), Owner::Unused, place("/a")];
         let ranges = ranges(&owners);
         assert_eq!(ranges[&place("/a")], [0..2, 3..4]);
-        assert_eq!(ranges[&Owner::Unused], [2..3]);
+        assert_eq!(ranges[&Owner::Unused].first(), Some(&(2..3)));
     }
 }

@@ -146,7 +146,7 @@ impl Tree<'_> {
         let row = format!("{head:<COLUMN$}  {bytes}");
         let _ = writeln!(self.text, "{}", row.trim_end());
         let mut inner = |key: &str, value: &Ordered| {
-            self.add(key, value, &pointer::child(place, key), depth + 1)
+            self.add(key, value, &pointer::child(place, key), depth + 1);
         };
         match value {
             Ordered::Leaf(_) => {}

@@ -104,7 +104,7 @@ fn with_section(folder: &Path, name: &str, change: impl Fn(&mut Value)) -> Strin
 fn false_vectors_are_found_out() {
     let folder = folder("false-vectors");
     let file = with_section(&folder, "data-driver-vectors", |vectors| {
-        vectors[0]["json"] = json!("\"other\"")
+        vectors[0]["json"] = json!("\"other\"");
     });
     let checked = run(&["check", &file, "--json"]);
     assert_eq!(checked.code, 1);
@@ -121,10 +121,10 @@ fn false_vectors_are_found_out() {
 fn a_false_section_is_found_out() {
     let folder = folder("false-section");
     let schema = with_section(&folder, "data-driver-schema", |schema| {
-        schema["name"] = json!("Other")
+        schema["name"] = json!("Other");
     });
     let meta = with_section(&folder, "data-driver", |meta| {
-        meta["version"] = json!("9.9.9")
+        meta["version"] = json!("9.9.9");
     });
     for (file, check) in [(schema, "schema"), (meta, "meta")] {
         let checked = run(&["check", &file, "--json"]);

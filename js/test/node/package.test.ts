@@ -29,6 +29,7 @@ test("the package holds what it needs and nothing else", () => {
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
+    "bin/data-driver.mjs",
     "dist/cjs/package.json",
     "package.json",
   ]);
