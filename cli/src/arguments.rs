@@ -43,7 +43,7 @@ pub(crate) enum Command {
     /// Build a driver's crate into a checked, described file in target/drivers
     Build(Build),
     /// What a driver's file says about itself; nothing is run where its sections are there
-    Inspect(Driver),
+    Inspect(Inspect),
     /// The document that describes the contract's functions, events and types
     Schema(Driver),
     /// Types for other languages
@@ -72,6 +72,15 @@ pub(crate) struct Driver {
     /// A .wasm file, the folder of a driver's crate, or a known driver's name
     #[arg(value_name = "DRIVER", add = ArgValueCompleter::new(complete::driver))]
     pub(crate) driver: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Inspect {
+    #[command(flatten)]
+    pub(crate) driver: Driver,
+    /// Also its size as brotli serves it, which takes a moment
+    #[arg(long)]
+    pub(crate) served: bool,
 }
 
 #[derive(Debug, Args)]
@@ -135,7 +144,7 @@ impl From<Kind> for data_driver::Decode {
 
 #[derive(Debug, Args)]
 pub(crate) struct Encode {
-    /// DRIVER FUNCTION [VALUE], and flags made from the function's schema; see `encode DRIVER FUNCTION --help`
+    /// `DRIVER FUNCTION [VALUE]`, and flags made from the function's schema; see `encode DRIVER FUNCTION --help`
     #[arg(
         value_name = "ARGUMENT",
         trailing_var_arg = true,

@@ -5,16 +5,17 @@ use std::fmt::Write as _;
 use data_driver_build::{sections, served};
 use serde_json::{Map, Value, json};
 
-use crate::arguments::Driver;
+use crate::arguments::Inspect;
 use crate::escape::line;
 use crate::failure::Result;
 use crate::output::Output;
 use crate::signature::first_paragraph;
 use crate::subject::Subject;
 
-pub(crate) fn run(arguments: &Driver, output: &Output) -> Result<()> {
-    let subject = Subject::open(&arguments.driver)?;
-    let found = Found::new(&subject)?;
+pub(crate) fn run(arguments: &Inspect, output: &Output) -> Result<()> {
+    let subject = Subject::open(&arguments.driver.driver)?;
+    let mut found = Found::new(&subject)?;
+    found.served = arguments.served.then(|| served::size(&subject.wasm));
     match output.json {
         true => output.object(&found.object()),
         false => output.text(found.text()),
@@ -27,7 +28,7 @@ struct Found {
     integrity: String,
     size: usize,
     code: usize,
-    served: usize,
+    served: Option<usize>,
     /// Names and sizes, in the order of the file.
     sections: Vec<(String, usize)>,
     meta: Value,
@@ -66,7 +67,7 @@ impl Found {
             integrity: subject.integrity().to_string(),
             size: wasm.len(),
             code: sections::remove(wasm, &names)?.len(),
-            served: served::size(wasm),
+            served: None,
             sections: sizes,
             meta: meta.unwrap_or_default(),
             schema,
@@ -103,13 +104,16 @@ impl Found {
         let mut object = json!({
             "name": self.name,
             "integrity": self.integrity,
-            "size": { "file": self.size, "code": self.code, "served": self.served },
+            "size": { "file": self.size, "code": self.code },
             "sections": sections,
             "meta": self.meta,
             "functions": functions,
             "events": events,
             "vectors": { "inside": self.vectors, "beside": self.beside },
         });
+        if let Some(served) = self.served {
+            object["size"]["served"] = served.into();
+        }
         if let Some(file) = &self.file {
             object["file"] = file.as_str().into();
         }
@@ -151,11 +155,16 @@ impl Found {
             "file",
             self.file.as_deref().unwrap_or("built into this command"),
         );
+        let served = self
+            .served
+            .map(|served| format!(", {served} as brotli serves them"));
         row(
             "size",
             &format!(
-                "{} bytes, {} of them code, {} as brotli serves them",
-                self.size, self.code, self.served
+                "{} bytes, {} of them code{}",
+                self.size,
+                self.code,
+                served.unwrap_or_default()
             ),
         );
         row("hash", &self.integrity);

@@ -30,6 +30,12 @@ fn a_file_is_inspected() {
         "TransferCall"
     );
 
+    let served = run(&["inspect", &driver("drc20"), "--served", "--json"]).object();
+    assert_eq!(
+        served["size"]["served"],
+        data_driver_build::served::size(&read("drc20"))
+    );
+
     let text = run(&["inspect", &driver("drc20")]);
     for line in [
         "transaction transfer(call: TransferCall) -> ()",
