@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { compare } from "./compare.mjs";
 import { stakeRows, transferRows } from "./genesis.mjs";
+import { rollupRows } from "./rollup.mjs";
+import { scaleRows } from "./scale.mjs";
 import { tokenRows } from "./token.mjs";
 
 const settings = JSON.parse(readFileSync(process.argv[2], "utf8"));
@@ -25,3 +27,5 @@ function row(id, rival_name, ours, rival) {
 await stakeRows(settings, row);
 await transferRows(settings, row);
 await tokenRows(settings, row);
+await scaleRows(settings, row);
+await rollupRows(settings, row);

@@ -20,6 +20,17 @@ pub(crate) struct Pair {
     pub(crate) rival: f64,
 }
 
+impl Pair {
+    /// What each of several takes that a call does one after the other.
+    pub(crate) fn each(self, count: usize) -> Self {
+        let count = count as f64;
+        Self {
+            ours: self.ours / count,
+            rival: self.rival / count,
+        }
+    }
+}
+
 impl Effort {
     /// How many calls make a slice, found by doing them, which warms up as well.
     pub(crate) fn calls(self, mut call: impl FnMut(usize) -> Result<()>) -> Result<u32> {

@@ -20,6 +20,7 @@ mod host;
 mod inputs;
 mod load;
 mod native;
+mod preimage;
 mod row;
 mod scale;
 mod settings;
@@ -49,6 +50,7 @@ fn counted_rows(settings: &Settings) -> Result<()> {
     host::rows(settings, &inputs)?;
     encode::rows(settings, &inputs)?;
     native::rows(settings, &inputs)?;
+    preimage::rows(settings)?;
     grow::rows(settings, &inputs)
 }
 
@@ -57,6 +59,7 @@ fn rows(settings: &Settings) -> Result<()> {
     host::rows(settings, &inputs)?;
     encode::rows(settings, &inputs)?;
     native::rows(settings, &inputs)?;
+    preimage::rows(settings)?;
     load::rows(settings, &inputs)?;
     scale::rows(settings, &inputs)?;
     grow::rows(settings, &inputs)

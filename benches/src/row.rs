@@ -8,6 +8,8 @@ use crate::effort::Pair;
 pub(crate) mod rival {
     /// The rival's host with the rival's driver.
     pub(crate) const READER: &str = "dusk-data-driver reader";
+    /// The crates by which kona's programs and hosts talk.
+    pub(crate) const KONA: &str = "kona-preimage";
     /// The rival's driver without WebAssembly.
     pub(crate) const NATIVE: &str = "dusk-stake-contract-dd";
 }

@@ -185,7 +185,7 @@ fn what_the_file_has_no_room_for_stands_beside_it() {
     assert!(!inside.is_empty() && !beside.is_empty());
     let mut all = [inside.clone(), beside.clone()].concat();
     let mut expected: Vec<Value> = serde_json::from_str(&vectors::text(
-        &vectors::read(&folder("large").join("golden")).unwrap(),
+        &vectors::read(&folder("large").join("golden"), &[]).unwrap(),
     ))
     .unwrap();
     for list in [&mut all, &mut expected] {

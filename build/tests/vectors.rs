@@ -37,13 +37,44 @@ fn vectors_are_in_order() {
         ],
     );
     assert_eq!(
-        text(&read(&folder).unwrap()),
+        text(&read(&folder, &[]).unwrap()),
         concat!(
             r#"[{"bytes":"01","json":"null","name":"send","what":"input"},"#,
             r#"{"bytes":"00ff0a","case":"main.net","json":"{\"b\":1,\"a\":\"18446744073709551615\"}","#,
             r#""name":"send","what":"input"},"#,
             r#"{"bytes":"","json":"[]","name":"sent","what":"event"}]"#
         )
+    );
+}
+
+#[test]
+fn names_may_have_dots() {
+    let names = [
+        "input/call.deposit",
+        "input/call.deposit.main.net",
+        "input/call",
+        "input/call.other",
+        "input/call.deposits",
+    ];
+    let files: Vec<(String, &str)> = names
+        .iter()
+        .flat_map(|name| [(format!("{name}.json"), "1"), (format!("{name}.hex"), "01")])
+        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (&**name, *text)).collect();
+    let vectors = read(&folder("dots", &files), &["call.deposit", "call"]).unwrap();
+    let found: Vec<_> = vectors
+        .iter()
+        .map(|vector| (vector.name.as_str(), vector.case.as_deref()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("call", None),
+            ("call.deposit", None),
+            ("call.deposit", Some("main.net")),
+            ("call", Some("deposits")),
+            ("call", Some("other")),
+        ]
     );
 }
 
@@ -57,7 +88,7 @@ fn large_values_stay_at_home() {
         ("input/large.hex", hex(MAX_BYTES + 1)),
     ];
     let files = files.each_ref().map(|(name, text)| (*name, text.as_str()));
-    let vectors = text(&read(&folder("large", &files)).unwrap());
+    let vectors = text(&read(&folder("large", &files), &[]).unwrap());
     assert!(vectors.contains("fits") && !vectors.contains("large"));
 }
 
@@ -87,7 +118,7 @@ fn what_is_no_vector_is_an_error() {
             "no vectors",
         ),
     ] {
-        let error = read(&folder(test, files)).unwrap_err().to_string();
+        let error = read(&folder(test, files), &[]).unwrap_err().to_string();
         assert!(error.contains(says), "{test}: {error}");
     }
 }

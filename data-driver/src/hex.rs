@@ -36,6 +36,7 @@ pub enum Hex {}
 impl Notation for Hex {
     const ENCODING: Encoding = Encoding::Hex;
     const TAKES_NUMBERS: bool = true;
+    const IS_HEX: bool = true;
 
     fn write(bytes: &[u8], out: &mut String) {
         crate::hex_digits::hex_digits(bytes, out);
@@ -59,6 +60,7 @@ pub mod prefixed {
     impl Notation for PrefixedHex {
         const ENCODING: Encoding = Encoding::PrefixedHex;
         const TAKES_NUMBERS: bool = true;
+        const IS_HEX: bool = true;
 
         fn write(bytes: &[u8], out: &mut String) {
             out.push_str("0x");

@@ -66,7 +66,11 @@ pub use data_driver_macros::Describe;
 ///
 /// * A function is a `transaction`, which changes state, a `query`, which reads, or a `feed`, which
 ///   gives items one by one. Several parameters are a tuple on the wire and an array in JSON.
+/// * A function's name is an identifier, or text where the contract's is none: `query fn "total.supply"()`.
+///   Behind it may stand other names by which the driver knows the function: `fn deposit | "3"(…)`.
 /// * An event has one or more topics, strings or paths of `&str` constants.
+/// * `#[schema(since = "1.2", id = 3)]` in front of a function or event adds members to its object in the
+///   schema: text, integers of 32 bits, `true` or `false`.
 /// * Every type must [describe itself](trait@Describe), have serde's traits for JSON, and bytes in the
 ///   contract's wire format: [`#[data_driver::data]`](macro@data) brings all of it.
 /// * Behind the contract's name, `codec = path` names its [wire format](codec), the default being rkyv,
@@ -137,6 +141,20 @@ pub mod __private {
     #[cfg(not(feature = "rkyv"))]
     impl crate::codec::Codec for NoCodecWasNamed {
         const ID: &'static str = "";
+    }
+
+    /// How an enum is tagged whose content shows the variant.
+    #[cfg(feature = "choices")]
+    #[must_use]
+    pub const fn untagged() -> crate::describe::Tag {
+        crate::describe::Tag::Untagged
+    }
+
+    /// Does not compile where it is used.
+    #[cfg(not(feature = "choices"))]
+    #[must_use]
+    pub const fn untagged() -> crate::describe::Tag {
+        panic!("`#[serde(untagged)]` needs the feature `choices` of data-driver")
     }
 
     pub type Result<T> = core::result::Result<T, crate::Error>;

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
 
-use serde::de::{Error, SeqAccess, Visitor};
+use serde::de::{Error, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::describe::{Encoding, Type};
@@ -28,6 +28,11 @@ pub trait Notation {
 
     /// Whether an array of numbers is read as well.
     const TAKES_NUMBERS: bool;
+
+    /// Not public API: whether this is what JSON's own reader takes bytes for, hex digits and arrays of
+    /// numbers. It is asked for bytes then, so that a driver does without the code that reads anything.
+    #[doc(hidden)]
+    const IS_HEX: bool = false;
 }
 
 /// Bytes in a notation: `Vec<u8>`, `[u8; N]`, and these in an `Option`, `Vec`, array or `Box`.
@@ -70,7 +75,9 @@ pub fn deserialize<'de, N: Notation, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<u8>, D::Error> {
     let visitor = Bytes(length, PhantomData::<N>);
-    let bytes = if N::TAKES_NUMBERS {
+    let bytes = if N::IS_HEX {
+        deserializer.deserialize_byte_buf(visitor)
+    } else if N::TAKES_NUMBERS {
         deserializer.deserialize_any(visitor)
     } else {
         deserializer.deserialize_str(visitor)
@@ -98,6 +105,22 @@ impl<'de, N: Notation> Visitor<'de> for Bytes<N> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Vec<u8>, E> {
         N::read(text, self.0)
+    }
+
+    /// What JSON's own reader has read of hex.
+    fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Vec<u8>, E> {
+        if N::IS_HEX {
+            return Ok(bytes);
+        }
+        self.visit_bytes(&bytes)
+    }
+
+    /// Text, as other readers hand it over where bytes are asked for.
+    fn visit_bytes<E: Error>(self, text: &[u8]) -> Result<Vec<u8>, E> {
+        match core::str::from_utf8(text) {
+            Ok(text) => self.visit_str(text),
+            Err(_) => Err(E::invalid_type(Unexpected::Bytes(text), &self)),
+        }
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Vec<u8>, A::Error> {

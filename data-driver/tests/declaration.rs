@@ -322,6 +322,7 @@ mod namesakes {
         let [first, second] = types.map(|data| Event {
             topic: "event",
             doc: "",
+            members: &[],
             data,
             decode,
         });

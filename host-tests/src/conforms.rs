@@ -1,6 +1,8 @@
 //! Whether a value looks as a description says.
 
-use data_driver::describe::{Content, Definition, Encoding, Field, Integer, Tag, Type, Variant};
+use data_driver::describe::{
+    Content, Definition, Encoding, Field, Integer, Looks, Tag, Type, Variant,
+};
 use serde_json::{Map, Value};
 
 use crate::decimal::Int;
@@ -22,6 +24,8 @@ pub fn conforms(value: &Value, ty: &'static Type) -> Result<(), String> {
             let characters = value.as_str().map(|text| text.chars().count());
             expect(characters == Some(1), "one character", value)
         }
+        // Validators of the schema know the pattern.
+        Type::Text(_) => expect(value.is_string(), "a string", value),
         Type::Bytes { encoding, length } => conforms_to_bytes(value, *encoding, *length),
         Type::Option(_) if value.is_null() => Ok(()),
         Type::Option(inner) => conforms(value, inner),
@@ -38,20 +42,21 @@ pub fn conforms(value: &Value, ty: &'static Type) -> Result<(), String> {
             }
             Ok(())
         }
+        Type::Outcome(variants) => conforms_to_variant(value, variants.as_slice()),
         Type::Named(named) => match named.definition {
             Definition::Alias(inner) => conforms(value, inner),
             Definition::Struct(fields) => members(object(value)?, fields, None),
             Definition::Enum(Tag::External, variants) => conforms_to_variant(value, variants),
-            Definition::Enum(Tag::Internal(tag), variants) => {
-                let members_of_value = object(value)?;
-                let name = members_of_value.get(tag).and_then(Value::as_str);
-                let variant = find(variants, name.unwrap_or_default())?;
-                let fields = match variant.content {
-                    Content::Unit => &[],
-                    Content::Struct(fields) => fields,
-                    _ => return Err("a tag inside goes with members".into()),
-                };
-                members(members_of_value, fields, Some(tag))
+            Definition::Enum(Tag::Internal(_) | Tag::Untagged, _) => {
+                let mut differences = Vec::new();
+                // What is taken only is never written.
+                for one in ty.alternatives().iter().filter(|one| !one.input_only) {
+                    match conforms_to_alternative(value, one.looks) {
+                        Ok(()) => return Ok(()),
+                        Err(difference) => differences.push(difference),
+                    }
+                }
+                Err(differences.join("; "))
             }
         },
         Type::Later(get) => conforms(value, get()),
@@ -110,6 +115,7 @@ fn members(
     for field in fields {
         match value.get(field.name) {
             Some(member) => conforms(member, field.ty).map_err(|error| at(field.name, &error))?,
+            None if field.optional => {}
             None => return Err(format!(": the value has no member {}", field.name)),
         }
     }
@@ -117,6 +123,21 @@ fn members(
     match value.keys().find(|name| !known(name)) {
         Some(name) => Err(format!(": the description has no member {name}")),
         None => Ok(()),
+    }
+}
+
+fn conforms_to_alternative(value: &Value, looks: Looks) -> Result<(), String> {
+    match looks {
+        Looks::Members { tag, fields } => {
+            let members_of_value = object(value)?;
+            if let Some((tag, name)) = tag {
+                let found = members_of_value.get(tag).and_then(Value::as_str);
+                expect(found == Some(name), name, value)?;
+            }
+            members(members_of_value, fields, tag.map(|(tag, _)| tag))
+        }
+        Looks::Parts(parts) => elements(value, |i| parts.get(i).copied(), Some(parts.len())),
+        Looks::Type(ty) => conforms(value, ty),
     }
 }
 

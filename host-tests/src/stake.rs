@@ -100,17 +100,11 @@ impl Contract for StakeContract {
     }
 
     fn particular() -> Result<Vec<Golden>> {
-        let golden = |what, file: &str, sample: Sample| Golden {
-            what,
-            file: file.into(),
-            json: sample.json,
-            bytes: sample.bytes,
-        };
         let example = sample::<Stake>(EXAMPLE.parse()?)?;
         let rewards = sample::<Vec<Reward>>(MAINNET_REWARDS.parse()?)?;
         Ok(vec![
-            golden(Decode::Input, "stake.example", example),
-            golden(Decode::Event, "reward.mainnet", rewards),
+            Golden::new(Decode::Input, "stake", Some("example"), example),
+            Golden::new(Decode::Event, "reward", Some("mainnet"), rewards),
         ])
     }
 

@@ -201,12 +201,7 @@ impl Contract for TransferContract {
             let golden = loop {
                 let sample = Self::draw(what, name, &mut draw)?;
                 if sample.json.starts_with(begin) && sample.json.contains(part) {
-                    break Golden {
-                        what,
-                        file: format!("{name}.{variant}"),
-                        json: sample.json,
-                        bytes: sample.bytes,
-                    };
+                    break Golden::new(what, name, Some(variant), sample);
                 }
             };
             all.push(golden);

@@ -14,8 +14,11 @@ use host_tests::drc20::Drc20Contract;
 use host_tests::drc721::Drc721Contract;
 use host_tests::files;
 use host_tests::operation::{Operation, Question};
+use host_tests::pink_runtime::PinkRuntimeContract;
+use host_tests::preimage_oracle::PreimageOracleContract;
 use host_tests::runner::{Answer, Node, Runner, Rust};
 use host_tests::sample::{Draw, Sample};
+use host_tests::smart_rollup::SmartRollup;
 use host_tests::stake::StakeContract;
 use host_tests::standard_bridge::StandardBridgeContract;
 use host_tests::transfer::TransferContract;
@@ -82,6 +85,14 @@ contracts! {
     ballot: BallotContract,
     drc721: Drc721Contract,
     standard_bridge: StandardBridgeContract,
+    pink_runtime: PinkRuntimeContract,
+    preimage_oracle: PreimageOracleContract,
+}
+
+/// Values are golden ones, as what makes them takes long to compile; `smart_rollup.rs` has random ones.
+#[test]
+fn errors_of_the_smart_rollup_are_the_same_in_every_host() -> Result<()> {
+    compare_errors::<SmartRollup>()
 }
 
 fn all(_what: Decode, _name: &str) -> bool {

@@ -100,7 +100,7 @@ dusk-data-driver = {{ package = "data-driver", path = {:?} }}
             value,
             serde_json::from_str::<Value>(&golden.json)?,
             "{}",
-            golden.file
+            golden.file()
         );
         compared += 1;
     }

@@ -11,6 +11,9 @@ use data_driver_host::{Driver, Integrity, inspect};
 use host_tests::contract::Contract;
 use host_tests::drc20::Drc20Contract;
 use host_tests::drc721::Drc721Contract;
+use host_tests::pink_runtime::PinkRuntimeContract;
+use host_tests::preimage_oracle::PreimageOracleContract;
+use host_tests::smart_rollup::SmartRollup;
 use host_tests::stake::StakeContract;
 use host_tests::standard_bridge::StandardBridgeContract;
 use host_tests::transfer::TransferContract;
@@ -40,6 +43,21 @@ fn drc721_is_up_to_date() -> Result<()> {
 #[test]
 fn standard_bridge_is_up_to_date() -> Result<()> {
     is_up_to_date::<StandardBridgeContract>()
+}
+
+#[test]
+fn pink_runtime_is_up_to_date() -> Result<()> {
+    is_up_to_date::<PinkRuntimeContract>()
+}
+
+#[test]
+fn preimage_oracle_is_up_to_date() -> Result<()> {
+    is_up_to_date::<PreimageOracleContract>()
+}
+
+#[test]
+fn smart_rollup_is_up_to_date() -> Result<()> {
+    is_up_to_date::<SmartRollup>()
 }
 
 /// The file is what the driver says, natively and in WebAssembly.
@@ -90,6 +108,16 @@ fn the_bridges_file_says_the_same() -> Result<()> {
     the_file_says_the_same::<StandardBridgeContract>()
 }
 
+#[test]
+fn the_pink_runtimes_file_says_the_same() -> Result<()> {
+    the_file_says_the_same::<PinkRuntimeContract>()
+}
+
+#[test]
+fn the_preimage_oracles_file_says_the_same() -> Result<()> {
+    the_file_says_the_same::<PreimageOracleContract>()
+}
+
 /// The four sections, which are read without running the driver.
 fn the_file_says_the_same<C: Contract>() -> Result<()> {
     let file = files::driver(C::NAME)?;
@@ -133,9 +161,9 @@ fn the_file_says_the_same<C: Contract>() -> Result<()> {
         .collect();
     for golden in golden::read(C::NAME)? {
         let what = format!("{:?}", golden.what).to_lowercase();
-        let vector = vectors.remove(&(what, golden.file.clone()));
-        let expected = (golden.json, hex::encode(golden.bytes));
-        assert_eq!(vector, Some(expected), "{}", golden.file);
+        let vector = vectors.remove(&(what, golden.file()));
+        let expected = (golden.json.clone(), hex::encode(&golden.bytes));
+        assert_eq!(vector, Some(expected), "{}", golden.file());
     }
     assert!(vectors.is_empty(), "{vectors:?}");
     Ok(())
@@ -150,6 +178,7 @@ fn every_reference_leads_to_a_definition() -> Result<()> {
         Drc20Contract::driver().get_schema(),
         Drc721Contract::driver().get_schema(),
         StandardBridgeContract::driver().get_schema(),
+        PreimageOracleContract::driver().get_schema(),
     ] {
         let schema: Value = serde_json::from_str(&schema)?;
         let defined: BTreeSet<String> = schema["$defs"]

@@ -89,6 +89,12 @@ impl Feed {
     }
 }
 
+/// Whether a function of a schema has this name or alias.
+fn is_called(function: &JsonValue, name: &str) -> bool {
+    let aliases = function["aliases"].as_array();
+    function["name"] == name || aliases.is_some_and(|aliases| aliases.iter().any(|one| one == name))
+}
+
 impl Driver {
     /// The items of a feed, whose bytes come one behind the other.
     ///
@@ -101,7 +107,7 @@ impl Driver {
         let schema = self.schema()?.unwrap_or_default();
         let found = schema["functions"]
             .as_array()
-            .map(|functions| functions.iter().find(|one| one["name"] == function));
+            .map(|functions| functions.iter().find(|one| is_called(one, function)));
         let (kind, why) = match found {
             None => (
                 Kind::Unsupported,

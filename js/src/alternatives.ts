@@ -38,8 +38,10 @@ function definitionOf($ref: unknown, definitions: Definitions): JsonSchema | und
 }
 
 /** Whether the value is of this alternative rather than of another one: its type and what names a variant tell. */
-export function admits({ type, const: only, required = [], properties = {} }: JsonSchema, value: unknown): boolean {
+export function admits({ type, const: only, format, prefix, required = [], properties = {} }: JsonSchema, value: unknown): boolean {
   if (only !== undefined) return value === only;
+  // Texts of different kinds begin with different letters.
+  if (format === "base58check" && prefix !== undefined && typeof value === "string" && !value.startsWith(prefix)) return false;
   if (type && !typesOf(value).some((one) => type.includes(one))) return false;
   return !isRecord(value) || required.every((name) => Object.hasOwn(value, name) && [undefined, value[name]].includes(properties[name]?.const));
 }

@@ -2,6 +2,8 @@
 export interface JsonSchema {
   $ref?: string;
   description?: string;
+  /** The name of an enum's variant that is told apart by its content. */
+  title?: string;
   type?: string | string[];
   /** `uint64`, `int256`, …; `float`; `hex`, `base58` and `base58check` for bytes. What is not known is to be passed over. */
   format?: string;
@@ -43,6 +45,8 @@ export interface ParameterSchema {
 /** What a driver says about a function. Deployed drivers give the names of types, and no schemas. */
 export interface FunctionSchema {
   name: string;
+  /** Other names by which the driver knows it. */
+  aliases?: string[];
   doc?: string;
   /** Whether it changes state, reads it, or gives items one by one. */
   kind?: "transaction" | "query" | "feed";
@@ -54,6 +58,8 @@ export interface FunctionSchema {
   outputSchema?: JsonSchema;
   /** How many bytes each item of a feed takes, where that is fixed. */
   itemSize?: number;
+  /** What this contract says of its functions beyond that: texts, integers and booleans. */
+  [member: string]: unknown;
 }
 
 /** What a driver says about an event. */
@@ -65,6 +71,8 @@ export interface EventSchema {
   /** The name of its type. */
   data?: string;
   dataSchema?: JsonSchema;
+  /** What this contract says of its events beyond that: texts, integers and booleans. */
+  [member: string]: unknown;
 }
 
 /** The document that `get_schema` gives. */
@@ -77,6 +85,12 @@ export interface DriverSchema {
   functions?: FunctionSchema[];
   events?: EventSchema[];
   $defs?: Record<string, JsonSchema>;
+}
+
+/** The names by which a driver knows a function. */
+export function namesOf({ name, aliases }: FunctionSchema): string[] {
+  const others: unknown = aliases;
+  return [name, ...(Array.isArray(others) ? others.filter((one): one is string => typeof one === "string") : [])];
 }
 
 /** The topics of an event, in whichever form the schema has them. */

@@ -1,7 +1,7 @@
 import type { TypedEncoder } from "./encodeInput.js";
 import { DataDriverError } from "./error.js";
 import { learn, type LearnedType, unknownType } from "./learnedTypes.js";
-import type { DriverSchema, FunctionSchema } from "./schema.js";
+import { type DriverSchema, type FunctionSchema, namesOf } from "./schema.js";
 import { type Schema, schemaTypes } from "./schemaTypes.js";
 import { toJson, type Types } from "./toJson.js";
 
@@ -20,7 +20,7 @@ export function createTypedEncoder(encodeText: (fn: string, json: string) => Uin
   const typeOf = (fn: string): Schema => {
     if (!functions) {
       const { functions: all = [], $defs = {} } = readDocument(readSchema);
-      functions = new Map(all.map((one) => [one.name, one]));
+      functions = new Map(all.flatMap((one) => namesOf(one).map((name) => [name, one] as const)));
       types = schemaTypes($defs);
     }
     // Callers may pass any number of wrong names.

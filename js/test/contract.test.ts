@@ -1,4 +1,4 @@
-import { createContract, identify } from "data-driver";
+import { createContract, identify, validate } from "data-driver";
 import { expect, test } from "vitest";
 import { failure } from "./support/failure.ts";
 import { fromHex, load } from "./support/files.ts";
@@ -21,16 +21,33 @@ test("functions and events by name", async () => {
 });
 
 test("every name in the schema of every driver is one that the driver knows", async () => {
-  for (const name of ["stake", "transfer", "drc20", "drc721", "standard-bridge", "shapes"]) {
+  for (const name of ["stake", "transfer", "drc20", "drc721", "standard-bridge", "pink-runtime", "shapes"]) {
     const { driver, names } = createContract(await load(name));
     expect(names.functions.length).toBeGreaterThan(4);
-    // No type of theirs has three bytes.
+    // No value of theirs has these three bytes.
+    const bytes = new Uint8Array(3).fill(255);
     const decodings = [
-      ...names.functions.map((fn) => () => driver.decodeInput(fn, new Uint8Array(3))),
-      ...names.functions.map((fn) => () => driver.decodeOutput(fn, new Uint8Array(3))),
-      ...names.events.map((event) => () => driver.decodeEvent(event, new Uint8Array(3))),
+      ...names.functions.map((fn) => () => driver.decodeInput(fn, bytes)),
+      ...names.functions.map((fn) => () => driver.decodeOutput(fn, bytes)),
+      ...names.events.map((event) => () => driver.decodeEvent(event, bytes)),
     ];
     for (const decode of decodings) expect(failure(decode).kind).toMatch(/^(invalid_bytes|wrong_length)$/);
+  }
+});
+
+test("names with dots and other names of a function", async () => {
+  for (const integers of ["string", "bigint"] as const) {
+    const contract = createContract(await load("pink-runtime", { integers }));
+    const amount = integers === "bigint" ? 5n : "5";
+    const encoded = contract.encode["ecall.deposit"]!([`0x${"11".repeat(32)}`, 5n]);
+    expect(contract.encode["ecall.3"]!([new Uint8Array(32).fill(0x11), "5"])).toEqual(encoded);
+    for (const name of ["ecall.deposit", "ecall.3"]) {
+      expect(contract.decodeInput[name]!(encoded)).toEqual([`0x${"11".repeat(32)}`, amount]);
+      expect(validate(contract.driver, name, ["0x11", 5]).map(({ pointer }) => pointer)).toEqual(["/0"]);
+    }
+    expect(contract.names.functions).not.toContain("ecall.3");
+    expect(contract.decode["ocall.12"]!(fromHex("0108dead"))).toBe("0xdead");
+    expect(contract.events["StopSidevm"]!(fromHex("06"))).toBe("StopSidevm");
   }
 });
 

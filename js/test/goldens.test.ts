@@ -1,10 +1,10 @@
 /** Golden values, which every host has to read and write alike: text and bytes are compared as they are. */
-import { type Driver } from "data-driver";
+import type { Driver, DriverSchema } from "data-driver";
 import { expect, inject, test } from "vitest";
+import { DRIVERS } from "./support/drivers.ts";
 import { fromHex, load, toHex } from "./support/files.ts";
 
 const goldens = inject("goldens");
-const CONTRACTS = ["stake", "transfer", "drc20", "drc721", "standard-bridge"];
 
 /** Each driver once, with its integers as text and as `bigint`. */
 const drivers = new Map<string, Promise<Driver[]>>();
@@ -14,9 +14,12 @@ function driversOf(contract: string): Promise<Driver[]> {
   return loading;
 }
 
-test("there are golden values of every kind for every contract", () => {
-  const kinds = new Set(goldens.map(({ contract, kind }) => `${contract} ${kind}`));
-  expect([...kinds].sort()).toEqual(CONTRACTS.flatMap((contract) => ["event", "input", "output"].map((kind) => `${contract} ${kind}`)).sort());
+test("there are golden values of every kind that a contract has", async () => {
+  for (const contract of DRIVERS) {
+    const { functions, events } = (await load(contract)).schema() as DriverSchema;
+    const kinds = new Set(goldens.filter((golden) => golden.contract === contract).map(({ kind }) => kind));
+    expect([...kinds].sort(), contract).toEqual([...(events!.length ? ["event"] : []), ...(functions!.length ? ["input", "output"] : [])]);
+  }
 });
 
 for (const { contract, kind, name, file, json, hex } of goldens) {

@@ -1,5 +1,6 @@
 import { inspect } from "data-driver";
 import { expect, inject, test } from "vitest";
+import { DRIVERS } from "./support/drivers.ts";
 import { failure } from "./support/failure.ts";
 import { file, load } from "./support/files.ts";
 
@@ -16,7 +17,7 @@ test("our driver says what it is", () => {
 });
 
 test("our drivers' files say the same as the drivers", async () => {
-  for (const name of ["stake", "transfer", "drc20", "drc721", "standard-bridge"]) {
+  for (const name of DRIVERS) {
     const { schema, types, vectors, vectorsIntegrity, ...meta } = inspect(file(name));
     const driver = await load(name);
     const document = JSON.parse(driver.schemaJson());

@@ -25,12 +25,15 @@ mod tests {
     ///
     /// Somewhat above the size that it has, because compilers differ. Raise one where what the driver gained is worth
     /// it, and lower it where the driver has become smaller.
-    const BUDGETS: [(&str, usize); 5] = [
-        ("drc20", 61_000),
-        ("drc721", 70_000),
-        ("stake", 95_000),
-        ("standard-bridge", 90_000),
-        ("transfer", 163_000),
+    const BUDGETS: [(&str, usize); 8] = [
+        ("drc20", 63_000),
+        ("drc721", 68_000),
+        ("pink-runtime", 92_000),
+        ("preimage-oracle", 77_000),
+        ("smart-rollup", 130_000),
+        ("stake", 97_000),
+        ("standard-bridge", 73_000),
+        ("transfer", 147_000),
     ];
 
     /// What is to be said of a driver's size, if anything; `code` is the size of its file without custom sections.

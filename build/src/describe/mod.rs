@@ -73,7 +73,8 @@ impl Description {
             beside: None,
         };
         if let Some(folder) = &package.vectors {
-            let vectors = vectors::read(folder)?;
+            let names = document.as_ref().map(Document::names).unwrap_or_default();
+            let vectors = vectors::read(folder, &names)?;
             driver.replay(&vectors, progress)?;
             let chosen = description.split(&vectors, wasm, &driver.memory, progress)?;
             let text_of = |inside| {

@@ -54,6 +54,9 @@ pub struct Document {
 pub struct Function {
     /// The function's name.
     pub name: String,
+    /// Other names by which the driver knows it.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// What it does, in Markdown.
     #[serde(default)]
     pub doc: String,
@@ -150,6 +153,14 @@ impl Summary {
 }
 
 impl Document {
+    /// The names of the functions and the topics of the events.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        let functions = self.functions.iter().map(|function| &*function.name);
+        let events = self.events.iter().map(|event| &*event.topic);
+        functions.chain(events).collect()
+    }
+
     /// Reads a document, or gives `None` where there is none that has types: some drivers that were
     /// written by hand have no document, and those of other frameworks only name the types.
     ///

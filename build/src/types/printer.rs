@@ -140,6 +140,15 @@ impl Printer<'_> {
         ];
         let name = names::member(&function.name);
         out.push_str(&format!("    {name}: {};\n", object(&parts, "    ")));
+        let Forms { parameter, .. } = &self.forms;
+        for alias in &function.aliases {
+            let alias = names::member(alias);
+            let name = names::text(&function.name);
+            let contract = &self.contract;
+            out.push_str(&format!(
+                "    {alias}: {contract}<{parameter}>[\"functions\"][{name}];\n"
+            ));
+        }
     }
 
     fn event(&self, event: &Event, out: &mut String) {

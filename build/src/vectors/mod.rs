@@ -3,7 +3,8 @@
 //!
 //! They come from a folder of pairs of files, which the package's manifest names:
 //! `<input|output|event>/<name>[.<case>].json`, the text that the driver gives, and `….hex`, its
-//! bytes. The build asks the driver for each before it lets them travel.
+//! bytes. The build asks the driver for each before it lets them travel. Names with dots in them are
+//! known from the driver's schema.
 //!
 //! Those that are larger, compressed, than [`SHARE`] leaves room for stand in a file beside the
 //! driver's, `<driver>.vectors.json`, whose hash is in the driver's file.

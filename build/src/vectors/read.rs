@@ -11,10 +11,13 @@ use crate::{Error, Result};
 /// The vectors of a folder, in the order of their kinds, names and cases. Values of more than
 /// [`MAX_BYTES`] bytes are left out.
 ///
+/// A file is named after one of the `names`, the longest that fits, or after what stands in front of its
+/// first dot.
+///
 /// # Errors
 /// [`Error::Io`] when a file cannot be read, or when there is only one of a pair;
 /// [`Error::Vector`] when there is no JSON or no hex in it, or when there is no pair at all.
-pub fn read(folder: &Path) -> Result<Vec<Vector>> {
+pub fn read(folder: &Path, names: &[&str]) -> Result<Vec<Vector>> {
     let mut vectors = Vec::new();
     for what in [Decode::Input, Decode::Output, Decode::Event] {
         let folder = folder.join(name_of(what));
@@ -22,10 +25,7 @@ pub fn read(folder: &Path) -> Result<Vec<Vector>> {
             continue;
         }
         for stem in stems(&folder)? {
-            let (name, case) = match stem.split_once('.') {
-                Some((name, case)) => (name, Some(case)),
-                None => (stem.as_str(), None),
-            };
+            let (name, case) = split(&stem, names);
             let path = folder.join(format!("{stem}.json"));
             let json = text(&path)?;
             let bytes = hex(&folder.join(format!("{stem}.hex")))?;
@@ -46,6 +46,17 @@ pub fn read(folder: &Path) -> Result<Vec<Vector>> {
         return Err(wrong(folder, "there are no vectors"));
     }
     Ok(vectors)
+}
+
+/// The name that a pair is named after, and its case.
+fn split<'a>(stem: &'a str, names: &[&str]) -> (&'a str, Option<&'a str>) {
+    let of = |end: usize| (&stem[..end], stem.get(end + 1..));
+    let fitting = names.iter().filter(|name| {
+        let rest = stem.strip_prefix(**name);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    });
+    let known = fitting.map(|name| name.len()).max();
+    of(known.or(stem.find('.')).unwrap_or(stem.len()))
 }
 
 /// The names of the pairs, in order.

@@ -4,6 +4,9 @@
 export type Stake_Contract_<F_ extends Form_ = AsText> = {
   form: F_;
   functions: {
+    "call.pay": { kind: "transaction"; input: F<AsInput_>; decodedInput: F<F_>; output: { Ok: F<F_> } | { Err: string } };
+    "call.3": Stake_Contract_<F_>["functions"]["call.pay"];
+    pay: Stake_Contract_<F_>["functions"]["call.pay"];
     /** *\/ */
     "two words": {
       kind: "query";

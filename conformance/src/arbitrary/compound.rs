@@ -46,14 +46,17 @@ impl<'a> Arbitrary<'a> {
     pub(super) fn array(&mut self, schemas: impl Iterator<Item = &'a Value>) -> Result<Drawn> {
         let mut given = Vec::new();
         let mut written = Vec::new();
+        let mut input_only = false;
         for schema in schemas {
             let drawn = self.draw(schema)?;
+            input_only |= drawn.input_only;
             given.push(drawn.given);
             written.push(drawn.written);
         }
         Ok(Drawn {
             given: Text::Array(given),
             written: Value::Array(written),
+            input_only,
         })
     }
 
@@ -84,7 +87,7 @@ impl<'a> Arbitrary<'a> {
     /// A member's name of a schema that is not of integers alone: as it is given, and as it is written.
     fn key(&mut self, names: &'a Value) -> Result<(String, String)> {
         for _ in 0..1000 {
-            let Drawn { given, written } = self.draw(names)?;
+            let Drawn { given, written, .. } = self.draw(names)?;
             let given: Value = serde_json::from_str(&given.to_string())?;
             // Bytes are also an array where they are no name.
             let (Some(given), written) = (given.as_str(), written) else {
@@ -157,7 +160,9 @@ impl<'a> Arbitrary<'a> {
     fn shuffled(&mut self, members: BTreeMap<String, (String, Drawn)>) -> Drawn {
         let mut given = Vec::new();
         let mut written = Map::new();
+        let mut input_only = false;
         for (name, (given_name, drawn)) in members {
+            input_only |= drawn.input_only;
             given.push((given_name, drawn.given));
             written.insert(name, drawn.written);
         }
@@ -165,6 +170,7 @@ impl<'a> Arbitrary<'a> {
         Drawn {
             given: Text::Object(given),
             written: Value::Object(written),
+            input_only,
         }
     }
 }

@@ -18,6 +18,16 @@ impl Coverage {
         self.0.insert((address(schema), form));
     }
 
+    /// Adds what was drawn elsewhere from the same document.
+    pub fn join(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Whether this form of the schema was drawn.
+    pub(super) fn has(&self, schema: &Value, form: &'static str) -> bool {
+        self.0.contains(&(address(schema), form))
+    }
+
     /// Where in the document something was never drawn, and what.
     ///
     /// # Errors

@@ -46,8 +46,10 @@ pub fn exclusive(document: &Value) -> impl Iterator<Item = &Value> {
 pub struct Drawn {
     /// In one of the forms that a driver takes.
     pub given: Text,
-    /// As a driver writes it.
+    /// As a driver writes it, unless a part is `writeOnly`: what comes back of that no schema says.
     pub written: Value,
+    /// Whether a part is `writeOnly`.
+    pub input_only: bool,
 }
 
 impl Drawn {
@@ -55,6 +57,7 @@ impl Drawn {
         Self {
             given: Text::from(&value),
             written: value,
+            input_only: false,
         }
     }
 }
@@ -152,7 +155,9 @@ impl<'a> Arbitrary<'a> {
             Shape::Enum(variants) => {
                 let variant = variants.choose(&mut self.draw.rng).context("no variants")?;
                 self.mark(variant, "drawn");
-                return self.draw(variant);
+                let mut drawn = self.draw(variant)?;
+                drawn.input_only |= variant.get("writeOnly").is_some();
+                return Ok(drawn);
             }
         })
     }
@@ -182,9 +187,12 @@ impl<'a> Arbitrary<'a> {
 
     /// How many, sometimes none and sometimes many.
     fn length(&mut self, schema: &Value) -> usize {
+        // A member of one of many variants is drawn seldom.
+        let is_new = !self.coverage.has(schema, "long");
         let length = match (self.depth(), self.draw.count(23)) {
             (DEPTH.., _) | (_, 0..=3) => 0,
             (0, 4) => LONG,
+            (0, 5..=12) if is_new => LONG,
             _ => 1 + self.draw.count(2),
         };
         match length {

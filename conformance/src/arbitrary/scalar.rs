@@ -49,7 +49,11 @@ impl<'a> Arbitrary<'a> {
         } else {
             Value::Number(Number::from(digits.parse::<i64>()?))
         };
-        Ok(Drawn { given, written })
+        Ok(Drawn {
+            given,
+            written,
+            input_only: false,
+        })
     }
 
     /// An integer of any size.
@@ -100,6 +104,10 @@ impl<'a> Arbitrary<'a> {
         };
         let prefix = schema["prefix"].as_str().unwrap_or_default();
         let written = json!(format!("{prefix}{written}"));
-        Ok(Drawn { given, written })
+        Ok(Drawn {
+            given,
+            written,
+            input_only: false,
+        })
     }
 }

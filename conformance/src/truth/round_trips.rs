@@ -51,11 +51,21 @@ pub(crate) fn round_trip(
 ) -> Result<()> {
     let given = drawn.given.to_string();
     valid(&serde_json::from_str(&given)?)?;
-    valid(&drawn.written).context("as it is written")?;
+    if !drawn.input_only {
+        valid(&drawn.written).context("as it is written")?;
+    }
     let bytes = subject.encode(part, &given)?;
     let text = subject.decode(part, &bytes)?;
     let decoded: Value = serde_json::from_str(&text)?;
     valid(&decoded).context("as it comes back")?;
+    if drawn.input_only {
+        // It says as much of the bytes as what was given.
+        let again = subject.encode(part, &text)?;
+        if again != bytes {
+            bail!("comes back as {}, which has other bytes", shortened(&text));
+        }
+        return Ok(());
+    }
     if let Some(difference) = difference(&decoded, &drawn.written) {
         bail!(
             "comes back as {} at {}",

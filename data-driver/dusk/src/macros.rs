@@ -46,6 +46,7 @@ macro_rules! enums {
                             name: stringify!($variant),
                             doc: crate::macros::text!($($variant_doc)*),
                             content: crate::macros::content!($($content)?),
+                            input_only: false,
                         },)*],
                     ),
                 });

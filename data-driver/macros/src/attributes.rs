@@ -16,6 +16,8 @@ pub(crate) struct Container {
     pub(crate) rename_all: Option<Case>,
     pub(crate) rename_all_fields: Option<Case>,
     pub(crate) tag: Option<LitStr>,
+    /// The attribute `untagged`.
+    pub(crate) untagged: Option<Path>,
     pub(crate) default: bool,
     pub(crate) transparent: bool,
     /// The type of another crate that this one looks like.
@@ -42,6 +44,8 @@ pub(crate) struct Part {
     pub(crate) later: bool,
     /// What the value counts.
     pub(crate) unit: Option<Unit>,
+    /// Whether the variant is taken and never written.
+    pub(crate) input_only: bool,
 }
 
 /// What stands for a member that is not there.
@@ -86,12 +90,7 @@ impl Container {
                      and `tag` too where a variant holds something else than a struct",
                 ));
             }
-            "untagged" => {
-                return Err(meta.error(
-                    "which variant is meant must be said in JSON: leave out `untagged`, or write \
-                     `#[serde(tag = \"…\")]`",
-                ));
-            }
+            "untagged" => self.untagged = Some(meta.path.clone()),
             known @ ("from" | "try_from" | "into" | "remote") => {
                 return Err(meta.error(format!(
                     "what `{known}` makes of the type is not known here: describe the type by hand, with \
@@ -232,7 +231,7 @@ impl Part {
             }
             "untagged" => {
                 return Err(
-                    meta.error("which variant is meant must be said in JSON: leave out `untagged`")
+                    meta.error("either all variants are told apart by what they look like, or none: leave out `untagged`, or put it on the enum")
                 );
             }
             "borrow" => {
@@ -249,8 +248,9 @@ impl Part {
         match name(meta).as_str() {
             "ty" if place == "a field" => self.ty = Some(meta.value()?.parse()?),
             "later" if place == "a field" => self.later = true,
+            "input" if place == "a variant" => self.input_only = true,
             _ => {
-                let known = "`describe(ty = Type)` and `describe(later)` on fields";
+                let known = "`describe(ty = Type)` and `describe(later)` on fields, `describe(input)` on variants";
                 return Err(unknown(meta, place, known));
             }
         }

@@ -41,5 +41,10 @@ pub(crate) fn comes_back(ty: &Type, knows: &impl ToTokens) -> TokenStream {
 
 /// Where the compiler is to point: at what the author wrote, as code that the author did not write.
 pub(crate) fn at(place: &impl Spanned) -> Span {
-    Span::call_site().located_at(place.span())
+    of(place.span())
+}
+
+/// The same, of a place.
+pub(crate) fn of(place: Span) -> Span {
+    Span::call_site().located_at(place)
 }

@@ -123,12 +123,13 @@ impl Context {
     fn function(&self, function: &Function) -> TokenStream {
         let Function {
             doc,
+            members,
             kind,
             name,
+            aliases,
             params,
             ..
         } = function;
-        let name = name.unraw().to_string();
         let kind_of_function = *kind;
         let kind = match kind {
             Kind::Transaction => quote!(_data_driver::declared::FunctionKind::Transaction),
@@ -152,7 +153,9 @@ impl Context {
         quote! {
             _data_driver::declared::Function {
                 name: #name,
+                aliases: &[#(#aliases,)*],
                 doc: #doc,
+                members: &[#(#members,)*],
                 kind: #kind,
                 params: &[#(#param_entries,)*],
                 input: #input_ty,
@@ -166,7 +169,12 @@ impl Context {
     }
 
     fn event(&self, event: &Event) -> impl Iterator<Item = TokenStream> {
-        let Event { doc, topics, data } = event;
+        let Event {
+            doc,
+            members,
+            topics,
+            data,
+        } = event;
         topics.iter().map(move |topic| {
             let data = self.coded(data);
             let (ty, decode) = (&data.description, data.decode());
@@ -174,6 +182,7 @@ impl Context {
                 _data_driver::declared::Event {
                     topic: #topic,
                     doc: #doc,
+                    members: &[#(#members,)*],
                     data: #ty,
                     decode: #decode,
                 }
@@ -245,14 +254,14 @@ impl Context {
     /// `encode_value`: a table that would keep code in the `.wasm` that nothing there calls.
     fn encoders(&self, declaration: &Declaration) -> TokenStream {
         let inputs = declaration.functions.iter().map(|function| {
-            let name = function.name.unraw().to_string();
+            let Function { name, aliases, .. } = function;
             let encode = self.input(function).encode();
-            quote!((_data_driver::Decode::Input, #name) => #encode)
+            quote!((_data_driver::Decode::Input, #name #(| #aliases)*) => #encode)
         });
         let outputs = declaration.functions.iter().map(|function| {
-            let name = function.name.unraw().to_string();
+            let Function { name, aliases, .. } = function;
             let encode = self.output(function).encode();
-            quote!((_data_driver::Decode::Output, #name) => #encode)
+            quote!((_data_driver::Decode::Output, #name #(| #aliases)*) => #encode)
         });
         let events = declaration.events.iter().flat_map(|event| {
             event.topics.iter().map(move |topic| {
@@ -289,14 +298,14 @@ impl Context {
     /// No parameter is the unit, one is itself, several are a tuple.
     fn input(&self, function: &Function) -> Coded<'_> {
         match function.params.as_slice() {
-            [] => self.converted(quote_spanned!(checks::at(&function.name)=> ())),
+            [] => self.converted(quote_spanned!(checks::of(function.name.span)=> ())),
             [param] => self.coded(&param.value),
             params => {
                 let types = params.iter().map(|param| &param.value.ty);
                 let descriptions = params.iter().map(|param| self.description(&param.value));
                 Coded {
                     description: quote!(&_data_driver::describe::Type::Tuple(&[#(#descriptions,)*])),
-                    ..self.converted(quote_spanned!(checks::at(&function.name)=> (#(#types,)*)))
+                    ..self.converted(quote_spanned!(checks::of(function.name.span)=> (#(#types,)*)))
                 }
             }
         }
@@ -305,7 +314,7 @@ impl Context {
     fn output(&self, function: &Function) -> Coded<'_> {
         match &function.output {
             Some(value) => self.coded(value),
-            None => self.converted(quote_spanned!(checks::at(&function.name)=> ())),
+            None => self.converted(quote_spanned!(checks::of(function.name.span)=> ())),
         }
     }
 

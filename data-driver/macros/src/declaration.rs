@@ -10,6 +10,8 @@ use syn::{
     Attribute, Error, Ident, LitStr, Path, Result, Token, Type, Visibility, braced, parenthesized,
 };
 
+use crate::member::{self, Member};
+use crate::name::Name;
 use crate::unit::Unit;
 use crate::{docs, field};
 
@@ -33,8 +35,11 @@ pub(crate) struct Declaration {
 /// A declared function.
 pub(crate) struct Function {
     pub(crate) doc: String,
+    pub(crate) members: Vec<Member>,
     pub(crate) kind: Kind,
-    pub(crate) name: Ident,
+    pub(crate) name: Name,
+    /// Other names by which it is known.
+    pub(crate) aliases: Vec<Name>,
     pub(crate) params: Vec<Param>,
     /// None where the function returns nothing.
     pub(crate) output: Option<Value>,
@@ -57,6 +62,7 @@ pub(crate) struct Param {
 /// A declared event with all its topics.
 pub(crate) struct Event {
     pub(crate) doc: String,
+    pub(crate) members: Vec<Member>,
     pub(crate) topics: Vec<Topic>,
     pub(crate) data: Value,
 }
@@ -184,12 +190,14 @@ impl Declaration {
     /// Every function and every topic is declared once.
     fn check_names(&self) -> Result<()> {
         let mut functions = BTreeSet::new();
-        for Function { name, .. } in &self.functions {
-            if !functions.insert(name.unraw().to_string()) {
-                return Err(Error::new(
-                    name.span(),
-                    format!("function `{name}` is declared twice"),
-                ));
+        let names = self
+            .functions
+            .iter()
+            .flat_map(|function| std::iter::once(&function.name).chain(&function.aliases));
+        for Name { text, span } in names {
+            if !functions.insert(text) {
+                let message = format!("function `{text}` is declared twice");
+                return Err(Error::new(*span, message));
             }
         }
         let mut topics = BTreeSet::new();
@@ -214,13 +222,14 @@ enum Item {
 impl Parse for Item {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let attributes = input.call(Attribute::parse_outer)?;
-        if let Some(other) = attributes
-            .iter()
-            .find(|attribute| !attribute.path().is_ident("doc"))
-        {
+        if let Some(other) = attributes.iter().find(|attribute| {
+            !["doc", "schema"]
+                .iter()
+                .any(|known| attribute.path().is_ident(known))
+        }) {
             return Err(Error::new_spanned(
                 other,
-                "only doc comments can stand here",
+                "only doc comments and `#[schema(member = value)]` can stand here",
             ));
         }
         let doc = docs::text(&attributes);
@@ -231,7 +240,10 @@ impl Parse for Item {
         }
         let word: Ident = input.call(Ident::parse_any)?;
         let kind = match word.to_string().as_str() {
-            "event" => return Ok(Self::Event(event(doc, input)?)),
+            "event" => {
+                let members = Member::all(&attributes, member::OF_EVENTS)?;
+                return Ok(Self::Event(event(doc, members, input)?));
+            }
             "transaction" => Kind::Transaction,
             "query" => Kind::Query,
             "feed" => Kind::Feed,
@@ -242,16 +254,27 @@ impl Parse for Item {
                 return Err(Error::new(word.span(), message));
             }
         };
-        Ok(Self::Function(function(doc, kind, input)?))
+        let members = Member::all(&attributes, member::OF_FUNCTIONS)?;
+        Ok(Self::Function(function(doc, members, kind, input)?))
     }
 }
 
-fn function(doc: String, kind: Kind, input: ParseStream<'_>) -> Result<Function> {
+fn function(
+    doc: String,
+    members: Vec<Member>,
+    kind: Kind,
+    input: ParseStream<'_>,
+) -> Result<Function> {
     if !input.peek(Token![fn]) {
         return Err(input.error("expected `fn` and the function's name"));
     }
     input.parse::<Token![fn]>()?;
-    let name: Ident = input.call(Ident::parse_any)?;
+    let name: Name = input.parse()?;
+    let mut aliases = Vec::new();
+    while input.peek(Token![|]) {
+        input.parse::<Token![|]>()?;
+        aliases.push(input.parse()?);
+    }
     if input.peek(Token![<]) {
         return Err(input.error("a contract's function has no type parameters"));
     }
@@ -263,7 +286,7 @@ fn function(doc: String, kind: Kind, input: ParseStream<'_>) -> Result<Function>
         .collect();
     if params.len() > MAX_PARAMS {
         let message = format!("more than {MAX_PARAMS} parameters: put them into a struct");
-        return Err(Error::new(name.span(), message));
+        return Err(Error::new(name.span, message));
     }
     if let (Some(codec), true) = (
         params.iter().find_map(|param| param.value.codec.as_ref()),
@@ -281,18 +304,20 @@ fn function(doc: String, kind: Kind, input: ParseStream<'_>) -> Result<Function>
     end(input, "after the function")?;
     if kind == Kind::Feed && output.is_none() {
         let message = "a feed gives items: add their type, `-> Item`";
-        return Err(Error::new(name.span(), message));
+        return Err(Error::new(name.span, message));
     }
     Ok(Function {
         doc,
+        members,
         kind,
         name,
+        aliases,
         params,
         output,
     })
 }
 
-fn event(doc: String, input: ParseStream<'_>) -> Result<Event> {
+fn event(doc: String, members: Vec<Member>, input: ParseStream<'_>) -> Result<Event> {
     let mut topics = vec![input.parse()?];
     while input.peek(Token![|]) {
         input.parse::<Token![|]>()?;
@@ -304,7 +329,12 @@ fn event(doc: String, input: ParseStream<'_>) -> Result<Event> {
     input.parse::<Token![:]>()?;
     let data = input.parse()?;
     end(input, "after the event")?;
-    Ok(Event { doc, topics, data })
+    Ok(Event {
+        doc,
+        members,
+        topics,
+        data,
+    })
 }
 
 fn end(input: ParseStream<'_>, place: &str) -> Result<()> {

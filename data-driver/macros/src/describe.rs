@@ -46,15 +46,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
             ));
         }
     };
-    let check = container.tag.as_ref().map(|tag| {
-        quote_spanned! {checks::at(tag)=>
-            ::core::assert!(
-                !_data_driver::describe::holds_128_bits(ty),
-                "serde cannot read integers of 128 bits inside an enum with `tag`: leave the tag outside, or make \
-                 the integer text with a `with` module and `#[describe(ty = String)]`",
-            );
-        }
-    });
+    let check = check_kept(&container);
     let extern_crate = framework::extern_crate();
     let Asked {
         context,
@@ -98,8 +90,35 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     })
 }
 
+/// What must be so of an enum whose values serde keeps until it knows which variant they are.
+fn check_kept(container: &Container) -> Option<TokenStream> {
+    let (at, name) = match (&container.tag, &container.untagged) {
+        (Some(tag), _) => (checks::at(tag), "tag"),
+        (None, Some(untagged)) => (checks::at(untagged), "untagged"),
+        (None, None) => return None,
+    };
+    let message = format!(
+        "serde cannot read integers of 128 bits inside an enum with `{name}`: name the variant outside, or make the \
+         integer text with a `with` module and `#[describe(ty = String)]`"
+    );
+    Some(quote_spanned! {at=>
+        ::core::assert!(!_data_driver::describe::holds_128_bits(ty), "{}", #message);
+        ::core::assert!(
+            _data_driver::describe::are_apart(ty),
+            "a value could be of two variants: without a tag, they must be of different JSON types, or each have a \
+             member that must be there and that no variant behind it has",
+        );
+    })
+}
+
 /// What the attributes say must fit the kind of type.
 fn check_container(container: &Container, input: &DeriveInput) -> Result<()> {
+    if let (Some(untagged), Data::Struct(_)) = (&container.untagged, &input.data) {
+        return Err(Error::new_spanned(
+            untagged,
+            "a struct has no variants to tell apart: leave out `untagged`",
+        ));
+    }
     if let (Some(tag), Data::Struct(_)) = (&container.tag, &input.data) {
         return Err(Error::new_spanned(
             tag,
@@ -196,9 +215,10 @@ fn alias(field: &Field, asked: &mut Asked) -> Result<Described> {
 }
 
 fn of_enum(container: &Container, data: &DataEnum, asked: &mut Asked) -> Result<Described> {
-    let tag = match &container.tag {
-        Some(tag) => quote!(_data_driver::describe::Tag::Internal(#tag)),
-        None => quote!(_data_driver::describe::Tag::External),
+    let tag = match (&container.tag, &container.untagged) {
+        (Some(tag), _) => quote!(_data_driver::describe::Tag::Internal(#tag)),
+        (None, Some(_)) => quote!(_data_driver::__private::untagged()),
+        (None, None) => quote!(_data_driver::describe::Tag::External),
     };
     if data.variants.is_empty() {
         return Err(Error::new(
@@ -220,9 +240,14 @@ fn of_enum(container: &Container, data: &DataEnum, asked: &mut Asked) -> Result<
         names.add(&name, "variants", &variant.ident)?;
         variants.push(of_variant(container, variant, &part, &name, asked)?);
     }
-    Ok(Described::solid(
-        quote!(_data_driver::describe::Definition::Enum(#tag, &[#(#variants,)*])),
-    ))
+    let definition = quote!(_data_driver::describe::Definition::Enum(#tag, &[#(#variants,)*]));
+    if container.untagged.is_none() {
+        return Ok(Described::solid(definition));
+    }
+    Ok(Described {
+        definition,
+        nullable: quote!(_data_driver::describe::is_nullable(Self::TYPE)),
+    })
 }
 
 fn of_variant(
@@ -260,7 +285,10 @@ fn of_variant(
             quote!(_data_driver::describe::Content::Struct(&[#(#members,)*]))
         }
     };
-    Ok(quote!(_data_driver::describe::Variant { name: #name, doc: #doc, content: #content }))
+    let input_only = part.input_only;
+    Ok(
+        quote!(_data_driver::describe::Variant { name: #name, doc: #doc, content: #content, input_only: #input_only }),
+    )
 }
 
 /// The members of an object.

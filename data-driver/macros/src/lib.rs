@@ -13,6 +13,8 @@ mod describe;
 mod docs;
 mod field;
 mod framework;
+mod member;
+mod name;
 mod stubs;
 mod unit;
 

@@ -100,3 +100,21 @@ fn archives_of_another_byte_order_do_not_compile() {
     assert!(words.contains(expected), "{words}");
     assert_eq!(words.matches("error[").count(), 1, "{words}");
 }
+
+/// Enums that nothing names are in drivers that ask for them.
+#[test]
+fn an_untagged_enum_needs_a_feature() {
+    let source = "\
+#[data_driver::data]
+#[serde(untagged)]
+pub enum Account {
+    Number(u32),
+    Name(String),
+}
+";
+    let with = |features: &str| format!("data-driver = {{ path = PATH, features = [{features}] }}");
+    check("chosen", &with("\"choices\""), source).unwrap_or_else(|words| panic!("{words}"));
+    let words = check("unchosen", &with(""), source).unwrap_err();
+    let expected = "`#[serde(untagged)]` needs the feature `choices` of data-driver";
+    assert!(words.contains(expected), "{words}");
+}

@@ -4,7 +4,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{Contract, integers, json_schema};
-use crate::describe::{Content, Definition, Encoding, Field, Integer, Named, Type};
+use crate::describe::{
+    Content, Definition, Encoding, Field, Integer, Looks, Named, Tag, Type, Variant,
+};
 
 /// The schemas of all named types and integers that a contract uses, in the order of their names.
 ///
@@ -35,7 +37,7 @@ struct Definitions {
 impl Definitions {
     fn add(&mut self, ty: &'static Type) {
         match ty {
-            Type::Unit | Type::Bool | Type::Float | Type::String | Type::Char => {}
+            Type::Unit | Type::Bool | Type::Float | Type::String | Type::Char | Type::Text(_) => {}
             Type::Integer(int) => self.add_integer(*int),
             Type::Bytes {
                 encoding: Encoding::Base58 | Encoding::Base58Check(_),
@@ -71,21 +73,33 @@ impl Definitions {
                 match named.definition {
                     Definition::Alias(ty) => self.add(ty),
                     Definition::Struct(fields) => self.add_fields(fields),
-                    Definition::Enum(_, variants) => {
-                        for variant in variants {
-                            match variant.content {
-                                Content::Unit => {}
-                                Content::Newtype(ty) => self.add(ty),
-                                Content::Tuple(parts) => {
-                                    parts.iter().for_each(|part| self.add(part));
-                                }
-                                Content::Struct(fields) => self.add_fields(fields),
+                    // What stands beside the tag is not a definition of its own.
+                    Definition::Enum(Tag::Internal(tag), variants) => {
+                        let alternatives = variants
+                            .iter()
+                            .flat_map(|variant| variant.alternatives(Some(tag)));
+                        for one in alternatives {
+                            if let Looks::Members { fields, .. } = one.looks {
+                                self.add_fields(fields);
                             }
                         }
                     }
+                    Definition::Enum(_, variants) => self.add_variants(variants),
                 }
             }
+            Type::Outcome(variants) => self.add_variants(variants.as_slice()),
             Type::Later(get) => self.add(get()),
+        }
+    }
+
+    fn add_variants(&mut self, variants: &'static [Variant]) {
+        for variant in variants {
+            match variant.content {
+                Content::Unit => {}
+                Content::Newtype(ty) => self.add(ty),
+                Content::Tuple(parts) => parts.iter().for_each(|part| self.add(part)),
+                Content::Struct(fields) => self.add_fields(fields),
+            }
         }
     }
 

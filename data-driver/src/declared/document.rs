@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::writer::Object;
-use super::{Contract, Event, Function, definitions, json_schema};
+use super::{Contract, Event, Function, Member, MemberValue, definitions, json_schema};
 use crate::abi::ABI_VERSION;
 
 /// A contract's schema as JSON text: an envelope with functions and events, and a JSON Schema
@@ -39,6 +39,11 @@ pub fn schema(contract: &Contract) -> String {
 fn write_function(function: &Function, out: &mut String) {
     Object::write(out, |object| {
         object.text("name", function.name);
+        if !function.aliases.is_empty() {
+            object.array("aliases", function.aliases, |alias, out| {
+                crate::json::write_string(out, alias);
+            });
+        }
         object.text("doc", function.doc);
         object.text("kind", function.kind.as_str());
         object.array("params", function.params, |param, out| {
@@ -55,6 +60,7 @@ fn write_function(function: &Function, out: &mut String) {
         object.text("output", &function.output.name());
         json_schema::write(function.input, object.key("inputSchema"));
         json_schema::write(function.output, object.key("outputSchema"));
+        write_members(function.members, object);
     });
 }
 
@@ -64,5 +70,16 @@ fn write_event(event: &Event, out: &mut String) {
         object.text("doc", event.doc);
         object.text("data", &event.data.name());
         json_schema::write(event.data, object.key("dataSchema"));
+        write_members(event.members, object);
     });
+}
+
+fn write_members(members: &[Member], object: &mut Object<'_>) {
+    for Member { name, value } in members {
+        match *value {
+            MemberValue::Text(text) => object.text(name, text),
+            MemberValue::Integer(number) => object.number(name, number as usize),
+            MemberValue::Bool(value) => object.json(name, if value { "true" } else { "false" }),
+        }
+    }
 }

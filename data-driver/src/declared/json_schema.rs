@@ -3,7 +3,9 @@
 use alloc::string::String;
 
 use super::writer::Object;
-use crate::describe::{Content, Definition, Encoding, Field, Named, Tag, Type, Unit, Variant};
+use crate::describe::{
+    Alternative, Content, Definition, Encoding, Field, Looks, Named, Tag, Type, Unit, Variant,
+};
 
 /// Appends the schema of a type; named types and integers are references to the definitions.
 pub(super) fn write(ty: &Type, out: &mut String) {
@@ -40,6 +42,14 @@ fn members(unit: Option<Unit>, ty: &Type, schema: &mut Object<'_>) {
             schema.number("minLength", 1);
             schema.number("maxLength", 1);
         }
+        Type::Text(text) => {
+            schema.text("type", "string");
+            schema.text("format", text.format);
+            schema.text("pattern", text.pattern);
+            if let Some(length) = text.max_length {
+                schema.number("maxLength", length);
+            }
+        }
         Type::Bytes { encoding, length } => bytes(*encoding, *length, schema),
         Type::Option(inner) => {
             schema.array("anyOf", [*inner, &Type::Unit], |ty, out| {
@@ -74,6 +84,7 @@ fn members(unit: Option<Unit>, ty: &Type, schema: &mut Object<'_>) {
             }
             write_in(unit, value, schema.key("additionalProperties"));
         }
+        Type::Outcome(variants) => one_of(Tag::External, variants.as_slice(), schema),
         Type::Named(named) => reference(named.name, schema),
         Type::Later(get) => members(unit, get(), schema),
         Type::Measured(unit, ty) => members(Some(*unit), ty, schema),
@@ -178,16 +189,51 @@ pub(super) fn define(named: &Named, out: &mut String) {
         match named.definition {
             Definition::Alias(ty) => members(None, ty, schema),
             Definition::Struct(fields) => object(None, fields, schema),
-            Definition::Enum(tag, variants) => schema.array("oneOf", variants, |variant, out| {
-                Object::write(out, |schema| {
-                    schema.text_if_any("description", variant.doc);
-                    match tag {
-                        Tag::External => external(variant, schema),
-                        Tag::Internal(tag) => internal(tag, variant, schema),
-                    }
-                });
-            }),
+            Definition::Enum(Tag::Internal(tag), variants) => {
+                let alternatives = variants
+                    .iter()
+                    .flat_map(|variant| variant.alternatives(Some(tag)));
+                schema.array("oneOf", alternatives, beside);
+            }
+            Definition::Enum(tag, variants) => one_of(tag, variants, schema),
         }
+    });
+}
+
+/// One of an enum's variants.
+fn one_of(tag: Tag, variants: &[Variant], schema: &mut Object<'_>) {
+    schema.array("oneOf", variants, |variant, out| {
+        Object::write(out, |schema| {
+            schema.text_if_any("description", variant.doc);
+            if variant.input_only {
+                schema.json("writeOnly", "true");
+            }
+            match tag {
+                Tag::Untagged => untagged(variant, schema),
+                _ => external(variant, schema),
+            }
+        });
+    });
+}
+
+/// One of the objects in which the tag stands beside members.
+fn beside(one: Alternative, out: &mut String) {
+    let Looks::Members { tag, fields } = one.looks else {
+        return;
+    };
+    Object::write(out, |schema| {
+        let [outer, inner] = one.docs;
+        let separator = if outer.is_empty() || inner.is_empty() {
+            ""
+        } else {
+            "\n\n"
+        };
+        schema.text_if_any("description", &[outer, separator, inner].concat());
+        if one.input_only {
+            schema.json("writeOnly", "true");
+        }
+        schema.text_if_any("title", one.title);
+        object(tag, fields, schema);
     });
 }
 
@@ -239,8 +285,15 @@ fn external(variant: &Variant, schema: &mut Object<'_>) {
     schema.text("const", variant.name);
 }
 
-fn internal(tag: &str, variant: &Variant, schema: &mut Object<'_>) {
-    object(Some((tag, variant.name)), variant.members(), schema);
+/// The content alone; what the variant is called is for people.
+fn untagged(variant: &Variant, schema: &mut Object<'_>) {
+    schema.text("title", variant.name);
+    match variant.content {
+        Content::Unit => schema.text("type", "null"),
+        Content::Newtype(ty) => members(None, ty, schema),
+        Content::Tuple(parts) => tuple(None, parts, schema),
+        Content::Struct(fields) => object(None, fields, schema),
+    }
 }
 
 #[cfg(test)]

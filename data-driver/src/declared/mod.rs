@@ -41,8 +41,12 @@ pub struct Contract {
 pub struct Function {
     /// The name by which the contract is called.
     pub name: &'static str,
+    /// Other names by which the driver knows it.
+    pub aliases: &'static [&'static str],
     /// What it does, in Markdown.
     pub doc: &'static str,
+    /// What the schema says of it beyond what it says of every function.
+    pub members: &'static [Member],
     /// How it is called.
     pub kind: FunctionKind,
     /// The parameters, in order.
@@ -59,6 +63,27 @@ pub struct Function {
     pub decode_input: codec::Decode,
     /// Turns bytes into a result.
     pub decode_output: codec::Decode,
+}
+
+/// What the schema says of a function or event beyond what it says of all: under a name that is none of
+/// those that all have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Member {
+    /// The member's name in the schema.
+    pub name: &'static str,
+    /// What it says.
+    pub value: MemberValue,
+}
+
+/// The value of a [`Member`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MemberValue {
+    /// Text.
+    Text(&'static str),
+    /// A number.
+    Integer(u32),
+    /// `true` or `false`.
+    Bool(bool),
 }
 
 /// How a function is called.
@@ -100,6 +125,8 @@ pub struct Event {
     pub topic: &'static str,
     /// What it tells, in Markdown.
     pub doc: &'static str,
+    /// What the schema says of it beyond what it says of every event.
+    pub members: &'static [Member],
     /// What its data looks like.
     pub data: &'static Type,
     /// Turns bytes into data.
@@ -135,14 +162,14 @@ impl Contract {
         decode(bytes, out).map_err(|error| error.in_place(what.place(name)))
     }
 
-    /// The function of that name.
+    /// The function of that name or alias.
     ///
     /// # Errors
     /// There is none; the error offers near matches.
     pub fn function(&self, name: &str) -> Result<&'static Function, Error> {
         self.functions
             .iter()
-            .find(|function| function.name == name)
+            .find(|function| function.name == name || function.aliases.contains(&name))
             .ok_or_else(|| {
                 let known: Vec<&str> = self
                     .functions

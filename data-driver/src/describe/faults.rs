@@ -74,6 +74,17 @@ impl Fault {
                 }
                 Self::None
             }
+            Type::Outcome(variants) => {
+                let mut fault = Self::None;
+                let mut i = 0;
+                while i < variants.len() {
+                    if let Content::Newtype(inner) = variants[i].content {
+                        fault = fault.or(Self::of(inner));
+                    }
+                    i += 1;
+                }
+                fault
+            }
             // A named type answers for itself, and what is asked for later cannot be asked now.
             _ => Self::None,
         }
@@ -88,6 +99,21 @@ pub const fn is_nullable(ty: &'static Type) -> bool {
         Type::Measured(_, inner) | Type::Indirect(inner) => is_nullable(inner),
         Type::Named(named) => match named.definition {
             Definition::Alias(inner) => is_nullable(inner),
+            Definition::Enum(Tag::Untagged, variants) => {
+                let mut i = 0;
+                while i < variants.len() {
+                    let nullable = match variants[i].content {
+                        Content::Unit => true,
+                        Content::Newtype(inner) => is_nullable(inner),
+                        Content::Tuple(_) | Content::Struct(_) => false,
+                    };
+                    if nullable {
+                        return true;
+                    }
+                    i += 1;
+                }
+                false
+            }
             _ => false,
         },
         _ => false,
@@ -97,7 +123,12 @@ pub const fn is_nullable(ty: &'static Type) -> bool {
 /// Whether every value of the type is text, one text for each, so that it can be the key of a map.
 const fn is_key(ty: &'static Type) -> bool {
     match ty {
-        Type::Bool | Type::Integer(_) | Type::String | Type::Char | Type::Bytes { .. } => true,
+        Type::Bool
+        | Type::Integer(_)
+        | Type::String
+        | Type::Char
+        | Type::Text(_)
+        | Type::Bytes { .. } => true,
         Type::Measured(_, inner) | Type::Indirect(inner) => is_key(inner),
         Type::Named(named) => match named.definition {
             Definition::Alias(inner) => is_key(inner),

@@ -6,15 +6,20 @@
 //!
 //! Descriptions are static data rather than code, because they are part of every `.wasm`.
 
+mod alternatives;
+mod apart;
 mod faults;
 mod shapes;
 mod std_types;
 mod tagged;
 
+pub use alternatives::{Alternative, Looks};
+#[doc(hidden)]
+pub use apart::are_apart;
 #[doc(hidden)]
 pub use faults::{Fault, is_among, is_nullable};
 pub use shapes::{
-    Content, Definition, Encoding, Field, Integer, Named, Prefix, Tag, Type, Unit, Variant,
+    Content, Definition, Encoding, Field, Integer, Named, Prefix, Tag, Text, Type, Unit, Variant,
 };
 #[doc(hidden)]
 pub use tagged::{has_member, holds_128_bits, is_struct};
@@ -27,18 +32,22 @@ use crate::foreign::Plain;
 ///
 /// What compiles is true: attributes of serde that the description does not know are refused, and so is
 /// what would not come back as it was written. It knows `rename`, `rename_all`, `rename_all_fields`,
-/// `tag` on enums, `transparent`, and on members `default`, `skip`, `skip_serializing_if` with
+/// `tag` and `untagged` on enums, `transparent`, and on members `default`, `skip`, `skip_serializing_if` with
 /// `Option::is_none` or an `is_empty`, and `with` for this crate's adapters.
 ///
 /// * `#[describe(ty = Type)]` on a field names a type that looks the same where `with` is another module,
 ///   which must read what it writes. Inside an enum with `tag`, serde hands it integers as integers.
 /// * `#[describe(later)]` on a field is for a type that contains itself.
+/// * `#[describe(input)]` on a variant says that it is taken and never written: its bytes come back as
+///   another variant. The schema says so with `writeOnly`.
 /// * `#[describe(remote = path::to::Type, types = Marker)]` on a type makes it the mirror of one of another
 ///   crate, which it describes for that [marker](crate::foreign);
 ///   `data_driver::testing::assert_mirrors` compares it with values, in a test.
 ///
 /// In an `Option` stands nothing that is itself `null`, keys of maps are text of some kind, and beside a
-/// `tag` stand the members of a struct. serde cannot read integers of 128 bits inside an enum with `tag`.
+/// `tag` stand the members of a struct, or of one of several in an enum that is `untagged`. No value may look
+/// like two variants of such an enum: they are of different JSON types, or each has a member that must be
+/// there and that those behind it do not have. serde cannot read integers of 128 bits inside either.
 ///
 /// ```
 /// use data_driver::Describe;

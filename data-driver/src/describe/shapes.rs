@@ -18,6 +18,8 @@ pub enum Type {
     String,
     /// Text of one character.
     Char,
+    /// Text that is written in a certain way.
+    Text(&'static Text),
     /// Bytes in a string.
     Bytes {
         /// How the string stands for bytes.
@@ -35,6 +37,8 @@ pub enum Type {
     Tuple(&'static [&'static Self]),
     /// An object whose keys are text or integers.
     Map(&'static Self, &'static Self),
+    /// `{"Ok": …}` or `{"Err": …}`, for `Result`: the two variants, which hold one value each.
+    Outcome(&'static [Variant; 2]),
     /// A type that has a name and is defined once.
     Named(&'static Named),
     /// A type that contains itself: its description is asked for later.
@@ -54,12 +58,23 @@ pub struct Unit {
     pub decimals: u8,
 }
 
+/// How a text is written that is neither any text nor stands for bytes: a date, or an integer of any size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text {
+    /// The name of the way, which is the schema's `format`: one of JSON Schema's own, or another.
+    pub format: &'static str,
+    /// The regular expression that the text matches, in the dialect of JSON Schema.
+    pub pattern: &'static str,
+    /// How many characters it has at most, where that is limited.
+    pub max_length: Option<usize>,
+}
+
 /// An integer type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Integer {
     /// Whether it can be negative.
     pub signed: bool,
-    /// Its width in bits: 8, 16, 32, 64, 128 or 256.
+    /// Its width in bits: 8, 16, 32, 64, 128 or 256, or any other number from 4 to 128.
     pub bits: u32,
 }
 
@@ -126,6 +141,16 @@ pub enum Tag {
     External,
     /// In this member, beside those of the content.
     Internal(&'static str),
+    /// Nowhere: what stands for a value shows which variant it is.
+    ///
+    /// Variants differ in their JSON type. Objects differ in the members that they must have, text in
+    /// the letters with which it begins in base58check. What would be of two variants is of the first.
+    ///
+    /// serde's derive for an enum that is `untagged` or has a `tag` keeps the value aside and then tries. A type
+    /// that is described by hand can derive `Deserialize` as if the tag stood outside instead, `#[serde(tag)]`
+    /// and `#[serde(untagged)]` left away, which is less code: guided by the description, the
+    /// [reader](crate::json) finds the variant and reads it where it stands.
+    Untagged,
 }
 
 /// A member of an object.
@@ -150,6 +175,8 @@ pub struct Variant {
     pub doc: &'static str,
     /// What it holds.
     pub content: Content,
+    /// Whether it is taken only: its bytes come back as another variant, which says less.
+    pub input_only: bool,
 }
 
 /// What a variant holds.
@@ -230,27 +257,14 @@ impl Type {
             } => true,
             Self::Option(ty) | Self::Array(ty, _) | Self::Measured(_, ty) => ty.is_inline(),
             Self::Tuple(parts) => are_inline(parts),
+            Self::Outcome(variants) => variants_are_inline(variants.as_slice()),
             Self::Named(named) => match named.definition {
                 Definition::Alias(ty) => ty.is_inline(),
                 Definition::Struct(fields) => members_are_inline(fields),
-                Definition::Enum(_, variants) => {
-                    let mut i = 0;
-                    while i < variants.len() {
-                        let inline = match variants[i].content {
-                            Content::Unit => true,
-                            Content::Newtype(ty) => ty.is_inline(),
-                            Content::Tuple(parts) => are_inline(parts),
-                            Content::Struct(fields) => members_are_inline(fields),
-                        };
-                        if !inline {
-                            return false;
-                        }
-                        i += 1;
-                    }
-                    true
-                }
+                Definition::Enum(_, variants) => variants_are_inline(variants),
             },
             Self::String
+            | Self::Text(_)
             | Self::Bytes { length: None, .. }
             | Self::List(_)
             | Self::Map(..)
@@ -269,7 +283,7 @@ impl Type {
                 format!("{}{bits}", if *signed { 'i' } else { 'u' })
             }
             Self::Float => "f64".into(),
-            Self::String => "String".into(),
+            Self::String | Self::Text(_) => "String".into(),
             Self::Char => "char".into(),
             Self::Bytes {
                 length: Some(length),
@@ -289,6 +303,13 @@ impl Type {
                 name
             }
             Self::Map(key, value) => format!("BTreeMap<{},{}>", key.name(), value.name()),
+            Self::Outcome(variants) => {
+                let [ok, err] = variants.map(|variant| match variant.content {
+                    Content::Newtype(ty) => ty.name(),
+                    _ => Self::Unit.name(),
+                });
+                format!("Result<{ok},{err}>")
+            }
             Self::Named(named) => named.name.into(),
             Self::Later(get) => get().name(),
             Self::Measured(_, ty) | Self::Indirect(ty) => ty.name(),
@@ -307,6 +328,23 @@ const fn are_inline(parts: &[&Type]) -> bool {
     true
 }
 
+const fn variants_are_inline(variants: &[Variant]) -> bool {
+    let mut i = 0;
+    while i < variants.len() {
+        let inline = match variants[i].content {
+            Content::Unit => true,
+            Content::Newtype(ty) => ty.is_inline(),
+            Content::Tuple(parts) => are_inline(parts),
+            Content::Struct(fields) => members_are_inline(fields),
+        };
+        if !inline {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
 const fn members_are_inline(fields: &[Field]) -> bool {
     let mut i = 0;
     while i < fields.len() {
@@ -316,25 +354,6 @@ const fn members_are_inline(fields: &[Field]) -> bool {
         i += 1;
     }
     true
-}
-
-impl Variant {
-    /// The members of an object that is this variant, but for the tag, where that is one of them.
-    #[must_use]
-    pub fn members(&self) -> &'static [Field] {
-        match self.content {
-            Content::Struct(fields) => fields,
-            // The members of the inner object stand beside the tag; serde allows nothing else there.
-            Content::Newtype(inner) => match inner.resolve() {
-                Type::Named(Named {
-                    definition: Definition::Struct(fields),
-                    ..
-                }) => fields,
-                _ => &[],
-            },
-            Content::Unit | Content::Tuple(_) => &[],
-        }
-    }
 }
 
 impl Integer {

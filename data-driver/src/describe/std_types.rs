@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use super::{Definition, Describe, Fault, Field, Integer, Named, Type};
+use super::{Content, Definition, Describe, Fault, Field, Integer, Named, Type, Variant};
 
 /// Describes each of these types.
 macro_rules! describe {
@@ -82,6 +82,25 @@ impl<C, T: Describe<C>> Describe<C> for Option<T> {
     const TYPE: &'static Type = &Type::Option(T::TYPE);
     const NULLABLE: bool = true;
     const FAULT: Fault = Fault::of_option(T::NULLABLE).or(T::FAULT);
+}
+
+impl<C, T: Describe<C>, E: Describe<C>> Describe<C> for Result<T, E> {
+    const TYPE: &'static Type = &Type::Outcome(&[
+        Variant {
+            name: "Ok",
+            doc: "",
+            content: Content::Newtype(T::TYPE),
+            input_only: false,
+        },
+        Variant {
+            name: "Err",
+            doc: "",
+            input_only: false,
+            content: Content::Newtype(E::TYPE),
+        },
+    ]);
+    const NULLABLE: bool = false;
+    const FAULT: Fault = T::FAULT.or(E::FAULT);
 }
 
 /// Describes lists of any length.

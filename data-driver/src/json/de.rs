@@ -200,7 +200,7 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
     }
 
     /// Passes over a value of any kind, without the code that would read it.
-    fn skip(&mut self) -> Result<(), Error> {
+    pub(super) fn skip(&mut self) -> Result<(), Error> {
         match self.scanner.peek() {
             Some(b'"') => self.scanner.string().map(drop),
             Some(b'-' | b'0'..=b'9') => self.scanner.number().map(drop),
@@ -292,21 +292,27 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         seed.deserialize(Key { text, guide })
     }
 
-    /// The variant of an enum with its tag inside, whose members stand next. The tag may be the last of
+    /// Another one at the same place, to look at what follows.
+    pub(super) fn ahead(&self) -> Self {
+        Self {
+            scanner: self.scanner.clone(),
+            ..*self
+        }
+    }
+
+    /// The variant of an enum with its tag inside, of which an object stands next. The tag may be the last of
     /// them, and what the others are depends on it.
     fn find_variant(&self) -> Option<Guide> {
         let (tag, variants) = self.guide.tagged()?;
-        let mut ahead = Self {
-            scanner: self.scanner.clone(),
-            ..*self
-        };
+        let mut ahead = self.ahead();
+        ahead.scanner.take(b'{');
         loop {
             let key = ahead.scanner.string().ok()?;
             ahead.scanner.expect(b':').ok()?;
             if key == tag {
                 let name = ahead.scanner.string().ok()?;
                 let variant = variants.iter().find(|variant| variant.name == name)?;
-                return Some(Guide::Tagged { tag, variant });
+                return Some(Guide::beside(tag, variant.content));
             }
             ahead.skip().ok()?;
             ahead.scanner.expect(b',').ok()?;
@@ -330,6 +336,21 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Bytes in an array are as many as the description says, which a visitor that takes any number does not know.
+    fn check_count(&self) -> Result<(), Error> {
+        if let Guide::Type(Type::Bytes {
+            length: Some(length),
+            ..
+        }) = self.guide
+        {
+            let found = self.ahead().bytes()?.len();
+            if found != *length {
+                return Err(wrong_length(*length, found));
+            }
+        }
+        Ok(())
     }
 
     /// A value of which nothing is known.
@@ -391,6 +412,7 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
 
     /// The next value as text for a visitor that takes text.
     fn text_for<V: Visitor<'de>>(&mut self, visitor: &V) -> Result<Cow<'de, str>, Error> {
+        self.settle()?;
         if let Some(int) = IntType::of::<V::Value>() {
             return self.decimal(int);
         }
@@ -478,6 +500,7 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
             }
             self.guide = self.guide.inside_option();
         }
+        self.settle()?;
         let Some(form) = self.guide.form() else {
             return self.deserialize_unknown(visitor);
         };
@@ -487,8 +510,14 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
             (Form::Float, _) => self.deserialize_f64(visitor),
             (Form::Null, _) => self.deserialize_unit(visitor),
             (Form::Bool, _) => self.deserialize_bool(visitor),
-            (Form::Array, _) | (Form::Hex, Some(b'[')) => self.deserialize_seq(visitor),
+            (Form::Hex, Some(b'[')) => {
+                self.check_count()?;
+                self.deserialize_seq(visitor)
+            }
+            (Form::Array, _) => self.deserialize_seq(visitor),
             (Form::Object, _) => self.deserialize_map(visitor),
+            // A visitor that takes anything has no word for it.
+            (Form::Text, next) if next != Some(b'"') => Err(self.wrong_type("a string")),
             (Form::Text | Form::Hex, _) => self.deserialize_str(visitor),
             (Form::Variant, next) => {
                 self.check_variant()?;
@@ -545,7 +574,8 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if self.scanner.take_word("null") {
+        // What is described as a value is none, also where it is read into an `Option`.
+        if !self.guide.is_solid() && self.scanner.take_word("null") {
             visitor.visit_none()
         } else {
             self.guide = self.guide.inside_option();
@@ -578,6 +608,7 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.settle()?;
         if !self.scanner.take(b'[') {
             return Err(self.wrong_type("an array"));
         }
@@ -606,13 +637,16 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if !self.scanner.take(b'{') {
+        self.settle()?;
+        if self.scanner.peek() != Some(b'{') {
             return Err(self.wrong_type("an object"));
         }
+        if let Some(variant) = self.find_variant() {
+            self.guide = variant;
+            self.settle()?;
+        }
+        self.scanner.take(b'{');
         self.nested(b'}', |this| {
-            if let Some(variant) = this.find_variant() {
-                this.guide = variant;
-            }
             let mut members = Members::of_map(this);
             let value = visitor.visit_map(&mut members)?;
             members.finish()?;
@@ -626,6 +660,7 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
+        self.settle_named()?;
         if !self.scanner.take(b'{') {
             return Err(self.wrong_type("an object"));
         }
@@ -643,6 +678,14 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
+        if let Some((name, content)) = self.variant_inside()? {
+            return visitor.visit_enum(Enum {
+                name,
+                content,
+                outside: false,
+                deserializer: self,
+            });
+        }
         match self.scanner.peek() {
             Some(b'"') => {
                 let name = self.scanner.string()?;
@@ -663,6 +706,7 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
                         .visit_enum(Enum {
                             name: &name,
                             content,
+                            outside: true,
                             deserializer: this,
                         })
                         .map_err(|error| error.under_key(&name))

@@ -2,9 +2,13 @@
 
 use alloc::borrow::Cow;
 use alloc::format;
+use core::fmt;
 
 use serde::de::value::StrDeserializer;
-use serde::de::{DeserializeSeed, EnumAccess, IntoDeserializer, VariantAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, EnumAccess, IgnoredAny, IntoDeserializer, MapAccess,
+    VariantAccess, Visitor,
+};
 
 use super::de::Deserializer;
 use super::error::{Error, quoted};
@@ -20,6 +24,8 @@ pub(super) struct Enum<'a, 'de, C> {
     pub(super) name: &'a str,
     /// What the variant holds.
     pub(super) content: Guide,
+    /// Whether the name stands outside of the content, so that there may be none.
+    pub(super) outside: bool,
     pub(super) deserializer: &'a mut Deserializer<'de, C>,
 }
 
@@ -88,11 +94,64 @@ impl<'de, C: ForeignTypes> EnumAccess<'de> for Enum<'_, 'de, C> {
     }
 }
 
+/// `null`, or an object of which the reader itself refuses every member but a tag. `IgnoredAny` would
+/// bring the code that reads keys of any kind.
+struct NoContent;
+
+impl<'de> Visitor<'de> for NoContent {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("nothing")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        while let Some(MemberName) = members.next_key()? {
+            members.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
+}
+
+/// The name of a member, whatever it is.
+struct MemberName;
+
+impl<'de> Deserialize<'de> for MemberName {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_identifier(Self)
+    }
+}
+
+impl Visitor<'_> for MemberName {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a member's name")
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
+        Ok(self)
+    }
+}
+
 impl<'de, C: ForeignTypes> VariantAccess<'de> for Enum<'_, 'de, C> {
     type Error = Error;
 
     fn unit_variant(self) -> Result<(), Error> {
-        Err(has_no_content(self.deserializer.scanner.found()))
+        if self.outside {
+            return Err(has_no_content(self.deserializer.scanner.found()));
+        }
+        self.deserializer
+            .guided(self.content, |deserializer| match deserializer.guide {
+                Guide::Tagged { .. } => {
+                    serde::Deserializer::deserialize_struct(deserializer, "", &[], NoContent)
+                }
+                _ => serde::Deserializer::deserialize_unit(deserializer, NoContent),
+            })
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {

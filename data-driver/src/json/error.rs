@@ -175,7 +175,14 @@ impl serde::de::Error for Error {
     }
 
     fn unknown_variant(variant: &str, known: &'static [&'static str]) -> Self {
-        Self::expected(Kind::InvalidValue, one_of(known), quoted(variant))
+        if known.len() <= MOST_NAMED {
+            return Self::expected(Kind::InvalidValue, one_of(known), quoted(variant));
+        }
+        let expected = match &*crate::near::matches(variant, known) {
+            [] => format!("one of {} names", known.len()),
+            near => one_of(near),
+        };
+        Self::expected(Kind::InvalidValue, expected, quoted(variant))
     }
 
     fn unknown_field(field: &str, known: &'static [&'static str]) -> Self {
@@ -224,8 +231,11 @@ pub(super) fn duplicate_member(name: &str) -> Error {
     error
 }
 
+/// Of more names than these, an error tells the nearest.
+const MOST_NAMED: usize = 32;
+
 /// The names as a choice.
-fn one_of(names: &[&str]) -> String {
+pub(super) fn one_of(names: &[&str]) -> String {
     match names {
         [] => "nothing".to_owned(),
         [one] => quoted(one),

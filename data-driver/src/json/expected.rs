@@ -33,7 +33,7 @@ impl Expected {
                 definition: Definition::Struct(fields),
                 ..
             })) => (None, *fields),
-            Guide::Tagged { tag, variant } => (Some(tag), variant.members()),
+            Guide::Tagged { tag, fields } => (Some(tag), fields),
             _ => return Self::Unknown,
         };
         Self::Members {
@@ -41,6 +41,17 @@ impl Expected {
             fields,
             seen: Seen::default(),
         }
+    }
+
+    /// Notes a member that the description has, and tells whether it was there before; nothing of another member.
+    pub(super) fn note(&mut self, key: &str) -> Option<bool> {
+        let Self::Members { fields, seen, .. } = self else {
+            return None;
+        };
+        let index = fields.iter().position(|field| field.name == key)?;
+        let before = seen.has(index);
+        seen.add(index);
+        Some(before)
     }
 
     /// This member is there. Whether it may be is for the type to say where `is_known_to_type`.

@@ -5,7 +5,9 @@ use alloc::string::String;
 
 use super::error::Error;
 use super::int::IntType;
-use crate::describe::{Content, Definition, Describe, Encoding, Field, Named, Tag, Type, Variant};
+use crate::describe::{
+    Content, Definition, Describe, Encoding, Field, Named, Tag, Type, Variant, is_nullable,
+};
 
 /// What is known of the value that is being read.
 #[derive(Clone, Copy)]
@@ -18,10 +20,15 @@ pub(super) enum Guide {
     Parts(&'static [&'static Type]),
     /// An object with these members.
     Members(&'static [Field]),
-    /// A variant of an enum with its tag inside.
+    /// An object with these members beside the one that names the variant.
     Tagged {
         tag: &'static str,
-        variant: &'static Variant,
+        fields: &'static [Field],
+    },
+    /// The same with the members of one of these variants of another enum, which none names.
+    OneOf {
+        tag: &'static str,
+        variants: &'static [Variant],
     },
 }
 
@@ -55,6 +62,15 @@ impl Guide {
         }
     }
 
+    /// Whether it is known that no value is `null`.
+    pub(super) fn is_solid(self) -> bool {
+        match self {
+            Self::Type(ty) => !is_nullable(ty),
+            Self::Unknown => false,
+            Self::Parts(_) | Self::Members(_) | Self::Tagged { .. } | Self::OneOf { .. } => true,
+        }
+    }
+
     /// An element of an array.
     pub(super) fn element(self, index: usize) -> Self {
         let parts = match self {
@@ -74,12 +90,11 @@ impl Guide {
         let find = |fields: &'static [Field]| fields.iter().find(|field| field.name == key);
         let field = match self {
             Self::Type(Type::Map(_, value)) => return Self::from(*value),
-            Self::Members(fields) => find(fields),
-            Self::Tagged { variant, .. } => find(variant.members()),
+            Self::Members(fields) | Self::Tagged { fields, .. } => find(fields),
             Self::Type(Type::Named(Named { definition, .. })) => match definition {
                 Definition::Struct(fields) => find(fields),
                 // It is not known which variant it is.
-                Definition::Enum(Tag::Internal(_), _) => None,
+                Definition::Enum(Tag::Internal(_) | Tag::Untagged, _) => None,
                 // Inside an enum with its tag inside, serde does not say that it reads an enum.
                 Definition::Enum(Tag::External, _) => return self.variant(key),
                 Definition::Alias(_) => None,
@@ -94,7 +109,9 @@ impl Guide {
         let ty = match self {
             Self::Unknown => return None,
             Self::Parts(_) => return Some(Form::Array),
-            Self::Members(_) | Self::Tagged { .. } => return Some(Form::Object),
+            Self::Members(_) | Self::Tagged { .. } | Self::OneOf { .. } => {
+                return Some(Form::Object);
+            }
             Self::Type(ty) => ty,
         };
         Some(match ty {
@@ -104,6 +121,7 @@ impl Guide {
             Type::Float => Form::Float,
             Type::String
             | Type::Char
+            | Type::Text(_)
             | Type::Bytes {
                 encoding: Encoding::Base58 | Encoding::Base58Check(_),
                 ..
@@ -114,10 +132,11 @@ impl Guide {
             } => Form::Hex,
             Type::List(_) | Type::Array(..) | Type::Tuple(_) => Form::Array,
             Type::Map(..) => Form::Object,
+            Type::Outcome(_) => Form::Variant,
             Type::Named(Named { definition, .. }) => match definition {
                 Definition::Struct(_) | Definition::Enum(Tag::Internal(_), _) => Form::Object,
                 Definition::Enum(Tag::External, _) => Form::Variant,
-                Definition::Alias(_) => return None,
+                Definition::Enum(Tag::Untagged, _) | Definition::Alias(_) => return None,
             },
             Type::Option(_) | Type::Later(_) | Type::Measured(..) | Type::Indirect(_) => {
                 return None;
@@ -144,37 +163,70 @@ impl Guide {
         }
     }
 
+    /// The variant of that name, of an enum with its tag outside.
+    fn external(self, name: &str) -> Option<&'static Variant> {
+        let variants: &'static [Variant] = match self {
+            Self::Type(Type::Named(Named {
+                definition: Definition::Enum(Tag::External, variants),
+                ..
+            })) => variants,
+            Self::Type(Type::Outcome(variants)) => variants.as_slice(),
+            _ => return None,
+        };
+        variants.iter().find(|variant| variant.name == name)
+    }
+
     /// Whether a variant of an enum with its tag outside has content, if there is such a variant.
     pub(super) fn has_content(self, name: &str) -> Option<bool> {
-        let Self::Type(Type::Named(Named {
-            definition: Definition::Enum(Tag::External, variants),
-            ..
-        })) = self
-        else {
-            return None;
-        };
-        let variant = variants.iter().find(|variant| variant.name == name)?;
+        let variant = self.external(name)?;
         Some(!matches!(variant.content, Content::Unit))
     }
 
     /// What a variant holds.
     pub(super) fn variant(self, name: &str) -> Self {
-        let Self::Type(Type::Named(Named {
-            definition: Definition::Enum(Tag::External, variants),
-            ..
-        })) = self
-        else {
-            return Self::Unknown;
+        self.external(name)
+            .map_or(Self::Unknown, |variant| Self::content(variant.content))
+    }
+
+    /// What stands for a variant's content.
+    pub(super) fn content(content: Content) -> Self {
+        match content {
+            Content::Newtype(ty) => Self::from(ty),
+            Content::Tuple(parts) => Self::Parts(parts),
+            Content::Struct(fields) => Self::Members(fields),
+            Content::Unit => Self::Unknown,
+        }
+    }
+
+    /// What stands for a variant's content beside the tag that names it.
+    pub(super) fn beside(tag: &'static str, content: Content) -> Self {
+        let fields = match content {
+            Content::Struct(fields) => fields,
+            Content::Newtype(ty) => match ty.resolve() {
+                Type::Named(Named {
+                    definition: Definition::Struct(fields),
+                    ..
+                }) => *fields,
+                Type::Named(Named {
+                    definition: Definition::Enum(Tag::Untagged, variants),
+                    ..
+                }) => return Self::OneOf { tag, variants },
+                // serde allows nothing else there.
+                _ => &[],
+            },
+            Content::Unit | Content::Tuple(_) => &[],
         };
-        match variants
-            .iter()
-            .find(|variant| variant.name == name)
-            .map(|variant| variant.content)
-        {
-            Some(Content::Newtype(ty)) => Self::from(ty),
-            Some(Content::Tuple(parts)) => Self::Parts(parts),
-            Some(Content::Struct(fields)) => Self::Members(fields),
-            Some(Content::Unit) | None => Self::Unknown,
+        Self::Tagged { tag, fields }
+    }
+
+    /// The tag and the variants of an enum whose variant is not named outside of its content.
+    pub(super) fn inside(self) -> Option<(Tag, &'static [Variant])> {
+        match self {
+            Self::Type(Type::Named(Named {
+                definition: Definition::Enum(tag @ (Tag::Internal(_) | Tag::Untagged), variants),
+                ..
+            })) => Some((*tag, *variants)),
+            _ => None,
         }
     }
 

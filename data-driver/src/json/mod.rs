@@ -24,6 +24,7 @@ mod read;
 mod ser;
 mod ser_compound;
 mod ser_key;
+mod untagged;
 mod value;
 
 pub use de::{from_str, from_str_described, from_str_with};

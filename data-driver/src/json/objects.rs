@@ -58,6 +58,7 @@ impl<'a, 'de, C: ForeignTypes> Elements<'a, 'de, C> {
 impl<'de, C: ForeignTypes> SeqAccess<'de> for &mut Elements<'_, 'de, C> {
     type Error = Error;
 
+    #[inline(never)]
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
@@ -88,6 +89,8 @@ pub(super) struct Members<'a, 'de, C> {
     expected: Expected,
     key: Cow<'de, str>,
     first: bool,
+    /// Whether the member was there that names the variant.
+    tagged: bool,
 }
 
 impl<'a, 'de, C: ForeignTypes> Members<'a, 'de, C> {
@@ -98,6 +101,7 @@ impl<'a, 'de, C: ForeignTypes> Members<'a, 'de, C> {
             deserializer,
             key: Cow::Borrowed(""),
             first: true,
+            tagged: false,
         }
     }
 
@@ -111,6 +115,7 @@ impl<'a, 'de, C: ForeignTypes> Members<'a, 'de, C> {
             deserializer,
             key: Cow::Borrowed(""),
             first: true,
+            tagged: false,
         }
     }
 
@@ -128,19 +133,35 @@ impl<'a, 'de, C: ForeignTypes> Members<'a, 'de, C> {
 
     /// Goes to the next member's key, if there is one, and gives its offset.
     fn find_key(&mut self) -> Result<Option<usize>, Error> {
-        let scanner = &mut self.deserializer.scanner;
-        if scanner.peek() == Some(b'}') {
-            return self.expected.end().map(|()| None);
+        loop {
+            let scanner = &mut self.deserializer.scanner;
+            if scanner.peek() == Some(b'}') {
+                return self.expected.end().map(|()| None);
+            }
+            if !self.first {
+                scanner.expect(b',')?;
+            }
+            self.first = false;
+            let start = scanner.start();
+            self.key = scanner.string()?;
+            scanner.expect(b':')?;
+            if !self.is_tag() {
+                self.check_key().map_err(|error| error.at(start))?;
+                return Ok(Some(start));
+            }
+            if core::mem::replace(&mut self.tagged, true) {
+                return Err(duplicate_member(&self.key).at(start));
+            }
+            self.deserializer.skip()?;
         }
-        if !self.first {
-            scanner.expect(b',')?;
-        }
-        self.first = false;
-        let start = scanner.start();
-        self.key = scanner.string()?;
-        scanner.expect(b':')?;
-        self.check_key().map_err(|error| error.at(start))?;
-        Ok(Some(start))
+    }
+
+    /// Whether the member names the variant whose members these are, and the type knows nothing of it.
+    fn is_tag(&self) -> bool {
+        let Guide::Tagged { tag, .. } = self.deserializer.guide else {
+            return false;
+        };
+        matches!(&self.keys, Keys::Fields(fields) if !fields.contains(&tag)) && self.key == tag
     }
 
     /// Goes to the member's value.
@@ -155,9 +176,17 @@ impl<'a, 'de, C: ForeignTypes> Members<'a, 'de, C> {
                 if !fields.contains(&&*self.key) {
                     return Err(Error::unknown_field(&self.key, fields));
                 }
-                self.expected.see(&self.key, true)
+                // A struct may hold the members of more variants than the one that stands here.
+                let is_known_to_type = matches!(self.deserializer.guide, Guide::Type(_));
+                self.expected.see(&self.key, is_known_to_type)
             }
             Keys::Once(seen) => {
+                // Members that are described need no list of their own.
+                match self.expected.note(&self.key) {
+                    Some(true) => return Err(duplicate_member(&self.key)),
+                    Some(false) => return Ok(()),
+                    None => {}
+                }
                 // Bytes have more than one text, and each key stands once.
                 let new = match super::hex::canonical(&self.key, self.deserializer.guide.key()) {
                     Some(text) => seen.insert(Cow::Owned(text)),
@@ -189,6 +218,7 @@ impl<'de, C: ForeignTypes> MapAccess<'de> for &mut Members<'_, 'de, C> {
         }
     }
 
+    #[inline(never)]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let entered = self.enter();
         let value = self.deserializer.seeded(seed);

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use serde_json::{Map, Value};
 
-use crate::describe::{Content, Definition, Encoding, Field, Integer, Tag, Type, Variant};
+use crate::describe::{Content, Definition, Encoding, Field, Integer, Looks, Tag, Type, Variant};
 
 /// What has been seen of types of which not every value shows all: variants, and both kinds of an
 /// `Option`, by their places in the description.
@@ -41,6 +41,8 @@ impl Comparison<'_> {
                 let one = value.as_str().is_some_and(|text| text.chars().count() == 1);
                 expect(one, "one character", value)
             }
+            // What matches the pattern, validators of the schema tell.
+            Type::Text(_) => expect(value.is_string(), "text", value),
             Type::Bytes { encoding, length } => bytes(value, *encoding, *length),
             Type::Option(inner) => {
                 let kind = if value.is_null() { NULL } else { SOME };
@@ -64,6 +66,7 @@ impl Comparison<'_> {
                 }
                 Ok(())
             }
+            Type::Outcome(variants) => self.external(value, variants.as_slice(), place),
             Type::Named(named) => match named.definition {
                 Definition::Alias(inner) => self.value(value, inner, named.name),
                 Definition::Struct(fields) => {
@@ -72,16 +75,14 @@ impl Comparison<'_> {
                 Definition::Enum(Tag::External, variants) => {
                     self.external(value, variants, named.name)
                 }
+                Definition::Enum(Tag::Untagged, variants) => {
+                    self.untagged(value, variants, named.name)
+                }
                 Definition::Enum(Tag::Internal(tag), variants) => {
                     let members = object(value)?;
                     let name = members.get(tag).and_then(Value::as_str).unwrap_or_default();
                     let variant = self.variant(name, variants, named.name)?;
-                    self.members(
-                        members,
-                        variant.members(),
-                        Some(tag),
-                        &way(named.name, name),
-                    )
+                    self.beside(members, variant, tag, &way(named.name, name))
                 }
             },
             Type::Later(get) => self.value(value, get(), place),
@@ -174,6 +175,57 @@ impl Comparison<'_> {
         Ok(variant)
     }
 
+    /// Compares with each of the objects that a variant can be beside its tag.
+    fn beside(
+        &mut self,
+        members: &Map<String, Value>,
+        variant: &'static Variant,
+        tag: &'static str,
+        place: &str,
+    ) -> Result<(), String> {
+        let mut differences = Vec::new();
+        for one in variant.alternatives(Some(tag)) {
+            let Looks::Members { fields, .. } = one.looks else {
+                continue;
+            };
+            match self.members(members, fields, Some(tag), place) {
+                Ok(()) => return Ok(()),
+                Err(difference) => differences.push(difference),
+            }
+        }
+        Err(differences.join("; "))
+    }
+
+    fn untagged(
+        &mut self,
+        value: &Value,
+        variants: &'static [Variant],
+        place: &str,
+    ) -> Result<(), String> {
+        let mut differences = Vec::new();
+        for variant in variants {
+            let here = way(place, variant.name);
+            match self.content(value, variant.content, &here) {
+                Ok(()) => {
+                    self.seen
+                        .insert((place.to_owned(), variant.name.to_owned()));
+                    return Ok(());
+                }
+                Err(difference) => differences.push(difference),
+            }
+        }
+        Err(differences.join("; "))
+    }
+
+    fn content(&mut self, value: &Value, content: Content, place: &str) -> Result<(), String> {
+        match content {
+            Content::Unit => expect(value.is_null(), "null", value),
+            Content::Newtype(ty) => self.value(value, ty, place),
+            Content::Tuple(parts) => self.tuple(value, parts, place),
+            Content::Struct(fields) => self.members(object(value)?, fields, None, place),
+        }
+    }
+
     fn external(
         &mut self,
         value: &Value,
@@ -195,9 +247,7 @@ impl Comparison<'_> {
         let here = way(place, name);
         let compared = match self.variant(name, variants, place)?.content {
             Content::Unit => expect(false, "the variant's name", value),
-            Content::Newtype(ty) => self.value(content, ty, &here),
-            Content::Tuple(parts) => self.tuple(content, parts, &here),
-            Content::Struct(fields) => self.members(object(content)?, fields, None, &here),
+            other => self.content(content, other, &here),
         };
         compared.map_err(|error| inside(name, &error))
     }
@@ -248,6 +298,7 @@ impl Walk<'_> {
             Type::Measured(_, inner) | Type::Indirect(inner) => self.ty(inner, place),
             Type::Later(get) => self.ty(get(), place),
             Type::Tuple(parts) => self.parts(parts, place),
+            Type::Outcome(variants) => self.variants(variants.as_slice(), place),
             Type::Named(named) if !self.visited.insert(named.name) => Ok(()),
             Type::Named(named) => match named.definition {
                 Definition::Alias(inner) => self.ty(inner, named.name),
@@ -273,7 +324,7 @@ impl Walk<'_> {
     }
 
     fn variants(&mut self, variants: &'static [Variant], place: &str) -> Result<(), String> {
-        for variant in variants {
+        for variant in variants.iter().filter(|variant| !variant.input_only) {
             if !self.has(place, variant.name) {
                 return Err(format!(
                     "no sample shows the variant {:?} of {place}",

@@ -55,7 +55,7 @@ fn what_the_deployed_driver_lets_pass_is_an_error() {
 fn members_are_not_left_out() {
     assert!(document("docs/json.md").contains("a member left out"));
     let golden = golden::read("stake").expect("golden values");
-    let golden = golden.iter().find(|golden| golden.file == "insert_stake");
+    let golden = golden.iter().find(|golden| golden.file() == "insert_stake");
     let json = &golden.expect("a golden value").json;
     StakeDriver
         .encode_input_fn("insert_stake", json)

@@ -51,7 +51,7 @@ fn drive(loader: &mut dyn Loader) -> Result<()> {
     for golden in goldens()? {
         let decode = Operation::Decode(golden.what).export();
         let text = loader.convert(decode, golden.name(), &golden.bytes)?;
-        assert_eq!(String::from_utf8(text)?, golden.json, "{}", golden.file);
+        assert_eq!(String::from_utf8(text)?, golden.json, "{}", golden.file());
         if golden.what == Decode::Input {
             let encode = Operation::Encode.export();
             let bytes = loader.convert(encode, golden.name(), golden.json.as_bytes())?;

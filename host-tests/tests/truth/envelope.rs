@@ -47,7 +47,7 @@ fn every_file_is_valid() -> Result<()> {
         is_valid(&envelope, &document).with_context(|| path.display().to_string())?;
         files += 1;
     }
-    ensure!(files == 5, "{files} documents");
+    ensure!(files == 8, "{files} documents");
     Ok(())
 }
 
@@ -58,9 +58,30 @@ fn may_be_absent(parent: &str, name: &str) -> bool {
         "$defs" | "properties" => true,
         _ => matches!(
             name,
-            "description" | "propertyNames" | "unit" | "prefix" | "itemSize"
+            "description"
+                | "propertyNames"
+                | "unit"
+                | "prefix"
+                | "itemSize"
+                | "aliases"
+                | "title"
+                | "writeOnly"
         ),
     }
+}
+
+/// What a contract says of its functions and events beyond what all say: it may be anything but an object, a
+/// list or nothing.
+const ADDITIONAL: [&str; 4] = ["id", "index", "mutability", "since"];
+
+/// Whether a member is what the contract says beyond what all say.
+fn is_additional(place: &str, name: &str) -> bool {
+    let in_a_list = ["/functions/", "/events/"].iter().any(|list| {
+        place
+            .strip_prefix(list)
+            .is_some_and(|rest| !rest.contains('/'))
+    });
+    in_a_list && ADDITIONAL.contains(&name)
 }
 
 /// What a member is replaced by: it is none of the things that stand in a document.
@@ -97,6 +118,11 @@ fn changes(document: &mut Value, place: &str, check: &mut impl FnMut(&Value, &st
                 with(&|members| drop(members.insert("more".into(), Value::Null))),
             );
             for (name, member) in &members {
+                if is_additional(place, name) {
+                    let replaced = with(&|members| members[name] = Value::Null);
+                    change(document, &format!("no {name}"), replaced);
+                    continue;
+                }
                 if !may_be_absent(&parent, name) {
                     let without = with(&|members| drop(members.remove(name)));
                     change(document, &format!("without {name}"), without);

@@ -15,13 +15,15 @@ use anyhow::{Result, anyhow};
 use host_tests::ballot::BallotContract;
 use host_tests::drc20::Drc20Contract;
 use host_tests::drc721::Drc721Contract;
+use host_tests::pink_runtime::PinkRuntimeContract;
+use host_tests::preimage_oracle::PreimageOracleContract;
 use host_tests::stake::StakeContract;
 use host_tests::standard_bridge::StandardBridgeContract;
 use host_tests::subject::Subject;
 use host_tests::transfer::TransferContract;
 
 /// The drivers that have documents.
-fn subjects() -> [Subject; 7] {
+fn subjects() -> [Subject; 9] {
     [
         Subject::of::<StakeContract>(),
         Subject::of::<TransferContract>(),
@@ -29,6 +31,8 @@ fn subjects() -> [Subject; 7] {
         Subject::of::<BallotContract>(),
         Subject::of::<Drc721Contract>(),
         Subject::of::<StandardBridgeContract>(),
+        Subject::of::<PinkRuntimeContract>(),
+        Subject::of::<PreimageOracleContract>(),
         Subject::shapes(),
     ]
 }

@@ -77,7 +77,7 @@ fn input_may_overlap_the_output_and_name_the_data() {
             driver.write(data.ptr, &golden.bytes);
             driver.write(name.ptr, golden.name().as_bytes());
             assert_eq!(driver.convert(export, [name, data, block]), Code::Ok);
-            assert_eq!(driver.text(block), golden.json, "{} {shift}", golden.file);
+            assert_eq!(driver.text(block), golden.json, "{} {shift}", golden.file());
         }
         driver.dealloc(block);
     }
@@ -108,7 +108,7 @@ fn bytes_need_no_alignment() {
             let data = Block::new(block.ptr + shift, length);
             driver.write(data.ptr, &golden.bytes);
             assert_eq!(driver.convert(export, [name, data, out]), Code::Ok);
-            assert_eq!(driver.text(out), golden.json, "{} {shift}", golden.file);
+            assert_eq!(driver.text(out), golden.json, "{} {shift}", golden.file());
         }
         for block in [name, block, out] {
             driver.dealloc(block);

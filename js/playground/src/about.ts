@@ -1,5 +1,5 @@
 /** What the page says about a driver and about one of its values. */
-import type { DriverSchema } from "data-driver";
+import type { DriverSchema, EventSchema, FunctionSchema } from "data-driver";
 import { countOf } from "./bytes.ts";
 import { byId, h, paragraphs } from "./dom.ts";
 import type { Session } from "./session.ts";
@@ -23,13 +23,26 @@ export function showHead(schema: DriverSchema, subject: Subject, choose: (subjec
   const { what, name } = subject;
   const fn = schema.functions?.find((one) => one.name === name);
   const isEvent = what === "event";
-  const doc = isEvent ? schema.events?.find(({ topic }) => topic === name)?.doc : fn?.doc;
+  const event = isEvent ? schema.events?.find(({ topic }) => topic === name) : undefined;
+  const doc = (event ?? fn)?.doc;
   const signature = isEvent ? typeOf(schema, subject).type : fn?.input !== undefined && `${fn.input} → ${fn.output ?? ""}`;
   byId("subject").replaceChildren(
     h("div", { className: "title" }, h("h2", {}, name), h("span", { className: "kind" }, isEvent ? "event" : (fn?.kind ?? "function")), signature && h("span", { className: "signature mono" }, signature)),
+    ...additional(event ?? fn ?? {}),
     ...(isEvent ? [] : [tabs(subject, choose)]),
     ...(doc ? [h("div", { className: "doc" }, ...paragraphs(doc))] : []),
   );
+}
+
+/** What every schema says of a function or event, and the page shows elsewhere. */
+const OF_ALL = ["name", "topic", "doc", "kind", "params", "itemSize", "input", "output", "data"];
+
+/** What this contract's schema says of its functions or events beyond that, and by what other names they are known. */
+function additional(subject: Partial<FunctionSchema> | Partial<EventSchema>): HTMLElement[] {
+  const facts = Object.entries(subject).filter(([name, value]) => !OF_ALL.includes(name) && typeof value !== "object");
+  const { aliases } = subject as Partial<FunctionSchema>;
+  const texts = [...facts.map(([name, value]) => `${name} ${String(value)}`), ...(Array.isArray(aliases) ? [`also ${aliases.join(", ")}`] : [])];
+  return texts.length ? [h("p", { className: "facts" }, texts.join(" · "))] : [];
 }
 
 /** Says that the driver does not tell what it can convert. */

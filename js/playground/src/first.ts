@@ -18,12 +18,13 @@ export function firstOf({ name: contract = "", functions = [], events = [] }: Dr
   const namesake = functions.find(({ name }) => contract.toLowerCase() === name.toLowerCase() || contract.toLowerCase() === `${name.toLowerCase()}contract`);
   if (namesake) return asInput(namesake);
   for (const known of KNOWN) {
-    const fn = functions.find(({ name }) => name === known);
+    // `ecall.deposit` is one: what stands in front tells who is called.
+    const fn = functions.find(({ name }) => name === known || name.endsWith(`.${known}`));
     if (fn) return asInput(fn);
     const event = events.find(({ topic }) => topic === known);
     if (event) return { what: "event", name: event.topic };
   }
-  const usual = functions.filter(({ name }) => !SETS_UP.test(name));
+  const usual = functions.filter(({ name }) => !SETS_UP.test(name.slice(name.lastIndexOf(".") + 1)));
   const hasExample = ({ name }: { name: string }) => vectors.some((one) => one.what === "input" && one.name === name);
   const found = usual.find((fn) => fn.kind === "transaction" && hasExample(fn)) ?? usual.find(({ kind }) => kind === "transaction") ?? usual[0] ?? functions[0];
   if (found) return asInput(found);

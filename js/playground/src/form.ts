@@ -277,7 +277,7 @@ export class Form {
     const fill = (body: HTMLElement) => {
       if (!chosen?.content) return;
       const inner = chosen.content();
-      const at = chosen.tag === undefined ? child(pointer, chosen.name) : pointer;
+      const at = chosen.tag === undefined && !chosen.bare ? child(pointer, chosen.name) : pointer;
       if (inner.kind === "object" || inner.kind === "tuple") body.append(...this.#parts(inner, at));
       else body.append(this.#field({ name: chosen.name }, inner, at));
     };

@@ -5,7 +5,8 @@ import { type Unit, unitOf } from "./units.ts";
 
 /** What a form has to know of a type. */
 export type Shape = { name?: string; doc?: string } & (
-  | { kind: "nothing" | "boolean" | "number" | "text" | "any" }
+  | { kind: "nothing" | "boolean" | "number" | "any" }
+  | { kind: "text"; prefix?: string }
   | { kind: "integer"; signed: boolean; bits: number; unit?: Unit }
   | { kind: "bytes"; encoding: "hex" | "base58"; length?: number }
   | { kind: "option"; inner: () => Shape }
@@ -32,6 +33,8 @@ export interface Variant {
   content?: () => Shape;
   /** The member that holds its name, where its members stand beside that. */
   tag?: string;
+  /** Whether its name stands nowhere in the value: the content alone is the value, and shows which variant it is. */
+  bare?: true;
 }
 
 export type Definitions = Readonly<Record<string, JsonSchema>>;
@@ -102,7 +105,7 @@ function bare(schema: JsonSchema, definitions: Definitions): Shape {
     case "number":
       return { kind: type };
     case "string":
-      return { kind: "text" };
+      return { kind: "text", ...(schema.prefix !== undefined && { prefix: schema.prefix }) };
     default:
       return { kind: "any" };
   }
@@ -121,6 +124,10 @@ function partsOf({ properties = {}, required = [] }: JsonSchema, definitions: De
 
 function variantOf(schema: JsonSchema, definitions: Definitions): Variant | undefined {
   const doc = schema.description && { doc: schema.description };
+  if (schema.title !== undefined) {
+    const { title: name, description: _, ...content } = schema;
+    return { name, ...doc, bare: true, content: () => shapeOf(content, definitions) };
+  }
   if (schema.const !== undefined) return { name: schema.const, ...doc };
   const members = Object.entries(schema.properties ?? {});
   const tag = members.find(([, member]) => member.const !== undefined);
@@ -147,6 +154,8 @@ export function blank(shape: Shape): JsonValue {
     case "integer":
       return integerFrom("0", shape.bits);
     case "text":
+      // By its letters a text is of its variant.
+      return shape.prefix ?? "";
     case "bytes":
       return "";
     case "choice":
@@ -163,38 +172,83 @@ export function blank(shape: Shape): JsonValue {
 }
 
 /** A blank value of a variant. */
-export function valueOf({ name, content, tag }: Variant): JsonValue {
+export function valueOf({ name, content, tag, bare }: Variant): JsonValue {
   if (!content) return name;
   const inner = blank(content());
+  if (bare) return inner;
   return tag === undefined ? { [name]: inner } : { [tag]: name, ...(inner as object) };
 }
 
 /** Which of the variants a value is, if it is one. */
 export function variantIn(variants: Variant[], value: JsonValue | undefined): Variant | undefined {
+  if (variants.some(({ bare }) => bare)) return variants.find(({ content }) => content && fits(content(), value));
   if (typeof value === "string") return variants.find(({ name, content }) => !content && name === value);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
   return variants.find(({ name, content, tag }) => content && (tag === undefined ? Object.hasOwn(value, name) : value[tag] === name));
 }
 
+/** Whether a value is of the shape rather than of another one: its type tells, the members that it must have, or the letters with which it begins. */
+function fits(shape: Shape, value: JsonValue | undefined): boolean {
+  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+  switch (shape.kind) {
+    case "nothing":
+      return value === null;
+    case "boolean":
+    case "number":
+      return typeof value === shape.kind;
+    case "integer":
+      return typeof value === "number" || (typeof value === "string" && /^-?\d+$/.test(value));
+    case "text":
+      return typeof value === "string" && value.startsWith(shape.prefix ?? "");
+    case "bytes":
+      return typeof value === "string";
+    case "option":
+      return value === null || fits(shape.inner(), value);
+    case "choice":
+      return variantIn(shape.variants, value) !== undefined;
+    case "list":
+    case "tuple":
+      return Array.isArray(value);
+    case "object":
+      return isRecord && shape.members.every(({ name, optional }) => optional || Object.hasOwn(value, name));
+    case "map":
+      return isRecord;
+    case "any":
+      return true;
+  }
+}
+
 /** The shape of what a pointer leads to in a value of the shape, if it leads anywhere. */
 export function shapeAt(shape: Shape, pointer: string): Shape | undefined {
   let at: Shape | undefined = shape;
-  for (const key of keys(pointer)) {
-    while (at?.kind === "option") at = at.inner();
-    if (at?.kind === "choice") {
-      const { variants }: { variants: Variant[] } = at;
-      // Of members beside a tag the first of that name will do.
-      const tagged = variants.flatMap(({ tag, content }) => (tag !== undefined && content ? [content()] : []));
-      const members = tagged.flatMap((one) => (one.kind === "object" ? one.members : []));
-      at = (variants.find((one) => one.tag === undefined && one.name === key)?.content ?? members.find(({ name }) => name === key)?.shape)?.();
-    } else if (at?.kind === "object") at = at.members.find(({ name }) => name === key)?.shape();
-    else if (at?.kind === "tuple") at = at.parts[Number(key)]?.shape();
-    else if (at?.kind === "list") at = at.item();
-    else if (at?.kind === "map") at = at.value();
-    else return undefined;
-  }
+  for (const key of keys(pointer)) at = at && partAt(at, key);
   while (at?.kind === "option") at = at.inner();
   return at;
+}
+
+/** The shape of a part of a value of the shape. */
+function partAt(shape: Shape, key: string): Shape | undefined {
+  switch (shape.kind) {
+    case "option":
+      return partAt(shape.inner(), key);
+    case "choice":
+      // Of members beside a tag, or of such that show the variant, the first of that name will do.
+      for (const { name, content, tag, bare } of shape.variants) {
+        const found = !content ? undefined : tag !== undefined || bare ? partAt(content(), key) : name === key ? content() : undefined;
+        if (found) return found;
+      }
+      return undefined;
+    case "object":
+      return shape.members.find(({ name }) => name === key)?.shape();
+    case "tuple":
+      return shape.parts[Number(key)]?.shape();
+    case "list":
+      return /^\d+$/.test(key) ? shape.item() : undefined;
+    case "map":
+      return shape.value();
+    default:
+      return undefined;
+  }
 }
 
 /** What was typed as an integer, in the form that drivers give: a number up to 32 bits, a string beyond. */

@@ -127,6 +127,7 @@ export class Tree {
       const variant = variantIn(shape.variants, value);
       if (!variant?.content) return { text: variant?.name ?? JSON.stringify(value) };
       const content = variant.content();
+      if (variant.bare) return this.#inside(content, value, pointer, level);
       if (variant.tag === undefined) {
         return [this.#row(variant.name, content, (value as Record<string, JsonValue>)[variant.name]!, child(pointer, variant.name), level, variant.doc)];
       }

@@ -4,13 +4,13 @@ import { fileURLToPath } from "node:url";
 import type { Driver, DriverSchema, JsonSchema, JsonValue } from "data-driver";
 import { DataDriverError } from "data-driver";
 import { expect, inject, test } from "vitest";
+import { DRIVERS } from "../support/drivers.ts";
 import { load } from "../support/files.ts";
 import { mutate, random } from "../support/mutate.ts";
 import { strictAjv, validatorOf } from "../support/validators.ts";
 
 const schemas = fileURLToPath(new URL("../../../schemas", import.meta.url));
 const read = (name: string) => JSON.parse(readFileSync(`${schemas}/${name}`, "utf8")) as Record<string, JsonValue>;
-const DRIVERS = ["stake", "transfer", "drc20", "drc721", "standard-bridge", "shapes"];
 
 /** How many changed values of each driver. */
 const MUTANTS = 600;
@@ -56,8 +56,8 @@ test("a mistake in a schema is no schema", () => {
 test("every document is one by its own schema", async () => {
   const envelope = strictAjv().compile(read("data-driver.schema.json"));
   const files = readdirSync(schemas).filter((name) => name.endsWith(".json") && !name.endsWith(".schema.json"));
-  expect(files.sort()).toEqual(["drc20.json", "drc721.json", "stake.json", "standard-bridge.json", "transfer.json"]);
-  for (const document of [...files.map(read), ...(await Promise.all(DRIVERS.map(async (name) => documentOf(await load(name)))))]) {
+  expect(files.sort()).toEqual(DRIVERS.map((name) => `${name}.json`));
+  for (const document of [...files.map(read), ...(await Promise.all([...DRIVERS, "shapes"].map(async (name) => documentOf(await load(name)))))]) {
     expect(envelope(document), JSON.stringify(envelope.errors)).toBe(true);
     for (const member of Object.keys(document)) {
       const { [member]: _, ...without } = document as Record<string, JsonValue>;
@@ -68,7 +68,7 @@ test("every document is one by its own schema", async () => {
   }
 });
 
-for (const name of DRIVERS.slice(0, -1)) {
+for (const name of DRIVERS) {
   test(`${name}: golden values are valid`, async () => {
     const { functions, events, $defs } = documentOf(await load(name));
     const validators = new Map([
@@ -86,7 +86,8 @@ for (const name of DRIVERS.slice(0, -1)) {
   });
 }
 
-for (const [seed, name] of DRIVERS.entries()) {
+// What Micheline's text may be, and what stands behind letters of base58check, no schema says.
+for (const [seed, name] of [...DRIVERS, "shapes"].filter((name) => name !== "smart-rollup").entries()) {
   test(`${name}: what the document refuses, the driver refuses`, async () => {
     const driver = await load(name);
     const { functions, $defs } = documentOf(driver);

@@ -5,10 +5,11 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { inspect } from "data-driver";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { DRIVERS } from "../support/drivers.ts";
 import { file } from "../support/files.ts";
 import { packageFolder } from "../support/project.ts";
 
-const DRIVERS = ["stake", "transfer", "drc20", "drc721", "standard-bridge", "shapes"];
+const NAMES = [...DRIVERS, "shapes"];
 const declarations = join(packageFolder, "../build/tests/types");
 const sources = join(packageFolder, "test/types");
 
@@ -29,7 +30,7 @@ let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "data-driver-types-"));
   mkdirSync(join(folder, "drivers"));
-  for (const name of DRIVERS) writeFileSync(join(folder, "drivers", `${name}.d.ts`), inspect(file(name)).types!);
+  for (const name of NAMES) writeFileSync(join(folder, "drivers", `${name}.d.ts`), inspect(file(name)).types!);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -69,7 +70,7 @@ const using = () => ({
 test("every file of declarations is valid by itself", () => {
   const others = readdirSync(declarations).filter((name) => name.endsWith(".d.ts"));
   expect(others.length).toBe(2);
-  const files = [...DRIVERS.map((name) => join(folder, "drivers", `${name}.d.ts`)), ...others.map((name) => join(declarations, name))];
+  const files = [...NAMES.map((name) => join(folder, "drivers", `${name}.d.ts`)), ...others.map((name) => join(declarations, name))];
   // Without the DOM: nothing is needed that a server lacks.
   for (const one of files) expect(compile(`alone-${basename(one)}`, [one], { lib: ["ES2022"] }), one).toEqual([]);
 });

@@ -15,6 +15,7 @@ const asAsked = (driver: Driver): Asked =>
 test("P11: what people know a contract for comes first, never what sets it up", async () => {
   expect(firstOf(await schema("stake"), [])).toEqual({ what: "input", name: "stake" });
   expect(firstOf(await schema("drc20"), [])).toEqual({ what: "input", name: "transfer" });
+  expect(firstOf(await schema("pink-runtime"), [])).toEqual({ what: "input", name: "ecall.deposit" });
   expect(firstOf(await schema("transfer"), [])).toEqual({ what: "event", name: "moonlight" });
   const functions = [{ name: "init", kind: "transaction" as const }, { name: "look", kind: "query" as const }, { name: "vote", kind: "transaction" as const }, { name: "close", kind: "transaction" as const }];
   expect(firstOf({ functions }, [])?.name).toBe("vote");

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
 import wabt from "wabt";
+import { DRIVERS } from "./drivers.ts";
 import { fixture, type FixtureOptions } from "./fixture.ts";
 import { serve } from "./server.ts";
 
@@ -177,7 +178,7 @@ function goldens(contract: string): Golden[] {
       found.push({
         contract,
         kind,
-        name: file.slice(0, file.indexOf(".")),
+        name: nameOf(file.replace(/\.json$/, ""), names),
         file: `${kind}/${file}`,
         json: readFileSync(path, "utf8").trim(),
         hex: readFileSync(path.replace(/json$/, "hex"), "utf8").replaceAll(/\s/g, ""),
@@ -185,6 +186,14 @@ function goldens(contract: string): Golden[] {
     }
   }
   return found;
+}
+
+/** The function or event of a golden file. Names may have dots: one without a variant has a file, too. */
+function nameOf(stem: string, files: string[]): string {
+  for (let end = stem.indexOf("."); end >= 0; end = stem.indexOf(".", end + 1)) {
+    if (files.includes(`${stem.slice(0, end)}.json`)) return stem.slice(0, end);
+  }
+  return stem;
 }
 
 /** The golden vectors for which drivers' files have no room. */
@@ -197,14 +206,14 @@ function vectors(): Record<string, string> {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const files = {
     ...(await fixtures()),
-    ...Object.fromEntries(["stake", "transfer", "drc20", "drc721", "standard-bridge", "shapes"].map((name) => [name, built(name)])),
+    ...Object.fromEntries([...DRIVERS, "shapes"].map((name) => [name, built(name)])),
     "misbehaving": built("fixture"),
     "deployed-forge": read(() => join(root, "js/test/deployed/forge.wasm"), "it is in the repository"),
     "deployed-stake": read(deployedStakeDriver, "it comes with the cargo package dusk-data-driver 1.7"),
   };
   const server = await serve(files);
   project.provide("files", files);
-  project.provide("goldens", ["stake", "transfer", "drc20", "drc721", "standard-bridge"].flatMap(goldens));
+  project.provide("goldens", DRIVERS.flatMap(goldens));
   project.provide("vectors", vectors());
   project.provide("server", server.url);
   return server.close;

@@ -113,6 +113,48 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         Reach::Ratio(8.0),
     ),
     subject(
+        "native.preimage.key",
+        "request for a preimage, read and written",
+        Reach::Ratio(1.0),
+    ),
+    subject(
+        "native.preimage.hint",
+        "hint with its length, written",
+        Reach::Ratio(1.0),
+    ),
+    subject(
+        "js.scale.encode",
+        "arguments of a contract call in SCALE, to bytes",
+        Reach::Ratio(3.0),
+    ),
+    subject("js.scale.encode.polkadot", "the same", Reach::Ratio(3.0)),
+    subject(
+        "js.scale.decode",
+        "arguments of a contract call in SCALE, value out",
+        Reach::Ratio(3.0),
+    ),
+    subject("js.scale.decode.polkadot", "the same", Reach::Ratio(3.0)),
+    subject(
+        "js.micheline.encode",
+        "script in Micheline, to bytes",
+        Reach::Ratio(3.0),
+    ),
+    subject(
+        "js.micheline.decode",
+        "script in Micheline, value out",
+        Reach::Ratio(3.0),
+    ),
+    subject(
+        "js.outbox.encode",
+        "ten calls in an outbox message, to bytes",
+        Reach::Ratio(3.0),
+    ),
+    subject(
+        "js.outbox.decode",
+        "ten calls in an outbox message, value out",
+        Reach::Ratio(3.0),
+    ),
+    subject(
         "js.drc20.transfer",
         "arguments of a token transfer, to bytes",
         Reach::Ratio(4.0),

@@ -119,6 +119,8 @@ struct Built {
     stake_wide: PathBuf,
     drc20: PathBuf,
     transfer: PathBuf,
+    pink: PathBuf,
+    rollup: PathBuf,
     rival: PathBuf,
     rival_transfer: PathBuf,
     program: PathBuf,
@@ -130,6 +132,8 @@ fn build(directory: &Path) -> Result<Built> {
     let stake = drivers::build_one("stake")?;
     let drc20 = drivers::build_one("drc20")?;
     let transfer = drivers::build_one("transfer")?;
+    let pink = drivers::build_one("pink-runtime")?;
+    let rollup = drivers::build_one("smart-rollup")?;
     let stake_wide = drivers::build_wide("stake", &directory.join("drivers"))?;
     progress("JavaScript");
     js::install()?;
@@ -153,6 +157,8 @@ fn build(directory: &Path) -> Result<Built> {
         stake_wide,
         drc20,
         transfer,
+        pink,
+        rollup,
         rival,
         rival_transfer,
         program: directory.join(program),
@@ -167,6 +173,8 @@ fn settings(built: &Built, effort: Effort, directory: &Path) -> Result<PathBuf> 
         "stake_wide": built.stake_wide,
         "drc20": built.drc20,
         "transfer": built.transfer,
+        "pink": built.pink,
+        "rollup": built.rollup,
         "rival": built.rival,
         "rival_transfer": built.rival_transfer,
         "inputs": directory.join("inputs.json"),

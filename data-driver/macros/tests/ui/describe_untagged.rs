@@ -1,7 +1,7 @@
-#[derive(serde::Serialize, data_driver::Describe)]
-#[serde(untagged)]
+#[derive(data_driver::Describe)]
 enum Either {
     A(u8),
+    #[serde(untagged)]
     B(String),
 }
 

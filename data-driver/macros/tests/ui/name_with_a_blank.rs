@@ -1,0 +1,7 @@
+data_driver::contract! {
+    pub Driver("Contract") {
+        query fn "total supply"() -> u64;
+    }
+}
+
+fn main() {}
