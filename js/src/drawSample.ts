@@ -83,7 +83,7 @@ export function drawSample(definitions: Definitions, schema: Schema, seed: numbe
   };
 
   const formatted = (format: string, { byteLength, prefix = "" }: JsonSchema, unit: Unit): JsonValue => {
-    const [, unsigned, bits] = /^(u?)int(8|16|32|64|128)$/.exec(format) ?? [];
+    const [, unsigned, bits] = /^(u?)int(8|16|32|64|128|256)$/.exec(format) ?? [];
     if (bits) return integer(Number(bits), !unsigned, unit);
     switch (format) {
       case "float":
@@ -95,6 +95,22 @@ export function drawSample(definitions: Definitions, schema: Schema, seed: numbe
         const bytes = Uint8Array.from({ length }, () => random.below(256));
         return prefix + (format === "hex" ? toHex(bytes) : toBase58(bytes));
       }
+      case "base58check": {
+        const pool = POOLS[`base58check ${prefix} ${byteLength}`];
+        if (!pool) throw new NoSample(`what brings ${JSON.stringify(prefix)} about in base58check is not known`);
+        return random.pick(pool);
+      }
+      case "decimal":
+        return `${random.below(10 ** (1 + random.below(6)))}`;
+      case "timestamp": {
+        const [year, ...others] = [[2020, 10], [1, 12], [1, 28], [0, 24], [0, 60], [0, 60]].map(([from, count]) => `${from! + random.below(count!)}`.padStart(2, "0"));
+        const [month, day, hour, minute, second] = others;
+        return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+      }
+      case "entrypoint":
+        return random.pick(WORDS);
+      case "annotation":
+        return `%${random.pick(WORDS)}`;
       default:
         throw new NoSample(`there is a format ${JSON.stringify(format)}`);
     }

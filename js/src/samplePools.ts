@@ -1,4 +1,4 @@
-/** Made of `conformance/src/arbitrary/pools.json`: bytes that not every number of bytes is, by the names of their types. */
+/** Keys, signatures, scalars and points, by their types: not all bytes are some. Made of `pools.json`. */
 export const POOLS: Readonly<Record<string, readonly string[]>> = {
   "BlsPublicKey": [
     "szVGQiboH2ZzBtEBtZ1eDwns3ZwGsYtUKVxXymR6A8Ri2gVNGLYkmmzPT3MpVQyraeA5dRSttUZzUPSUGjrPT6Ah4Py5TgVkyecV4SioqLR79BiLP29LAP7284mrFFghrgQ",
