@@ -6,7 +6,8 @@ use data_driver_explain::resolve;
 
 /// The function of that name.
 pub(crate) fn function<'a>(document: &'a Document, name: &str) -> Option<&'a Function> {
-    document.functions.iter().find(|one| one.name == name)
+    let mut functions = document.functions.iter();
+    functions.find(|one| one.name == name || one.aliases.iter().any(|alias| alias == name))
 }
 
 /// The schema of what is decoded.

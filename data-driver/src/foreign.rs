@@ -89,7 +89,7 @@ impl Form {
 fn write_hex(encoding: Encoding, bytes: &[u8], out: &mut String) {
     out.push('"');
     out.push_str(encoding.hex_prefix());
-    crate::hex_digits::hex_digits(bytes, out);
+    crate::hex_digits::push(bytes, out);
     out.push('"');
 }
 

@@ -35,11 +35,9 @@ pub enum Hex {}
 
 impl Notation for Hex {
     const ENCODING: Encoding = Encoding::Hex;
-    const TAKES_NUMBERS: bool = true;
-    const IS_HEX: bool = true;
 
     fn write(bytes: &[u8], out: &mut String) {
-        crate::hex_digits::hex_digits(bytes, out);
+        crate::hex_digits::push(bytes, out);
     }
 
     fn read<E: Error>(text: &str, _length: Option<usize>) -> Result<Vec<u8>, E> {
@@ -59,8 +57,6 @@ pub mod prefixed {
 
     impl Notation for PrefixedHex {
         const ENCODING: Encoding = Encoding::PrefixedHex;
-        const TAKES_NUMBERS: bool = true;
-        const IS_HEX: bool = true;
 
         fn write(bytes: &[u8], out: &mut String) {
             out.push_str("0x");

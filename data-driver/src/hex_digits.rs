@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 /// Appends the bytes in hex.
-pub(crate) fn hex_digits(bytes: &[u8], out: &mut String) {
+pub(crate) fn push(bytes: &[u8], out: &mut String) {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     out.reserve(2 * bytes.len());
     // Digits are ASCII; checking that for some at once is faster than adding them one by one.

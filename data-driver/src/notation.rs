@@ -25,14 +25,6 @@ pub trait Notation {
     /// # Errors
     /// It stands for none, or for another number than there must be.
     fn read<E: Error>(text: &str, length: Option<usize>) -> Result<Vec<u8>, E>;
-
-    /// Whether an array of numbers is read as well.
-    const TAKES_NUMBERS: bool;
-
-    /// Not public API: whether this is what JSON's own reader takes bytes for, hex digits and arrays of
-    /// numbers. It is asked for bytes then, so that a driver does without the code that reads anything.
-    #[doc(hidden)]
-    const IS_HEX: bool = false;
 }
 
 /// Bytes in a notation: `Vec<u8>`, `[u8; N]`, and these in an `Option`, `Vec`, array or `Box`.
@@ -75,10 +67,9 @@ pub fn deserialize<'de, N: Notation, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<u8>, D::Error> {
     let visitor = Bytes(length, PhantomData::<N>);
-    let bytes = if N::IS_HEX {
+    // What JSON's own reader takes bytes for is asked for as bytes, so that a driver does without the code that reads anything.
+    let bytes = if is_hex(N::ENCODING) {
         deserializer.deserialize_byte_buf(visitor)
-    } else if N::TAKES_NUMBERS {
-        deserializer.deserialize_any(visitor)
     } else {
         deserializer.deserialize_str(visitor)
     }?;
@@ -92,6 +83,11 @@ pub fn deserialize<'de, N: Notation, D: Deserializer<'de>>(
 }
 
 struct Bytes<N>(Option<usize>, PhantomData<N>);
+
+/// Whether JSON's own reader has read such bytes: hex digits, or an array of numbers.
+const fn is_hex(encoding: Encoding) -> bool {
+    matches!(encoding, Encoding::Hex | Encoding::PrefixedHex)
+}
 
 impl<'de, N: Notation> Visitor<'de> for Bytes<N> {
     type Value = Vec<u8>;
@@ -109,7 +105,7 @@ impl<'de, N: Notation> Visitor<'de> for Bytes<N> {
 
     /// What JSON's own reader has read of hex.
     fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Vec<u8>, E> {
-        if N::IS_HEX {
+        if is_hex(N::ENCODING) {
             return Ok(bytes);
         }
         self.visit_bytes(&bytes)

@@ -422,3 +422,31 @@ fn a_struct_of_all_members_is_held_to_the_variant() -> Result<(), Error> {
     }
     Ok(())
 }
+
+/// A type that takes any number of bytes is held to the number that its description says.
+#[test]
+fn bytes_are_as_many_as_described() {
+    #[derive(Debug, Deserialize)]
+    #[serde(transparent)]
+    struct Four(data_driver::PrefixedHexVec);
+
+    impl Describe for Four {
+        const TYPE: &'static Type = &Type::Bytes {
+            encoding: Encoding::PrefixedHex,
+            length: Some(4),
+        };
+    }
+
+    for text in [r#""0x01020304""#, r#""01020304""#, "[1,2,3,\"4\"]"] {
+        let four: Four = from_str_described(text).unwrap();
+        assert_eq!(four.0.as_slice(), [1, 2, 3, 4]);
+    }
+    for text in [r#""0x010203""#, "[1,2,3]"] {
+        let error = from_str_described::<Four>(text).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "expected 4 bytes of hex, found 3",
+            "{text}"
+        );
+    }
+}

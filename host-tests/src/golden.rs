@@ -9,8 +9,10 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use data_driver::Decode;
+use data_driver_build::vectors::{self, Vector};
+use serde_json::Value;
 
 use crate::files;
 use crate::sample::Sample;
@@ -79,51 +81,42 @@ const fn folder_of(what: Decode) -> &'static str {
     }
 }
 
-/// All golden files of a contract, in the order of their names.
+/// All golden files of a contract, in the order of their names, as the build reads them.
 ///
 /// # Errors
 /// A file cannot be read or is half of a pair.
 pub fn read(contract: &str) -> Result<Vec<Golden>> {
-    let mut all = Vec::new();
-    for what in [Decode::Input, Decode::Output, Decode::Event] {
-        let folder = folder(contract).join(folder_of(what));
-        // A contract without events has no such folder.
-        if what == Decode::Event && !folder.exists() {
-            continue;
-        }
-        let entries = std::fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
-        let mut stems: Vec<String> = Vec::new();
-        for entry in entries {
-            let path = entry?.path();
-            if path.extension().is_some_and(|extension| extension == "hex") {
-                let stem = path.file_stem().unwrap_or_default();
-                stems.push(stem.to_string_lossy().into_owned());
-            }
-        }
-        stems.sort();
-        for stem in &stems {
-            let (name, variant) = split(stem, &stems);
-            let read = |extension: &str| {
-                let path = folder.join(format!("{stem}.{extension}"));
-                std::fs::read_to_string(&path).with_context(|| path.display().to_string())
-            };
-            let digits: String = read("hex")?.split_whitespace().collect();
-            let sample = Sample {
-                json: read("json")?.trim_end().to_owned(),
-                bytes: hex::decode(digits)?,
-            };
-            all.push(Golden::new(what, name, variant, sample));
-        }
-    }
-    Ok(all)
+    let names = names(contract)?;
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let vectors = vectors::read(&folder(contract), &names)?;
+    Ok(vectors.into_iter().map(Golden::from).collect())
 }
 
-/// A stem's name and variant: another stem is the name alone.
-fn split<'a>(stem: &'a str, stems: &[String]) -> (&'a str, Option<&'a str>) {
-    let mut ends = stem.match_indices('.').map(|(end, _)| end);
-    match ends.find(|end| stems.iter().any(|other| *other == stem[..*end])) {
-        Some(end) => (&stem[..end], Some(&stem[end + 1..])),
-        None => (stem, None),
+/// The names of a contract's functions and events, from its document.
+fn names(contract: &str) -> Result<Vec<String>> {
+    let path = files::root().join(format!("schemas/{contract}.json"));
+    // Contracts of tests have no document there, and no names with dots, which are all that it takes to know.
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let document: Value = serde_json::from_str(&std::fs::read_to_string(&path)?)?;
+    let of = |list: &str, name: &str| {
+        let entries = document[list].as_array().into_iter().flatten();
+        let names = entries.filter_map(|entry| entry[name].as_str());
+        names.map(str::to_owned).collect::<Vec<_>>()
+    };
+    Ok([of("functions", "name"), of("events", "topic")].concat())
+}
+
+impl From<Vector> for Golden {
+    fn from(vector: Vector) -> Self {
+        Self {
+            what: vector.what,
+            name: vector.name,
+            variant: vector.case,
+            json: vector.json,
+            bytes: vector.bytes,
+        }
     }
 }
 

@@ -284,6 +284,11 @@ fn mistakes_are_the_same_in_every_host() -> Result<()> {
             "/0/destination: expected 20 bytes of base58check that begins with KT1: the text does not begin with KT1",
         ),
         (
+            "outbox_output",
+            json!({ "outbox_level": -1, "message_index": "0", "message": [] }),
+            "/outbox_level: expected a level that is not negative, found -1",
+        ),
+        (
             "entrypoint",
             json!("a".repeat(32)),
             "expected an entrypoint of at most 31 bytes, found 32",

@@ -1,10 +1,11 @@
+import { byNames } from "./byNames.js";
 import type { AnyContract, ArgumentsOf, ContractTypes, DataOf, DecodedInputOf, EventOf, FunctionOf, OutputOf } from "./contractTypes.js";
 import type { Driver, Result } from "./driver.js";
 import type { Bytes } from "./events.js";
 import { DataDriverError } from "./error.js";
 import type { JsonInput } from "./json.js";
 import type { WorkerDriver } from "./runInWorker.js";
-import { type DriverSchema, namesOf, topicsOf } from "./schema.js";
+import { type DriverSchema, topicsOf } from "./schema.js";
 
 // Mapped from all keys and not from those that are text, so that editors show what the declarations say of each.
 interface Methods<Types extends ContractTypes, Where extends "here" | "worker"> {
@@ -56,7 +57,7 @@ function contractOf(driver: Driver | WorkerDriver, document: unknown): Contract 
     throw new DataDriverError("unsupported", "the driver has no schema that names its functions; call its methods with names instead");
   }
   const functions = schema.functions.map(({ name }) => name);
-  const known = schema.functions.flatMap(namesOf);
+  const known = [...byNames(schema.functions).keys()];
   const events = (schema.events ?? []).flatMap(topicsOf);
   // The topics that deployed drivers list are the names of Rust's constants, some of them, which nothing is decoded by.
   const areTopics = (schema.events ?? []).every(({ dataSchema }) => dataSchema);

@@ -1,9 +1,10 @@
+import { byNames } from "./byNames.js";
 import type { AnyContract, ContractTypes, FunctionOf, OutputOf } from "./contractTypes.js";
 import { type Driver, toBytes } from "./driver.js";
 import type { Bytes } from "./events.js";
 import { DataDriverError, inPlace, mistake } from "./error.js";
 import type { WorkerDriver } from "./runInWorker.js";
-import { type DriverSchema, namesOf } from "./schema.js";
+import type { DriverSchema } from "./schema.js";
 
 /** Bytes as they arrive: the body of a response, for example. */
 export type ByteStream = AsyncIterable<Bytes> | ReadableBytes;
@@ -79,7 +80,7 @@ function decodeItem<Item>(decode: () => Item, number: number): Item {
 
 function itemSizeOf(schema: unknown, fn: string): number {
   const { functions } = (schema ?? {}) as DriverSchema;
-  const found = functions?.find((one) => namesOf(one).includes(fn));
+  const found = byNames(functions).get(fn);
   const size: unknown = found?.itemSize;
   if (Number.isSafeInteger(size) && (size as number) > 0) return size as number;
   const why = !functions

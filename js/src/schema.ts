@@ -89,12 +89,6 @@ export interface DriverSchema {
   $defs?: Record<string, JsonSchema>;
 }
 
-/** The names by which a driver knows a function. */
-export function namesOf({ name, aliases }: FunctionSchema): string[] {
-  const others: unknown = aliases;
-  return [name, ...(Array.isArray(others) ? others.filter((one): one is string => typeof one === "string") : [])];
-}
-
 /** The topics of an event, in whichever form the schema has them. */
 export function topicsOf({ topic, topics }: EventSchema): string[] {
   const all: unknown = topic === undefined ? topics : [topic];

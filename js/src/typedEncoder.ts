@@ -1,7 +1,8 @@
+import { byNames } from "./byNames.js";
 import type { TypedEncoder } from "./encodeInput.js";
 import { DataDriverError } from "./error.js";
 import { learn, type LearnedType, unknownType } from "./learnedTypes.js";
-import { type DriverSchema, type FunctionSchema, namesOf } from "./schema.js";
+import type { DriverSchema, FunctionSchema } from "./schema.js";
 import { type Schema, schemaTypes } from "./schemaTypes.js";
 import { toJson, type Types } from "./toJson.js";
 
@@ -19,8 +20,8 @@ export function createTypedEncoder(encodeText: (fn: string, json: string) => Uin
 
   const typeOf = (fn: string): Schema => {
     if (!functions) {
-      const { functions: all = [], $defs = {} } = readDocument(readSchema);
-      functions = new Map(all.flatMap((one) => namesOf(one).map((name) => [name, one] as const)));
+      const { functions: all, $defs = {} } = readDocument(readSchema);
+      functions = byNames(all);
       types = schemaTypes($defs);
     }
     // Callers may pass any number of wrong names.

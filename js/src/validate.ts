@@ -1,10 +1,11 @@
+import { byNames } from "./byNames.js";
 import type { AnyContract, ArgumentsOf, ContractTypes, FunctionOf } from "./contractTypes.js";
 import type { Driver } from "./driver.js";
 import { DataDriverError, isFault } from "./error.js";
 import { findMistakes } from "./findMistakes.js";
 import type { JsonInput } from "./json.js";
 import type { WorkerDriver } from "./runInWorker.js";
-import { type DriverSchema, namesOf } from "./schema.js";
+import type { DriverSchema } from "./schema.js";
 
 /**
  * All that is wrong with a function's arguments, each mistake with the pointer of its place, in the order of
@@ -50,8 +51,8 @@ async function validated(driver: WorkerDriver, fn: string, value: unknown, schem
 }
 
 function mistakesIn(fn: string, value: unknown, schema: unknown): DataDriverError[] {
-  const { functions = [], $defs = {} } = (schema ?? {}) as DriverSchema;
-  const { inputSchema } = functions.find((one) => namesOf(one).includes(fn)) ?? {};
+  const { functions, $defs = {} } = (schema ?? {}) as DriverSchema;
+  const { inputSchema } = byNames(functions).get(fn) ?? {};
   if (!inputSchema) return [];
   return findMistakes(value, inputSchema, $defs).map(({ kind, sentence, ...facts }) => {
     const place = facts.pointer && `${facts.pointer}: `;

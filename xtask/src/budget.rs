@@ -26,14 +26,14 @@ mod tests {
     /// Somewhat above the size that it has, because compilers differ. Raise one where what the driver gained is worth
     /// it, and lower it where the driver has become smaller.
     const BUDGETS: [(&str, usize); 8] = [
-        ("drc20", 63_000),
-        ("drc721", 68_000),
-        ("pink-runtime", 92_000),
-        ("preimage-oracle", 77_000),
-        ("smart-rollup", 130_000),
-        ("stake", 97_000),
-        ("standard-bridge", 73_000),
-        ("transfer", 147_000),
+        ("drc20", 62_000),
+        ("drc721", 67_000),
+        ("pink-runtime", 90_000),
+        ("preimage-oracle", 75_000),
+        ("smart-rollup", 111_000),
+        ("stake", 95_000),
+        ("standard-bridge", 71_000),
+        ("transfer", 146_000),
     ];
 
     /// What is to be said of a driver's size, if anything; `code` is the size of its file without custom sections.

@@ -32,6 +32,8 @@ pub struct Keywords {
     /// The types of JSON that the value may have.
     #[serde(rename = "type", deserialize_with = "one_or_more")]
     pub types: Vec<String>,
+    /// Whether what is decoded is never of it.
+    pub write_only: bool,
     /// What a string or number stands for.
     pub format: Option<String>,
     /// The number of bytes that a string stands for.

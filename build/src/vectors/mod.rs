@@ -53,7 +53,7 @@ pub struct Vector {
 /// |---|---|
 /// | `what` | `input` or `output` of a function, or `event` |
 /// | `name` | the function's name, or the event's topic |
-/// | `case` | tells several values of the same type apart; not there where there is one. those whose case is a word, `example` or `mainnet`, are the ones to show first |
+/// | `case` | tells several values of the same type apart; not there where there is one. Those whose case is a word, `example` or `mainnet`, are the ones to show first |
 /// | `json` | the value's JSON, as text: exactly what the driver writes |
 /// | `bytes` | its bytes in hex |
 #[must_use]

@@ -2,7 +2,7 @@
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches};
-use data_driver::Kind;
+use data_driver::{Decode, Kind};
 use data_driver_build::schema::{Document, Function, Schema};
 use data_driver_conformance::sample;
 use data_driver_explain::resolve;
@@ -174,7 +174,7 @@ fn command(known: Option<Known<'_>>) -> clap::Command {
             .into_owned(),
         )
         .next_help_heading("Arguments of the function, instead of VALUE");
-    if let Ok(example) = sample(document, &function.input_schema, 0)
+    if let Ok(example) = sample(document, &function.input_schema, Decode::Input, 0)
         && !function.params.is_empty()
     {
         let example = shown(&example).replace('\'', "'\\''");

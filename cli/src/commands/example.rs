@@ -18,16 +18,16 @@ pub(crate) fn run(arguments: &Example, output: &Output) -> Result<()> {
         Some(kind) => vec![Decode::from(kind)],
         None => vec![Decode::Input, Decode::Event],
     };
-    let schema = kinds
+    let found = kinds
         .into_iter()
-        .find_map(|what| schema_of(&document, what, name));
-    let Some(schema) = schema else {
+        .find_map(|what| Some((what, schema_of(&document, what, name)?)));
+    let Some((what, schema)) = found else {
         // The driver knows what is near.
         subject.driver()?.encode_input(name, "null")?;
         let message = format!("{name}: the driver's schema has no such function or event");
         return Err(Failure::value(data_driver::Kind::UnknownFunction, message));
     };
-    let value = sample(&document, schema, arguments.seed);
+    let value = sample(&document, schema, what, arguments.seed);
     let value = value.map_err(|error| Failure::driver(format!("{name}: {error}")))?;
     match output.json {
         true => output.raw(format!("{value}\n").as_bytes()),

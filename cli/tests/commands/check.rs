@@ -20,7 +20,18 @@ fn findings(run: &Run, outcome: &str) -> Vec<(String, String)> {
 
 #[test]
 fn our_drivers_pass() {
-    for name in ["drc20", "drc721", "stake", "standard-bridge", "ballot"] {
+    for name in [
+        "drc20",
+        "drc721",
+        "stake",
+        "standard-bridge",
+        "ballot",
+        "transfer",
+        "pink-runtime",
+        "preimage-oracle",
+        "smart-rollup",
+        "shapes",
+    ] {
         let checked = run(&["check", &driver(name), "--json"]);
         assert_eq!(
             (checked.code, findings(&checked, "wrong")),

@@ -1,5 +1,6 @@
 //! `example`.
 
+use data_driver::Decode;
 use data_driver_build::schema::Document;
 use data_driver_conformance::sample;
 use data_driver_host::Driver;
@@ -45,6 +46,21 @@ fn outputs_and_events_have_examples() {
     );
 }
 
+/// Functions of smart rollups that ask for more of texts, bytes and numbers than a schema can say: an expression
+/// of Michelson, a hash with its tag, a whole message.
+const MORE_THAN_A_SCHEMA_SAYS: [&str; 10] = [
+    "inbox_message",
+    "outbox_message",
+    "outbox_transaction",
+    "outbox_output",
+    "reveal_request",
+    "reveal_hash",
+    "dac_page",
+    "micheline",
+    "micheline_text",
+    "host_result",
+];
+
 #[test]
 fn every_function_takes_its_examples() {
     for name in [
@@ -56,20 +72,24 @@ fn every_function_takes_its_examples() {
         "shapes",
         "ballot",
         "generated",
+        "pink-runtime",
+        "preimage-oracle",
+        "smart-rollup",
     ] {
         let driver = Driver::from_file(driver(name)).expect("a driver");
         let document = Document::read(driver.schema_text().expect("a schema").expect("one"));
         let document = document.expect("a document").expect("with types");
-        for function in &document.functions {
+        let functions = document.functions.iter();
+        for function in functions.filter(|one| !MORE_THAN_A_SCHEMA_SAYS.contains(&&*one.name)) {
             for seed in 0..12 {
-                let value = match sample(&document, &function.input_schema, seed) {
+                let value = match sample(&document, &function.input_schema, Decode::Input, seed) {
                     Ok(value) => value,
                     Err(error) => panic!("{name} {}: {error}", function.name),
                 };
                 let bytes = driver.encode_input(&function.name, &value);
                 let bytes = bytes.unwrap_or_else(|error| panic!("{name} {error}: {value}"));
                 let text = driver
-                    .decode_text(data_driver::Decode::Input, &function.name, &bytes)
+                    .decode_text(Decode::Input, &function.name, &bytes)
                     .expect("it comes back");
                 let read =
                     |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");

@@ -84,6 +84,8 @@ impl<'a> Walk<'a> {
             Shape::Null
             | Shape::Float
             | Shape::Base58 { .. }
+            | Shape::Base58Check { .. }
+            | Shape::Written(_)
             | Shape::OneOf(_)
             | Shape::Constant(_) => {}
             Shape::Bool => self.expect(schema, place, &["true", "false"]),

@@ -22,7 +22,7 @@ use rand::seq::SliceRandom;
 use serde_json::{Value, json};
 
 pub use coverage::Coverage;
-pub use pool::pool;
+pub use pool::{base58check, pool};
 pub use shape::Shape;
 pub(crate) use shape::decoded;
 
@@ -137,6 +137,12 @@ impl<'a> Arbitrary<'a> {
                 let bytes = self.bytes(schema, length);
                 Drawn::same(json!(bs58::encode(bytes).into_string()))
             }
+            Shape::Base58Check { prefix, length } => {
+                let pool =
+                    base58check(prefix, length).and_then(|pool| pool.choose(&mut self.draw.rng));
+                Drawn::same(pool.context("no such base58check is known")?.clone())
+            }
+            Shape::Written(format) => self.written(schema, format)?,
             Shape::OneOf(texts) => {
                 let text = texts.choose(&mut self.draw.rng).context("no texts")?;
                 Drawn::same(text.clone())

@@ -1,12 +1,14 @@
-//! Bytes that not every number of bytes is: keys, signatures, scalars and points.
+//! Bytes that not every number of bytes is: keys, signatures, scalars and points, and texts with a
+//! checksum behind bytes of which a schema says only by which letters they show.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde_json::Value;
 
-/// Valid values of such definitions by their names, made with `dusk-core`; a test of the workspace
-/// makes them again.
+/// Valid values of such definitions by their names, made with `dusk-core`, and texts in base58check by
+/// what they begin with and their number of bytes: `base58check tz1 20`. A test of the workspace makes
+/// them again.
 const POOLS: &str = include_str!("pools.json");
 
 static READ: LazyLock<BTreeMap<String, Vec<Value>>> =
@@ -21,4 +23,11 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 #[must_use]
 pub fn pool(name: &str) -> Option<&'static [Value]> {
     READ.get(name).map(Vec::as_slice)
+}
+
+/// Texts in base58check that begin so and stand for so many bytes, if it is known what brings the letters
+/// about: several bytes in front bring about the same.
+#[must_use]
+pub fn base58check(prefix: &str, length: Option<usize>) -> Option<&'static [Value]> {
+    pool(&format!("base58check {prefix} {}", length?))
 }

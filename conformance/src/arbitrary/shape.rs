@@ -35,6 +35,15 @@ pub enum Shape<'a> {
         /// How many.
         length: Option<usize>,
     },
+    /// Bytes in base58check.
+    Base58Check {
+        /// What the text begins with.
+        prefix: &'a str,
+        /// How many bytes stand between what is in front and the checksum.
+        length: Option<usize>,
+    },
+    /// Text that is written in a certain way: the format's name.
+    Written(&'a str),
     /// One of these texts.
     OneOf(&'a [Value]),
     /// This or `null`.
@@ -106,8 +115,15 @@ impl<'a> Shape<'a> {
                 "base58" => Self::Base58 {
                     length: number(schema, "byteLength")?,
                 },
+                "base58check" => Self::Base58Check {
+                    prefix: text("prefix").context("no prefix")?,
+                    length: number(schema, "byteLength")?,
+                },
                 "float" => Self::Float,
-                _ => Self::Integer(Int::of_format(format).context("an unknown format")?),
+                _ => match Int::of_format(format) {
+                    Some(int) => Self::Integer(int),
+                    None => Self::Written(format),
+                },
             });
         }
         Ok(match text("type").context("no type")? {

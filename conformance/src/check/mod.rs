@@ -4,6 +4,7 @@ mod bytes;
 mod description;
 mod interface;
 mod raw;
+mod unsaid;
 mod values;
 mod vectors;
 mod verdict;

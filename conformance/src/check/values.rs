@@ -1,13 +1,14 @@
 //! Values made from the schema, and changed ones.
 
-use data_driver::{Error, Kind};
+use data_driver::Error;
 use serde_json::Value;
 
 use super::short;
+use super::unsaid::Unsaid;
 use super::verdict::Verdict;
 use crate::arbitrary::Arbitrary;
 use crate::subject::{Part, Subject, parts};
-use crate::truth::{refusals_where, round_trip};
+use crate::truth::{OtherForm, refusals_where, round_trip};
 use crate::validator::{validate, validator};
 
 /// How many values of each function's arguments.
@@ -26,13 +27,26 @@ pub(super) fn come_back(driver: &impl Subject, document: &Value, verdict: &mut V
         Err(error) => return verdict.wrong("values", format!("the schema lacks {error:#}")),
     };
     let mut arbitrary = Arbitrary::new(document, SEED);
+    let unsaid = Unsaid::new(document);
     let (mut tried, mut is_wrong) = (0, false);
     let mut untried: Vec<String> = Vec::new();
     for part in parts.iter().filter(|part| driver.encodes(part.what)) {
         arbitrary.turn_to(part.what, &part.name);
-        match part_comes_back(driver, document, part, &mut arbitrary) {
-            Ok(0) => untried.push(part.name.clone()),
-            Ok(count) => tried += count,
+        match part_comes_back(driver, document, part, &mut arbitrary, &unsaid) {
+            Ok((0, _)) => untried.push(part.name.clone()),
+            Ok((count, refused)) => {
+                tried += count;
+                let of_keys = |words: &String| is_bytes(words);
+                if let Some(words) = refused.filter(|words| !of_keys(words)) {
+                    verdict.lacks(
+                        "values",
+                        format!(
+                            "the schema does not say what the driver does: input of {}: {words}",
+                            part.name
+                        ),
+                    );
+                }
+            }
             Err(Problem::Untried) => untried.push(part.name.clone()),
             Err(Problem::Wrong(words)) => {
                 is_wrong = true;
@@ -63,19 +77,21 @@ enum Problem {
     Wrong(String),
 }
 
-/// How many values came back.
+/// How many values came back, and why one was refused of which the schema says nothing wrong.
 fn part_comes_back<'a>(
     driver: &impl Subject,
     document: &'a Value,
     part: &Part<'a>,
     arbitrary: &mut Arbitrary<'a>,
-) -> Result<usize, Problem> {
+    unsaid: &Unsaid,
+) -> Result<(usize, Option<String>), Problem> {
     let validator = validator(document, part.schema);
     let validator = validator.map_err(|error| match part.schema {
         Value::Null => Problem::Untried,
         _ => Problem::Wrong(short(&format!("{error:#}"))),
     })?;
     let mut count = 0;
+    let mut refused = None;
     for _ in 0..VALUES {
         let drawn = arbitrary.draw(part.schema).map_err(|_| Problem::Untried)?;
         let valid = |value: &Value| match validate(&validator, value) {
@@ -84,34 +100,32 @@ fn part_comes_back<'a>(
         };
         match round_trip(driver, part, &drawn, valid) {
             Ok(()) => count += 1,
-            // Which keys are valid, no schema says.
-            Err(error) if error.downcast_ref::<Error>().is_some_and(is_about_bytes) => {}
             Err(error) => {
-                let given = short(&drawn.given.to_string());
-                return Err(Problem::Wrong(format!(
-                    "{} for {given}",
-                    short(&format!("{error:#}"))
-                )));
+                let given = drawn.given.to_string();
+                let may = |error: &Error| unsaid.may_refuse(error, &given);
+                let is_other_form = error.downcast_ref::<OtherForm>().is_some();
+                let words = format!("{} for {}", short(&format!("{error:#}")), short(&given));
+                match is_other_form || error.downcast_ref().is_some_and(may) {
+                    true => refused = refused.or(Some(words)),
+                    false => return Err(Problem::Wrong(words)),
+                }
             }
         }
     }
-    Ok(count)
+    Ok((count, refused))
 }
 
-/// Whether the driver refuses bytes that are of the right form and number, as those of keys can be.
-fn is_about_bytes(error: &Error) -> bool {
-    let report = error.report();
-    let expected = report.expected.as_deref().unwrap_or_default();
-    report.kind == Kind::InvalidValue && is_bytes(expected)
-}
-
-fn is_bytes(expected: &str) -> bool {
-    expected.contains(" bytes of ")
+/// Whether an error is about bytes of the right form and number, as those of keys can be: which of them are
+/// valid is nothing that a schema lacks.
+fn is_bytes(words: &str) -> bool {
+    words.contains(" bytes of ")
 }
 
 /// Whether what the schema refuses is refused.
 pub(super) fn are_refused(driver: &impl Subject, document: &Value, verdict: &mut Verdict) {
-    match refusals_where(driver, document, MUTANTS, SEED, is_bytes) {
+    let unsaid = Unsaid::new(document);
+    let may_refuse = |error: &Error, json: &str| unsaid.may_refuse(error, json);
+    match refusals_where(driver, document, MUTANTS, SEED, may_refuse) {
         Ok(found) => verdict.good(
             "refusals",
             format!(

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::random::Random;
 use super::{NoSample, WORDS};
-use crate::arbitrary::pool;
+use crate::arbitrary::{base58check, pool};
 use crate::decimal::Int;
 
 /// Below this many levels of definitions values grow no more.
@@ -16,11 +16,21 @@ const DEEP: usize = 4;
 /// A value that is deeper than this has no end.
 const DEEPEST: usize = 64;
 
+/// The most values and bytes that one consists of: a stranger's schema may ask for any number.
+pub(super) const MOST: u64 = 1_000_000;
+
+/// The most bytes that are written in base58, which takes the longer the more it has written already.
+const LONGEST_BASE58: u64 = 1024;
+
 type Result<T = ()> = std::result::Result<T, NoSample>;
 
 pub(super) struct Drawing<'a> {
     pub(super) document: &'a Document,
     pub(super) random: Random,
+    /// Whether it is a value as a driver writes it, and not one that it is given.
+    pub(super) is_decoded: bool,
+    /// How many more values and bytes there may be.
+    pub(super) left: u64,
     pub(super) out: String,
 }
 
@@ -44,6 +54,7 @@ impl<'a> Drawing<'a> {
         unit: Option<&Unit>,
         depth: usize,
     ) -> Result {
+        self.spend(1)?;
         let Schema::Of(keywords) = schema else {
             return Err(no("a schema says nothing"));
         };
@@ -94,6 +105,12 @@ impl<'a> Drawing<'a> {
         Ok(())
     }
 
+    fn spend(&mut self, cost: u64) -> Result {
+        let left = self.left.checked_sub(cost);
+        self.left = left.ok_or_else(|| no("it is too large"))?;
+        Ok(())
+    }
+
     fn json(&mut self, value: &Value) {
         // A string takes it all.
         let _ = write!(self.out, "{value}");
@@ -123,14 +140,14 @@ impl<'a> Drawing<'a> {
     }
 
     fn variant(&mut self, variants: &'a [Schema], depth: usize) -> Result {
-        let ends: Vec<&Schema> = match depth > DEEP {
-            true => variants.iter().filter(|one| !refers(one)).collect(),
-            false => Vec::new(),
-        };
-        let one = match ends.is_empty() {
-            true => self.random.pick(variants),
-            false => self.random.pick(&ends).copied(),
-        };
+        let mut among: Vec<&Schema> = variants
+            .iter()
+            .filter(|one| !(self.is_decoded && is_write_only(one)))
+            .collect();
+        if depth > DEEP && among.iter().any(|one| !refers(one)) {
+            among.retain(|one| !refers(one));
+        }
+        let one = self.random.pick(&among).copied();
         self.value(one.ok_or_else(|| no("there is no variant"))?, None, depth)
     }
 
@@ -152,6 +169,10 @@ impl<'a> Drawing<'a> {
                     Some(length) => length,
                     None => 1 + u64::from(self.random.below(16)),
                 };
+                self.spend(length)?;
+                if format == "base58" && length > LONGEST_BASE58 {
+                    return Err(no("it is too large"));
+                }
                 let bytes: Vec<u8> = (0..length)
                     .map(|_| self.random.below(256).to_le_bytes()[0])
                     .collect();
@@ -161,6 +182,38 @@ impl<'a> Drawing<'a> {
                 };
                 let prefix = keywords.prefix.as_deref().unwrap_or_default();
                 self.json(&format!("{prefix}{text}").into());
+            }
+            "base58check" => {
+                let prefix = keywords.prefix.as_deref().unwrap_or_default();
+                let length = keywords
+                    .byte_length
+                    .and_then(|length| usize::try_from(length).ok());
+                let one = base58check(prefix, length).and_then(|pool| self.random.pick(pool));
+                let unknown = || {
+                    no(format!(
+                        "what brings {prefix:?} about in base58check is not known"
+                    ))
+                };
+                self.json(one.ok_or_else(unknown)?);
+            }
+            "decimal" => {
+                let digits = 1 + self.random.below(6);
+                let number = self.random.below(10_u32.pow(digits));
+                self.json(&number.to_string().into());
+            }
+            "timestamp" => {
+                let mut part = |from: u32, count: u32| from + self.random.below(count);
+                let (year, month, day) = (part(2020, 10), part(1, 12), part(1, 28));
+                let (hour, minute, second) = (part(0, 24), part(0, 60), part(0, 60));
+                self.json(
+                    &format!("{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+                        .into(),
+                );
+            }
+            "entrypoint" | "annotation" => {
+                let word = self.random.pick(&WORDS).copied().unwrap_or_default();
+                let sign = if format == "annotation" { "%" } else { "" };
+                self.json(&format!("{sign}{word}").into());
             }
             other => return Err(no(format!("there is a format {other:?}"))),
         }
@@ -222,12 +275,16 @@ impl<'a> Drawing<'a> {
                     _ if depth > DEEP => 0,
                     _ => 1 + u64::from(self.random.below(2)),
                 };
-                let count = usize::try_from(count).map_err(|_| no("a list is too long"))?;
-                vec![&keywords.items; count]
+                let count = usize::try_from(count.min(MOST + 1)).unwrap_or(usize::MAX);
+                return self.list(std::iter::repeat_n(&keywords.items, count), depth);
             }
         };
+        self.list(schemas.into_iter(), depth)
+    }
+
+    fn list(&mut self, schemas: impl Iterator<Item = &'a Schema>, depth: usize) -> Result {
         self.out.push('[');
-        for (index, schema) in schemas.into_iter().enumerate() {
+        for (index, schema) in schemas.enumerate() {
             self.out.push_str(if index == 0 { "" } else { "," });
             self.value(schema, None, depth)?;
         }
@@ -294,6 +351,11 @@ impl<'a> Drawing<'a> {
         let text = self.out.split_off(start);
         Ok(serde_json::from_str(&text).unwrap_or(text))
     }
+}
+
+/// Whether what is decoded is never of the schema.
+fn is_write_only(schema: &Schema) -> bool {
+    matches!(schema, Schema::Of(keywords) if keywords.write_only)
 }
 
 /// Whether the schema refers to a definition.

@@ -10,5 +10,6 @@ mod refusals;
 mod round_trips;
 
 pub use refusals::{Refusals, refusals, refusals_where};
+pub(crate) use round_trips::OtherForm;
 pub(crate) use round_trips::round_trip;
 pub use round_trips::{round_trips, shortened};

@@ -75,11 +75,11 @@ pub fn refusals(
     mutants: usize,
     seed: u64,
 ) -> Result<Refusals> {
-    refusals_where(subject, document, mutants, seed, |_| false)
+    refusals_where(subject, document, mutants, seed, |_, _| false)
 }
 
-/// The same of a driver that has keys and points of its own, which `is_exclusive` knows by what errors
-/// call them: a driver may refuse them whatever the document says.
+/// The same of a driver that asks for more than schemas can say, as keys and points of its own:
+/// `may_refuse` knows its errors, each with the JSON that was refused.
 ///
 /// # Errors
 /// As [`refusals`].
@@ -88,7 +88,7 @@ pub fn refusals_where(
     document: &Value,
     mutants: usize,
     seed: u64,
-    is_exclusive: impl Fn(&str) -> bool,
+    may_refuse: impl Fn(&Error, &str) -> bool,
 ) -> Result<Refusals> {
     let mut arbitrary = Arbitrary::new(document, seed);
     let mut found = Refusals::default();
@@ -119,7 +119,7 @@ pub fn refusals_where(
                     what,
                     &text,
                     validators,
-                    &is_exclusive,
+                    &may_refuse,
                     &mut found,
                 )
                 .with_context(|| {
@@ -162,7 +162,7 @@ fn judge(
     what: &'static str,
     text: &str,
     validators: &Validators,
-    is_exclusive: &impl Fn(&str) -> bool,
+    may_refuse: &impl Fn(&Error, &str) -> bool,
     found: &mut Refusals,
 ) -> Result<()> {
     let value: Value = serde_json::from_str(text)?;
@@ -179,11 +179,14 @@ fn judge(
             found.taken.entry(what)
         }
         (Err(error), true, true) => {
-            let exclusive = |bytes: &str| {
-                is_exclusive(bytes) || validators.exclusive.iter().any(|one| one == bytes)
+            let exclusive = |bytes: &str| validators.exclusive.iter().any(|one| one == bytes);
+            let reason = match reason(&error, exclusive) {
+                Ok(reason) => reason,
+                Err(_) if may_refuse(&error, text) => "what no schema says",
+                Err(error) => {
+                    return Err(error).context("the document allows what the driver refuses");
+                }
             };
-            let reason =
-                reason(&error, exclusive).context("the document allows what the driver refuses")?;
             found.stricter.entry(reason)
         }
         (Err(_), false, false) => found.refused.entry(what),

@@ -1,7 +1,5 @@
 //! Values of a document, encoded and decoded.
 
-use std::collections::BTreeSet;
-
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
@@ -66,36 +64,84 @@ pub(crate) fn round_trip(
         }
         return Ok(());
     }
-    if let Some(difference) = difference(&decoded, &drawn.written) {
-        bail!(
-            "comes back as {} at {}",
-            shortened(&text),
-            shortened(&difference)
-        );
+    let mut has_more = false;
+    let found = difference(&decoded, &drawn.written, &mut has_more);
+    if has_more || found.as_ref().is_some_and(|found| found.is_other_form) {
+        let again = subject.encode(part, &text)?;
+        if again != bytes {
+            bail!("comes back as {}, which has other bytes", shortened(&text));
+        }
     }
-    Ok(())
+    let Some(found) = found else {
+        return Ok(());
+    };
+    let words = format!(
+        "comes back as {} at {}",
+        shortened(&text),
+        shortened(&found.place)
+    );
+    match found.is_other_form {
+        true => Err(OtherForm(words).into()),
+        false => bail!(words),
+    }
 }
 
-/// Where a value is not what it was, and what is there. A member that may be left out, which validators
-/// know, may be absent on one side, and on the other what a type's default is.
-fn difference(decoded: &Value, written: &Value) -> Option<String> {
-    let inside = |name: &str, one: &Value, other: &Value| {
-        difference(one, other).map(|difference| format!("/{name}{difference}"))
+/// A value comes back in another form that has the same bytes, and its schema does not say `writeOnly`.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct OtherForm(String);
+
+/// Where a value is not what it was.
+struct Difference {
+    /// Where, and what is there.
+    place: String,
+    /// Whether there is something of another kind: a text in place of an object, or an object of which no
+    /// member has a name that was there.
+    is_other_form: bool,
+}
+
+/// Where a value is not what it was. A member that may be left out, which validators know, may be absent on
+/// one side, and on the other what a type's default is; what that is, no schema says, so that where it
+/// `has_more` its bytes have to tell.
+fn difference(decoded: &Value, written: &Value, has_more: &mut bool) -> Option<Difference> {
+    let mut inside = |name: &str, one: &Value, other: &Value| {
+        let mut found = difference(one, other, has_more)?;
+        found.place.insert_str(0, &format!("/{name}"));
+        Some(found)
     };
-    let differ = || Some(format!(": {decoded} and not {written}"));
+    let differ = |is_other_form| {
+        let place = format!(": {decoded} and not {written}");
+        Some(Difference {
+            place,
+            is_other_form,
+        })
+    };
     match (decoded, written) {
         (Value::Object(decoded), Value::Object(written)) => {
-            let names: BTreeSet<&String> = decoded.keys().chain(written.keys()).collect();
-            names
-                .into_iter()
-                .find_map(|name| match (decoded.get(name), written.get(name)) {
-                    (Some(one), Some(other)) => inside(name, one, other),
-                    (Some(only), None) | (None, Some(only)) if is_default(only) => None,
-                    (only, _) => Some(format!(
-                        "/{name}: {}",
-                        if only.is_some() { "more" } else { "missing" }
-                    )),
-                })
+            let is_other_form =
+                !decoded.is_empty() && !decoded.keys().any(|name| written.contains_key(name));
+            if is_other_form && !written.is_empty() {
+                return differ(true);
+            }
+            for (name, other) in written {
+                match decoded.get(name) {
+                    Some(one) => {
+                        let found = inside(name, one, other);
+                        if found.is_some() {
+                            return found;
+                        }
+                    }
+                    None if is_default(other) => {}
+                    None => {
+                        return Some(Difference {
+                            place: format!("/{name}: missing"),
+                            is_other_form: false,
+                        });
+                    }
+                }
+            }
+            *has_more |= decoded.len() > written.len();
+            None
         }
         (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
             let mut elements = one.iter().zip(other).enumerate();
@@ -103,9 +149,8 @@ fn difference(decoded: &Value, written: &Value) -> Option<String> {
         }
         // Both zeros are equal as floats.
         (Value::Number(one), Value::Number(other)) if one.to_string() == other.to_string() => None,
-        (Value::Number(_), Value::Number(_)) => differ(),
         _ if decoded == written => None,
-        _ => differ(),
+        _ => differ(std::mem::discriminant(decoded) != std::mem::discriminant(written)),
     }
 }
 

@@ -47,6 +47,10 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
         }
     };
     let check = check_kept(&container);
+    // Said at once, not only where the description is used.
+    let asks_for_choices = container.untagged.as_ref().map(|untagged| {
+        quote_spanned!(checks::at(untagged)=> const _: _data_driver::describe::Tag = _data_driver::__private::untagged();)
+    });
     let extern_crate = framework::extern_crate();
     let Asked {
         context,
@@ -70,6 +74,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
         #[allow(clippy::all, clippy::pedantic, reason = "generated")]
         const _: () = {
             #extern_crate
+            #asks_for_choices
 
             impl #parameters _data_driver::describe::Describe<#context> for #this #bounds {
                 const TYPE: &'static _data_driver::describe::Type = {

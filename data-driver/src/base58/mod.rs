@@ -43,7 +43,6 @@ pub enum Base58 {}
 
 impl Notation for Base58 {
     const ENCODING: Encoding = Encoding::Base58;
-    const TAKES_NUMBERS: bool = false;
 
     fn write(bytes: &[u8], out: &mut String) {
         encode(bytes, out);

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::{Contract, integers, json_schema};
 use crate::describe::{
-    Content, Definition, Encoding, Field, Integer, Looks, Named, Tag, Type, Variant,
+    Content, Definition, Encoding, Field, Integer, Looks, Named, Tag, Type, Variant, alternatives,
 };
 
 /// The schemas of all named types and integers that a contract uses, in the order of their names.
@@ -75,10 +75,7 @@ impl Definitions {
                     Definition::Struct(fields) => self.add_fields(fields),
                     // What stands beside the tag is not a definition of its own.
                     Definition::Enum(Tag::Internal(tag), variants) => {
-                        let alternatives = variants
-                            .iter()
-                            .flat_map(|variant| variant.alternatives(Some(tag)));
-                        for one in alternatives {
+                        for one in alternatives(tag, variants) {
                             if let Looks::Members { fields, .. } = one.looks {
                                 self.add_fields(fields);
                             }

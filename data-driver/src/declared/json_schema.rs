@@ -5,6 +5,7 @@ use alloc::string::String;
 use super::writer::Object;
 use crate::describe::{
     Alternative, Content, Definition, Encoding, Field, Looks, Named, Tag, Type, Unit, Variant,
+    alternatives,
 };
 
 /// Appends the schema of a type; named types and integers are references to the definitions.
@@ -190,10 +191,7 @@ pub(super) fn define(named: &Named, out: &mut String) {
             Definition::Alias(ty) => members(None, ty, schema),
             Definition::Struct(fields) => object(None, fields, schema),
             Definition::Enum(Tag::Internal(tag), variants) => {
-                let alternatives = variants
-                    .iter()
-                    .flat_map(|variant| variant.alternatives(Some(tag)));
-                schema.array("oneOf", alternatives, beside);
+                schema.array("oneOf", alternatives(tag, variants), beside);
             }
             Definition::Enum(tag, variants) => one_of(tag, variants, schema),
         }
@@ -223,12 +221,12 @@ fn beside(one: Alternative, out: &mut String) {
     };
     Object::write(out, |schema| {
         let [outer, inner] = one.docs;
-        let separator = if outer.is_empty() || inner.is_empty() {
-            ""
-        } else {
-            "\n\n"
-        };
-        schema.text_if_any("description", &[outer, separator, inner].concat());
+        let mut doc = String::from(outer);
+        if !outer.is_empty() && !inner.is_empty() {
+            doc.push_str("\n\n");
+        }
+        doc.push_str(inner);
+        schema.text_if_any("description", &doc);
         if one.input_only {
             schema.json("writeOnly", "true");
         }

@@ -167,17 +167,21 @@ impl Contract {
     /// # Errors
     /// There is none; the error offers near matches.
     pub fn function(&self, name: &str) -> Result<&'static Function, Error> {
-        self.functions
-            .iter()
-            .find(|function| function.name == name || function.aliases.contains(&name))
-            .ok_or_else(|| {
-                let known: Vec<&str> = self
-                    .functions
-                    .iter()
-                    .map(|function| function.name)
-                    .collect();
-                Error::unknown_name(Place::Function(name), &known)
-            })
+        // Most calls are by name, and few contracts have aliases.
+        let named = self.functions.iter().find(|function| function.name == name);
+        let by_alias = || {
+            self.functions
+                .iter()
+                .find(|function| function.aliases.contains(&name))
+        };
+        named.or_else(by_alias).ok_or_else(|| {
+            let known: Vec<&str> = self
+                .functions
+                .iter()
+                .map(|function| function.name)
+                .collect();
+            Error::unknown_name(Place::Function(name), &known)
+        })
     }
 
     /// The event of that topic.

@@ -13,22 +13,22 @@ pub(super) struct Object<'a> {
 impl<'a> Object<'a> {
     /// Appends an object with the members that `write` gives it.
     pub(super) fn write(out: &'a mut String, write: impl FnOnce(&mut Object<'_>)) {
-        out.push('{');
+        put(out, "{");
         write(&mut Object {
             out: &mut *out,
             empty: true,
         });
-        out.push('}');
+        put(out, "}");
     }
 
     /// Begins a member, whose value the caller appends.
     pub(super) fn key(&mut self, key: &str) -> &mut String {
         if !self.empty {
-            self.out.push(',');
+            put(self.out, ",");
         }
         self.empty = false;
         write_string(self.out, key);
-        self.out.push(':');
+        put(self.out, ":");
         self.out
     }
 
@@ -46,7 +46,7 @@ impl<'a> Object<'a> {
 
     /// A member whose JSON is at hand.
     pub(super) fn json(&mut self, key: &str, json: &str) {
-        self.key(key).push_str(json);
+        put(self.key(key), json);
     }
 
     /// A member that is a number.
@@ -68,11 +68,18 @@ impl<'a> Object<'a> {
         mut write: impl FnMut(T, &mut String),
     ) {
         let out = self.key(key);
-        out.push('[');
-        for (i, item) in items.into_iter().enumerate() {
-            out.push_str(if i == 0 { "" } else { "," });
+        let mut mark = "[";
+        for item in items {
+            put(out, mark);
+            mark = ",";
             write(item, out);
         }
-        out.push(']');
+        put(out, if mark == "[" { "[]" } else { "]" });
     }
+}
+
+/// Appends text. It is called in many places rather than repeated in each.
+#[inline(never)]
+fn put(out: &mut String, text: &str) {
+    out.push_str(text);
 }

@@ -33,44 +33,86 @@ pub enum Looks {
     Type(&'static Type),
 }
 
-impl Variant {
-    /// What its values can look like, where `tag` is the member that names it, if any.
-    #[must_use]
-    pub fn alternatives(&'static self, tag: Option<&'static str>) -> Vec<Alternative> {
-        let mut found = Vec::new();
-        self.add(tag.map(|tag| (tag, self.name)), &mut found);
-        for one in &mut found {
-            one.input_only |= self.input_only;
-            if one.docs[0] != self.doc {
-                one.docs = [self.doc, one.docs[0]];
+/// What the values of an enum's variants can look like, where this member names the variant.
+#[must_use]
+pub fn alternatives(tag: &'static str, variants: &'static [Variant]) -> Vec<Alternative> {
+    let mut found = Vec::new();
+    add_variants(Some(tag), variants, &mut found);
+    found
+}
+
+fn add_variants(
+    tag: Option<&'static str>,
+    variants: &'static [Variant],
+    found: &mut Vec<Alternative>,
+) {
+    for variant in variants {
+        let start = found.len();
+        add_content(variant, tag.map(|tag| (tag, variant.name)), found);
+        for one in &mut found[start..] {
+            one.input_only |= variant.input_only;
+            if one.docs[0] != variant.doc {
+                one.docs = [variant.doc, one.docs[0]];
             }
         }
-        found
     }
+}
 
-    fn add(&'static self, tag: Option<(&'static str, &'static str)>, found: &mut Vec<Alternative>) {
-        let looks = match self.content {
-            Content::Struct(fields) => Looks::Members { tag, fields },
-            Content::Unit if tag.is_some() => Looks::Members { tag, fields: &[] },
-            Content::Unit => Looks::Type(&Type::Unit),
-            Content::Tuple(parts) => Looks::Parts(parts),
-            Content::Newtype(ty) => {
-                // Only members can stand beside the tag, and there is one tag.
-                return found.extend(ty.alternatives().into_iter().map(|mut one| {
-                    if let (Some(_), Looks::Members { tag: known, .. }) = (tag, &mut one.looks) {
-                        *known = tag;
-                    }
-                    one
-                }));
+fn add_content(
+    variant: &'static Variant,
+    tag: Option<(&'static str, &'static str)>,
+    found: &mut Vec<Alternative>,
+) {
+    let looks = match variant.content {
+        Content::Struct(fields) => Looks::Members { tag, fields },
+        Content::Unit if tag.is_some() => Looks::Members { tag, fields: &[] },
+        Content::Unit => Looks::Type(&Type::Unit),
+        Content::Tuple(parts) => Looks::Parts(parts),
+        Content::Newtype(ty) => {
+            let start = found.len();
+            add_type(ty, found);
+            // Only members can stand beside the tag, and there is one tag.
+            for one in &mut found[start..] {
+                if let (Some(_), Looks::Members { tag: known, .. }) = (tag, &mut one.looks) {
+                    *known = tag;
+                }
             }
-        };
-        found.push(Alternative {
-            title: if tag.is_some() { "" } else { self.name },
-            docs: [self.doc, ""],
-            input_only: false,
-            looks,
-        });
-    }
+            return;
+        }
+    };
+    found.push(Alternative {
+        title: if tag.is_some() { "" } else { variant.name },
+        docs: [variant.doc, ""],
+        input_only: false,
+        looks,
+    });
+}
+
+fn add_type(ty: &'static Type, found: &mut Vec<Alternative>) {
+    let ty = ty.resolve();
+    let looks = match ty {
+        Type::Named(Named {
+            definition: Definition::Struct(fields),
+            ..
+        }) => Looks::Members { tag: None, fields },
+        Type::Named(Named {
+            definition: Definition::Enum(tag @ (Tag::Internal(_) | Tag::Untagged), variants),
+            ..
+        }) if cfg!(feature = "choices") => {
+            let tag = match tag {
+                Tag::Internal(tag) => Some(*tag),
+                _ => None,
+            };
+            return add_variants(tag, variants, found);
+        }
+        _ => Looks::Type(ty),
+    };
+    found.push(Alternative {
+        title: "",
+        docs: ["", ""],
+        input_only: false,
+        looks,
+    });
 }
 
 impl Type {
@@ -78,33 +120,8 @@ impl Type {
     /// are not named around them.
     #[must_use]
     pub fn alternatives(&'static self) -> Vec<Alternative> {
-        let ty = self.resolve();
-        let looks = match ty {
-            Self::Named(Named {
-                definition: Definition::Struct(fields),
-                ..
-            }) => Looks::Members { tag: None, fields },
-            Self::Named(Named {
-                definition: Definition::Enum(tag @ (Tag::Internal(_) | Tag::Untagged), variants),
-                ..
-            }) if cfg!(feature = "choices") => {
-                let tag = match tag {
-                    Tag::Internal(tag) => Some(*tag),
-                    _ => None,
-                };
-                return variants
-                    .iter()
-                    .flat_map(|variant| variant.alternatives(tag))
-                    .collect();
-            }
-            _ => Looks::Type(ty),
-        };
-        [Alternative {
-            title: "",
-            docs: ["", ""],
-            input_only: false,
-            looks,
-        }]
-        .into()
+        let mut found = Vec::new();
+        add_type(self, &mut found);
+        found
     }
 }

@@ -13,7 +13,7 @@ mod shapes;
 mod std_types;
 mod tagged;
 
-pub use alternatives::{Alternative, Looks};
+pub use alternatives::{Alternative, Looks, alternatives};
 #[doc(hidden)]
 pub use apart::are_apart;
 #[doc(hidden)]

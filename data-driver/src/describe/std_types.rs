@@ -95,8 +95,8 @@ impl<C, T: Describe<C>, E: Describe<C>> Describe<C> for Result<T, E> {
         Variant {
             name: "Err",
             doc: "",
-            input_only: false,
             content: Content::Newtype(E::TYPE),
+            input_only: false,
         },
     ]);
     const NULLABLE: bool = false;

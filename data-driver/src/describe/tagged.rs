@@ -75,8 +75,8 @@ const fn has_field(fields: &[Field], name: &str) -> bool {
 /// itself.
 ///
 /// serde keeps the members of an enum with its tag inside until it has found the tag, and every value of
-/// an enum without a tag until it knows the variant, in a form that has no such integers, so that reading one fails for every value. `derive(Describe)` asks this while
-/// the enum is compiled.
+/// an enum without a tag until it knows the variant, in a form that has no such integers, so that reading
+/// one fails for every value. `derive(Describe)` asks this while the enum is compiled.
 #[must_use]
 pub const fn holds_128_bits(ty: &'static Type) -> bool {
     match ty {

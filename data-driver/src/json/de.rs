@@ -300,23 +300,32 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         }
     }
 
-    /// The variant of an enum with its tag inside, of which an object stands next. The tag may be the last of
-    /// them, and what the others are depends on it.
+    /// What stands for the variant of an enum with its tag inside, of which an object stands next. The tag may be
+    /// the last of its members, and what the others are depends on it.
     fn find_variant(&self) -> Option<Guide> {
         let (tag, variants) = self.guide.tagged()?;
+        let name = self.find_tag(tag).ok()??.scanner.string().ok()?;
+        let variant = variants.iter().find(|variant| variant.name == name)?;
+        Some(Guide::beside(tag, variant.content))
+    }
+
+    /// Where the value of the member `tag` stands in the object that stands next, if there is one; what is not
+    /// JSON in front of it is an error.
+    pub(super) fn find_tag(&self, tag: &str) -> Result<Option<Self>, Error> {
         let mut ahead = self.ahead();
-        ahead.scanner.take(b'{');
-        loop {
-            let key = ahead.scanner.string().ok()?;
-            ahead.scanner.expect(b':').ok()?;
+        ahead.scanner.expect(b'{')?;
+        while ahead.scanner.peek() == Some(b'"') {
+            let key = ahead.scanner.string()?;
+            ahead.scanner.expect(b':')?;
             if key == tag {
-                let name = ahead.scanner.string().ok()?;
-                let variant = variants.iter().find(|variant| variant.name == name)?;
-                return Some(Guide::beside(tag, variant.content));
+                return Ok(Some(ahead));
             }
-            ahead.skip().ok()?;
-            ahead.scanner.expect(b',').ok()?;
+            ahead.skip()?;
+            if !ahead.scanner.take(b',') {
+                break;
+            }
         }
+        ahead.scanner.expect(b'}').map(|()| None)
     }
 
     /// An enum with its tag outside, for a visitor that keeps it for later and then takes a variant
@@ -338,19 +347,15 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         }
     }
 
-    /// Bytes in an array are as many as the description says, which a visitor that takes any number does not know.
-    fn check_count(&self) -> Result<(), Error> {
-        if let Guide::Type(Type::Bytes {
-            length: Some(length),
-            ..
-        }) = self.guide
-        {
-            let found = self.ahead().bytes()?.len();
-            if found != *length {
-                return Err(wrong_length(*length, found));
-            }
+    /// Bytes are as many as the description says, which a visitor that takes any number does not know.
+    fn check_count(&self, bytes: &[u8]) -> Result<(), Error> {
+        match self.guide {
+            Guide::Type(Type::Bytes {
+                length: Some(length),
+                ..
+            }) if *length != bytes.len() => Err(wrong_length(*length, bytes.len())),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// A value of which nothing is known.
@@ -442,7 +447,7 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
             return Err(wrong_length(length, bytes.len()));
         }
         let mut digits = String::from(encoding.hex_prefix());
-        crate::hex_digits::hex_digits(&bytes, &mut digits);
+        crate::hex_digits::push(&bytes, &mut digits);
         Ok(digits)
     }
 
@@ -511,7 +516,7 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
             (Form::Null, _) => self.deserialize_unit(visitor),
             (Form::Bool, _) => self.deserialize_bool(visitor),
             (Form::Hex, Some(b'[')) => {
-                self.check_count()?;
+                self.check_count(&self.ahead().bytes()?)?;
                 self.deserialize_seq(visitor)
             }
             (Form::Array, _) => self.deserialize_seq(visitor),
@@ -566,7 +571,9 @@ impl<'de, C: ForeignTypes> serde::Deserializer<'de> for &mut Deserializer<'de, C
     }
 
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_byte_buf(self.bytes()?)
+        let bytes = self.bytes()?;
+        self.check_count(&bytes)?;
+        visitor.visit_byte_buf(bytes)
     }
 
     fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {

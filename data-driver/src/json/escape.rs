@@ -39,7 +39,7 @@ fn write_escaped(out: &mut String, mut text: &str) {
         };
         out.push_str(escape);
         if escape.len() > 2 {
-            crate::hex_digits::hex_digits(&[byte], out);
+            crate::hex_digits::push(&[byte], out);
         }
         text = &rest[1..];
     }

@@ -197,7 +197,7 @@ impl<'s, 'a, C: ForeignTypes> serde::Serializer for &'s mut Serializer<'a, C> {
     /// Bytes are hex without `0x`.
     fn serialize_bytes(self, value: &[u8]) -> Result<(), Error> {
         self.out.push('"');
-        crate::hex_digits::hex_digits(value, self.out);
+        crate::hex_digits::push(value, self.out);
         self.out.push('"');
         Ok(())
     }

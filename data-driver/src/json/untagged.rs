@@ -89,38 +89,25 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         tag: &'static str,
         variants: &'static [Variant],
     ) -> Result<&'static Variant, Error> {
-        let mut ahead = self.ahead();
-        if !ahead.scanner.take(b'{') {
+        if self.scanner.peek() != Some(b'{') {
             return Err(self.wrong_type("an object"));
         }
-        while ahead.scanner.peek() == Some(b'"') {
-            let key = ahead.scanner.string()?;
-            ahead.scanner.expect(b':')?;
-            if key == tag {
-                let start = ahead.scanner.start();
-                let found = if ahead.scanner.peek() == Some(b'"') {
-                    let name = ahead.scanner.string()?;
-                    if let Some(variant) = variants.iter().find(|variant| variant.name == name) {
-                        return Ok(variant);
-                    }
-                    quoted(&name)
-                } else {
-                    ahead.scanner.found()
-                };
-                let names: Vec<&str> = variants.iter().map(|variant| variant.name).collect();
-                let error = Error::expected(Kind::InvalidValue, one_of(&names), found);
-                return Err(error.under_key(tag).at(start));
-            }
-            ahead.skip()?;
-            if !ahead.scanner.take(b',') {
-                break;
-            }
-        }
-        // What is not JSON is said when it is read.
-        if ahead.scanner.peek() == Some(b'}') {
+        let Some(mut ahead) = self.find_tag(tag)? else {
             return Err(Error::missing_field(tag));
-        }
-        Err(ahead.scanner.syntax("'}'"))
+        };
+        let start = ahead.scanner.start();
+        let found = if ahead.scanner.peek() == Some(b'"') {
+            let name = ahead.scanner.string()?;
+            if let Some(variant) = variants.iter().find(|variant| variant.name == name) {
+                return Ok(variant);
+            }
+            quoted(&name)
+        } else {
+            ahead.scanner.found()
+        };
+        let names: Vec<&str> = variants.iter().map(|variant| variant.name).collect();
+        let error = Error::expected(Kind::InvalidValue, one_of(&names), found);
+        Err(error.under_key(tag).at(start))
     }
 
     /// The variant that the content shows.

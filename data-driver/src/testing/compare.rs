@@ -8,7 +8,9 @@ use alloc::vec::Vec;
 
 use serde_json::{Map, Value};
 
-use crate::describe::{Content, Definition, Encoding, Field, Integer, Looks, Tag, Type, Variant};
+use crate::describe::{
+    Content, Definition, Encoding, Field, Integer, Looks, Tag, Type, Variant, alternatives,
+};
 
 /// What has been seen of types of which not every value shows all: variants, and both kinds of an
 /// `Option`, by their places in the description.
@@ -184,7 +186,7 @@ impl Comparison<'_> {
         place: &str,
     ) -> Result<(), String> {
         let mut differences = Vec::new();
-        for one in variant.alternatives(Some(tag)) {
+        for one in alternatives(tag, core::slice::from_ref(variant)) {
             let Looks::Members { fields, .. } = one.looks else {
                 continue;
             };

@@ -137,7 +137,7 @@ async function bundle(code: string, more: Record<string, string> = {}) {
 
 // What decides how a value is written is half of it: which values are data, and what their types make of them. That
 // reads schemas, and is loaded while the driver is.
-test("the loader alone is smaller than 6.1 kB, and 3.5 kB more are loaded beside the driver", async () => {
+test("the loader alone is smaller than 6.1 kB, and 3.6 kB more are loaded beside the driver", async () => {
   const files = await bundle(`export { loadDriver } from "./dist/index.js"`);
   const entry = files.find(({ path }) => path.endsWith("stdin.js"))!;
   // esbuild makes a file of what is also used by what is loaded on demand.
@@ -145,7 +145,7 @@ test("the loader alone is smaller than 6.1 kB, and 3.5 kB more are loaded beside
   // There is one class of errors only. The worker has all of its own.
   expect(files.filter(({ path, text }) => /DataDriverError/.test(text) && !isWorker(path)).length).toBe(1);
   expect(loader.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(6_100);
-  expect(files.find(({ path }) => basename(path).startsWith("typed"))!.size).toBeLessThan(3_500);
+  expect(files.find(({ path }) => basename(path).startsWith("typed"))!.size).toBeLessThan(3_600);
 });
 
 test("everything is smaller than 19 kB, and the worker, which has all of a driver in it, than 8.5 kB", async () => {

@@ -167,6 +167,8 @@ function deployedStakeDriver(): string {
 }
 
 function goldens(contract: string): Golden[] {
+  const { functions, events } = JSON.parse(readFileSync(join(root, "schemas", `${contract}.json`), "utf8")) as { functions: { name: string }[]; events: { topic: string }[] };
+  const withDots = [...functions.map(({ name }) => name), ...events.map(({ topic }) => topic)].filter((name) => name.includes("."));
   const found: Golden[] = [];
   for (const kind of ["input", "output", "event"] as const) {
     const folder = join(root, "host-tests/golden", contract, kind);
@@ -181,7 +183,7 @@ function goldens(contract: string): Golden[] {
       found.push({
         contract,
         kind,
-        name: nameOf(file.replace(/\.json$/, ""), names),
+        name: nameOf(file.replace(/\.json$/, ""), withDots),
         file: `${kind}/${file}`,
         json: readFileSync(path, "utf8").trim(),
         hex: readFileSync(path.replace(/json$/, "hex"), "utf8").replaceAll(/\s/g, ""),
@@ -191,12 +193,9 @@ function goldens(contract: string): Golden[] {
   return found;
 }
 
-/** The function or event of a golden file. Names may have dots: one without a variant has a file, too. */
-function nameOf(stem: string, files: string[]): string {
-  for (let end = stem.indexOf("."); end >= 0; end = stem.indexOf(".", end + 1)) {
-    if (files.includes(`${stem.slice(0, end)}.json`)) return stem.slice(0, end);
-  }
-  return stem;
+/** The function or event of a golden file: a dot parts it from what tells it from others of this name. */
+function nameOf(stem: string, withDots: string[]): string {
+  return withDots.find((name) => stem === name || stem.startsWith(`${name}.`)) ?? stem.split(".")[0]!;
 }
 
 /** The golden vectors for which drivers' files have no room. */

@@ -4,10 +4,9 @@
 //! `0x` in front of the digits, kona takes both and once wrote none. What other text means only the program
 //! and its host know; hosts acknowledge it all the same.
 
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
-
-use crate::hex;
 
 /// Declares the types with their names.
 macro_rules! hint_types {
@@ -94,18 +93,13 @@ impl Hint {
         let (name, digits) = text.split_once(' ')?;
         Some(Self {
             hint_type: HintType::from_name(name)?,
-            data: hex::read(digits.strip_prefix("0x").unwrap_or(digits))?,
+            data: hex::decode(digits.strip_prefix("0x").unwrap_or(digits)).ok()?,
         })
     }
 
     /// The text, with `0x`.
     #[must_use]
     pub fn to_text(&self) -> String {
-        let name = self.hint_type.name();
-        let mut text = String::with_capacity(name.len() + 3 + 2 * self.data.len());
-        text.push_str(name);
-        text.push_str(" 0x");
-        hex::push(&self.data, &mut text);
-        text
+        format!("{} 0x{}", self.hint_type.name(), hex::encode(&self.data))
     }
 }

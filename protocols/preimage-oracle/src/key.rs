@@ -9,11 +9,10 @@
 //! `kona-preimage/src/key.rs` have the same.
 
 use alloc::format;
-use alloc::string::String;
 use core::fmt;
 
+use crate::Error;
 use crate::hash::{keccak256, sha256};
-use crate::{Error, hex};
 
 /// How many bytes a key has.
 pub const SIZE: usize = 32;
@@ -45,6 +44,7 @@ impl KeyType {
     ///
     /// # Errors
     /// For none: 0 is illegal, those to 128 are reserved, and those beyond are an application's.
+    #[inline]
     pub fn from_byte(byte: u8) -> Result<Self, Error> {
         Ok(match byte {
             1 => Self::Local,
@@ -53,9 +53,7 @@ impl KeyType {
             4 => Self::Sha256,
             5 => Self::Blob,
             6 => Self::Precompile,
-            0 => return Err(unassigned(byte, "which is illegal")),
-            7..=LAST_RESERVED => return Err(unassigned(byte, "which is reserved")),
-            _ => return Err(unassigned(byte, "which is for applications")),
+            _ => return Err(unassigned(byte)),
         })
     }
 
@@ -66,8 +64,18 @@ impl KeyType {
     }
 }
 
-fn unassigned(byte: u8, why: &str) -> Error {
-    Error::value(0, "a key type from 1 to 6", format!("{byte}, {why}"))
+#[cold]
+fn unassigned(byte: u8) -> Error {
+    let why = match byte {
+        0 => "illegal",
+        1..=LAST_RESERVED => "reserved",
+        _ => "for applications",
+    };
+    Error::value(
+        0,
+        "a key type from 1 to 6",
+        format!("{byte}, which is {why}"),
+    )
 }
 
 /// A key of one of the assigned types.
@@ -134,6 +142,7 @@ impl PreimageKey {
 
     /// The key's bytes.
     #[must_use]
+    #[inline]
     pub fn to_bytes(&self) -> [u8; SIZE] {
         join(self.key_type.to_byte(), &self.data)
     }
@@ -142,6 +151,7 @@ impl PreimageKey {
     ///
     /// # Errors
     /// There are not 32 of them, or the first is of no assigned type.
+    #[inline]
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         let (key_type, data) = split(bytes)?;
         let key_type = KeyType::from_byte(key_type)?;
@@ -162,6 +172,7 @@ pub struct RawKey {
 impl RawKey {
     /// The key's bytes.
     #[must_use]
+    #[inline]
     pub fn to_bytes(&self) -> [u8; SIZE] {
         join(self.key_type, &self.data)
     }
@@ -170,36 +181,41 @@ impl RawKey {
     ///
     /// # Errors
     /// There are not 32 of them.
+    #[inline]
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         let (key_type, data) = split(bytes)?;
         Ok(Self { key_type, data })
     }
 }
 
+#[inline]
 fn join(key_type: u8, data: &[u8; SIZE - 1]) -> [u8; SIZE] {
     let mut bytes = [key_type; SIZE];
     bytes[1..].copy_from_slice(data);
     bytes
 }
 
+#[inline]
 fn split(bytes: &[u8]) -> Result<(u8, [u8; SIZE - 1]), Error> {
     match <[u8; SIZE]>::try_from(bytes) {
         Ok([key_type, data @ ..]) => Ok((key_type, data)),
-        Err(_) if bytes.len() < SIZE => {
-            let found = format!("the end after {}", bytes.len());
-            Err(Error::length(bytes.len(), "a key of 32 bytes", found))
-        }
-        Err(_) => {
-            let found = format!("{} more", bytes.len() - SIZE);
-            Err(Error::length(SIZE, "the end of the bytes", found))
-        }
+        Err(_) => Err(wrong_length(bytes.len())),
+    }
+}
+
+#[cold]
+fn wrong_length(length: usize) -> Error {
+    if length < SIZE {
+        let found = format!("the end after {length}");
+        Error::length(length, "a key of 32 bytes", found)
+    } else {
+        let found = format!("{} more", length - SIZE);
+        Error::length(SIZE, "the end of the bytes", found)
     }
 }
 
 impl fmt::Display for PreimageKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = String::from("0x");
-        hex::push(&self.to_bytes(), &mut text);
-        f.write_str(&text)
+        write!(f, "0x{}", hex::encode(self.to_bytes()))
     }
 }

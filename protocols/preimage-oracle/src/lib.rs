@@ -9,7 +9,6 @@ mod error;
 pub mod forms;
 pub mod frame;
 pub mod hash;
-mod hex;
 pub mod hint;
 pub mod key;
 pub mod local;

@@ -20,6 +20,9 @@ use crate::wire::{self, Reader, Wire, Writer};
 /// What is said of a message that is longer.
 const MESSAGE: &str = "an outbox message";
 
+/// What a level is.
+const LEVEL: &str = "a level that is not negative";
+
 untagged! {
     /// A message in the outbox. Calls without types are read without their kind as well, as older nodes write them, and as the
     /// array that `octez-smart-rollup-client encode outbox message` takes.
@@ -219,9 +222,8 @@ impl Wire for OutboxOutput {
     fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
         let outbox_level = i32::read(reader)?;
         if outbox_level < 0 {
-            let expected = "a level that is not negative";
             let found = alloc::format!("{outbox_level}");
-            return Err(Error::bytes(Kind::InvalidBytes, 0, expected, found));
+            return Err(Error::bytes(Kind::InvalidBytes, 0, LEVEL, found));
         }
         Ok(Self {
             outbox_level,
@@ -231,6 +233,13 @@ impl Wire for OutboxOutput {
     }
 
     fn write(&self, writer: &mut Writer) -> Result<(), Error> {
+        if self.outbox_level < 0 {
+            let reason = alloc::format!(
+                "/outbox_level: expected {LEVEL}, found {}",
+                self.outbox_level
+            );
+            return Err(Error::new(Kind::InvalidValue, reason));
+        }
         self.outbox_level.write(writer)?;
         self.message_index.write(writer)?;
         writer.inside(1, |writer| self.message.write(writer))

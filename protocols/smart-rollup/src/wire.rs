@@ -180,7 +180,10 @@ impl<'a> Reader<'a> {
     /// There are fewer, or fewer are allowed.
     pub fn length(&mut self, most: usize, what: &str) -> Result<usize, Error> {
         let start = self.at;
-        let length = u32::from_be_bytes(self.array(&format!("the length of {what}"))?);
+        if self.left() < 4 {
+            return Err(self.too_short(4, &format!("the length of {what}")));
+        }
+        let length = u32::from_be_bytes(self.array(what)?);
         let left = self.left();
         match usize::try_from(length) {
             Ok(length) if length <= left && length <= most => Ok(length),

@@ -15,7 +15,9 @@ static CONTRACT: Contract = Contract {
     functions: &[
         Function {
             name: "lock",
+            aliases: &[],
             doc: "Locks an amount until a block height.",
+            members: &[],
             kind: FunctionKind::Transaction,
             params: &[
                 Param { name: "amount", ty: <u64 as Describe>::TYPE },
@@ -30,7 +32,9 @@ static CONTRACT: Contract = Contract {
         },
         Function {
             name: "locked",
+            aliases: &[],
             doc: "How much is locked.",
+            members: &[],
             kind: FunctionKind::Query,
             params: &[],
             input: <() as Describe>::TYPE,
@@ -44,6 +48,7 @@ static CONTRACT: Contract = Contract {
     events: &[Event {
         topic: "unlocked",
         doc: "An amount is free again.",
+        members: &[],
         data: <u64 as Describe>::TYPE,
         decode: |bytes, out| rkyv_to_text::<u64>(bytes, WideAsText, out),
     }],

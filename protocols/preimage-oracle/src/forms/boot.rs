@@ -8,7 +8,7 @@ use data_driver::{Describe, PrefixedHexBytes, PrefixedHexVec, data};
 use serde::Serialize;
 
 use super::Wire;
-use super::members::{Members, Missing, Read};
+use super::members::{Members, Missing, Read, Take, forms};
 use crate::frame::{self, Prefix};
 use crate::key::SIZE;
 use crate::local::{Kona, OpProgram};
@@ -119,17 +119,11 @@ fn write(index: u64, value: &[u8]) -> Result<Vec<u8>, Error> {
     Ok(out)
 }
 
-impl Read for BootValue {
-    fn read(members: Members) -> Result<Self, Missing> {
-        let index = members.index.ok_or(Missing("index"))?;
-        if let Some(value) = members.value {
-            return Ok(Self::Number { index, value });
-        }
-        if let Some(text) = members.text {
-            return Ok(Self::Text { index, text });
-        }
-        let data = members.data.ok_or(Missing("data"))?;
-        Ok(Self::Data { index, data })
+forms! {
+    BootValue {
+        Number if value { index, value }
+        Text if text { index, text }
+        Data if data { index, data }
     }
 }
 

@@ -57,16 +57,49 @@ pub(super) trait Read: Sized {
     fn read(members: Members) -> Result<Self, Missing>;
 }
 
-impl Members {
-    /// The data, where it has a length.
-    pub(super) fn fixed<const N: usize>(&self) -> Result<PrefixedHexBytes<N>, Missing> {
-        let data = self
-            .data
-            .as_ref()
-            .and_then(|data| data.as_slice().try_into().ok());
-        data.map(PrefixedHexBytes).ok_or(Missing("data"))
+/// A member of a form, from the one that may be there.
+pub(super) trait Take<T>: Sized {
+    fn take(member: Option<T>, name: &'static str) -> Result<Self, Missing>;
+}
+
+impl<T> Take<T> for T {
+    fn take(member: Option<T>, name: &'static str) -> Result<Self, Missing> {
+        member.ok_or(Missing(name))
     }
 }
+
+/// One that may be left out.
+impl<T> Take<T> for Option<T> {
+    fn take(member: Option<T>, _: &'static str) -> Result<Self, Missing> {
+        Ok(member)
+    }
+}
+
+/// Bytes of which there are so many in this form.
+impl<const N: usize> Take<PrefixedHexVec> for PrefixedHexBytes<N> {
+    fn take(member: Option<PrefixedHexVec>, name: &'static str) -> Result<Self, Missing> {
+        let bytes = member.and_then(|bytes| bytes.as_slice().try_into().ok());
+        bytes.map(PrefixedHexBytes).ok_or(Missing(name))
+    }
+}
+
+/// How forms are read that are one of several: each has a member that tells it from those behind it.
+macro_rules! forms {
+    ($($form:ident { $($variant:ident if $sign:ident { $($member:ident),* })* })*) => {$(
+        impl Read for $form {
+            fn read(members: Members) -> Result<Self, Missing> {
+                $(if members.$sign.is_some() {
+                    return Ok(Self::$variant {
+                        $($member: Take::take(members.$member, stringify!($member))?,)*
+                    });
+                })*
+                Err(Missing("data"))
+            }
+        }
+    )*};
+}
+
+pub(super) use forms;
 
 macro_rules! read {
     ($($form:ty,)*) => {

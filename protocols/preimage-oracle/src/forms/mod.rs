@@ -5,6 +5,7 @@
 
 mod boot;
 mod hint;
+mod layout;
 mod members;
 mod payload;
 mod request;

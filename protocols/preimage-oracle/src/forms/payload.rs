@@ -9,8 +9,8 @@ use alloc::vec::Vec;
 use data_driver::{Describe, PrefixedHexBytes, PrefixedHexVec};
 use serde::Serialize;
 
+use super::layout::Layout;
 use super::members::{Members, Missing, Read};
-
 use crate::{Hint, HintType};
 
 type Hash = PrefixedHexBytes<32>;
@@ -269,34 +269,10 @@ pub enum PayloadWitness {
     },
 }
 
-/// What is written of parts one behind the other.
-trait Parts: Read {
-    fn data(&self) -> Vec<u8>;
-
-    /// Reads the data, where it is as long as one of the layouts.
-    fn of(data: &[u8]) -> Option<Self>
-    where
-        Self: Sized;
-}
-
 impl From<&TypedHint> for Hint {
     fn from(hint: &TypedHint) -> Self {
-        let (hint_type, parts): (HintType, &dyn Written) = hint.parts();
-        Self {
-            hint_type,
-            data: parts.written(),
-        }
-    }
-}
-
-/// [`Parts`] as far as it can be an object.
-trait Written {
-    fn written(&self) -> Vec<u8>;
-}
-
-impl<T: Parts> Written for T {
-    fn written(&self) -> Vec<u8> {
-        self.data()
+        let (hint_type, data) = hint.parts();
+        Self { hint_type, data }
     }
 }
 
@@ -308,7 +284,7 @@ macro_rules! variants {
             #[must_use]
             pub fn of(hint: &Hint) -> Option<Self> {
                 Some(match hint.hint_type {
-                    $(HintType::$variant => Self::$variant(Parts::of(&hint.data)?),)*
+                    $(HintType::$variant => Self::$variant(Layout::of(&hint.data)?),)*
                 })
             }
 
@@ -318,9 +294,9 @@ macro_rules! variants {
                 })
             }
 
-            fn parts(&self) -> (HintType, &dyn Written) {
+            fn parts(&self) -> (HintType, Vec<u8>) {
                 match self {
-                    $(Self::$variant(parts) => (HintType::$variant, parts),)*
+                    $(Self::$variant(parts) => (HintType::$variant, parts.data()),)*
                 }
             }
         }
@@ -338,365 +314,5 @@ impl Read for TypedHint {
         let name = members.kind.as_deref();
         let hint_type = name.and_then(HintType::from_name).ok_or(Missing("type"))?;
         Self::read_as(hint_type, members)
-    }
-}
-
-impl Read for ByHash {
-    fn read(members: Members) -> Result<Self, Missing> {
-        let data = members.fixed()?;
-        Ok(Self { data })
-    }
-}
-
-impl Read for ByHashOnChain {
-    fn read(members: Members) -> Result<Self, Missing> {
-        Ok(Self {
-            data: members.fixed()?,
-            chain_id: members.chain_id,
-        })
-    }
-}
-
-impl Read for Blob {
-    fn read(members: Members) -> Result<Self, Missing> {
-        Ok(match members.data {
-            Some(data) => Self::Data { data },
-            None => Self::Blob {
-                hash: members.hash.ok_or(Missing("hash"))?,
-                index: members.index,
-                timestamp: members.timestamp.ok_or(Missing("timestamp"))?,
-            },
-        })
-    }
-}
-
-impl Read for Precompile {
-    fn read(members: Members) -> Result<Self, Missing> {
-        if let Some(data) = members.data {
-            return Ok(Self::Data { data });
-        }
-        let address = members.address.ok_or(Missing("address"))?;
-        let input = members.input.ok_or(Missing("input"))?;
-        Ok(match members.required_gas {
-            Some(required_gas) => Self::Kona {
-                address,
-                required_gas,
-                input,
-            },
-            None => Self::Call { address, input },
-        })
-    }
-}
-
-impl Read for PrecompileV2 {
-    fn read(members: Members) -> Result<Self, Missing> {
-        Ok(match members.data {
-            Some(data) => Self::Data { data },
-            None => Self::Call {
-                address: members.address.ok_or(Missing("address"))?,
-                required_gas: members.required_gas.ok_or(Missing("required_gas"))?,
-                input: members.input.ok_or(Missing("input"))?,
-            },
-        })
-    }
-}
-
-impl Read for BlockData {
-    fn read(members: Members) -> Result<Self, Missing> {
-        Ok(match members.data {
-            Some(data) => Self::Data { data },
-            None => Self::Block {
-                agreed_block_hash: members
-                    .agreed_block_hash
-                    .ok_or(Missing("agreed_block_hash"))?,
-                block_hash: members.block_hash.ok_or(Missing("block_hash"))?,
-                chain_id: members.chain_id.ok_or(Missing("chain_id"))?,
-            },
-        })
-    }
-}
-
-impl Read for AccountProof {
-    fn read(members: Members) -> Result<Self, Missing> {
-        if let Some(data) = members.data {
-            return Ok(Self::Data { data });
-        }
-        let address = members.address.ok_or(Missing("address"))?;
-        Ok(match members.block_hash {
-            Some(block_hash) => Self::OpProgram {
-                block_hash,
-                address,
-                chain_id: members.chain_id.ok_or(Missing("chain_id"))?,
-            },
-            None => Self::Kona {
-                block_number: members.block_number.ok_or(Missing("block_number"))?,
-                address,
-                chain_id: members.chain_id,
-            },
-        })
-    }
-}
-
-impl Read for StorageProof {
-    fn read(members: Members) -> Result<Self, Missing> {
-        Ok(match members.data {
-            Some(data) => Self::Data { data },
-            None => Self::Kona {
-                block_number: members.block_number.ok_or(Missing("block_number"))?,
-                address: members.address.ok_or(Missing("address"))?,
-                slot: members.slot.ok_or(Missing("slot"))?,
-                chain_id: members.chain_id,
-            },
-        })
-    }
-}
-
-impl Read for PayloadWitness {
-    fn read(members: Members) -> Result<Self, Missing> {
-        if let Some(data) = members.data {
-            return Ok(Self::Data { data });
-        }
-        let json = members.json.ok_or(Missing("json"))?;
-        Ok(match members.parent_block_hash {
-            Some(parent_block_hash) => Self::Kona {
-                parent_block_hash,
-                json,
-            },
-            None => Self::OpProgram { json },
-        })
-    }
-}
-
-/// The first bytes, taken away from the others.
-fn take<const N: usize>(data: &mut &[u8]) -> Option<[u8; N]> {
-    let (first, rest) = data.split_first_chunk()?;
-    *data = rest;
-    Some(*first)
-}
-
-fn take_bytes<const N: usize>(data: &mut &[u8]) -> Option<PrefixedHexBytes<N>> {
-    take(data).map(PrefixedHexBytes)
-}
-
-fn take_number(data: &mut &[u8]) -> Option<u64> {
-    take(data).map(u64::from_be_bytes)
-}
-
-/// A number at the end, or nothing more.
-fn last_number(data: &[u8]) -> Option<Option<u64>> {
-    match data {
-        [] => Some(None),
-        number => Some(Some(only_number(number)?)),
-    }
-}
-
-fn only_number(data: &[u8]) -> Option<u64> {
-    data.try_into().ok().map(u64::from_be_bytes)
-}
-
-/// The parts one behind the other, with a number at the end where there is one.
-fn join(parts: &[&[u8]], number: Option<u64>) -> Vec<u8> {
-    let mut data = parts.concat();
-    data.extend(number.map(u64::to_be_bytes).iter().flatten());
-    data
-}
-
-impl Parts for ByHash {
-    fn data(&self) -> Vec<u8> {
-        self.data.to_vec()
-    }
-
-    fn of(data: &[u8]) -> Option<Self> {
-        let data = PrefixedHexBytes(data.try_into().ok()?);
-        Some(Self { data })
-    }
-}
-
-impl Parts for ByHashOnChain {
-    fn data(&self) -> Vec<u8> {
-        join(&[&*self.data], self.chain_id)
-    }
-
-    fn of(mut data: &[u8]) -> Option<Self> {
-        Some(Self {
-            data: take_bytes(&mut data)?,
-            chain_id: last_number(data)?,
-        })
-    }
-}
-
-impl Parts for Blob {
-    fn data(&self) -> Vec<u8> {
-        match self {
-            Self::Blob {
-                hash,
-                index,
-                timestamp,
-            } => {
-                let mut data = join(&[&**hash], *index);
-                data.extend(timestamp.to_be_bytes());
-                data
-            }
-            Self::Data { data } => data.to_vec(),
-        }
-    }
-
-    fn of(mut data: &[u8]) -> Option<Self> {
-        let hash = take_bytes(&mut data)?;
-        let index = match data.len() {
-            16 => Some(take_number(&mut data)?),
-            _ => None,
-        };
-        Some(Self::Blob {
-            hash,
-            index,
-            timestamp: only_number(data)?,
-        })
-    }
-}
-
-impl Parts for Precompile {
-    fn data(&self) -> Vec<u8> {
-        match self {
-            Self::Kona {
-                address,
-                required_gas,
-                input,
-            } => join(&[&**address, &required_gas.to_be_bytes(), input], None),
-            Self::Call { address, input } => join(&[&**address, input], None),
-            Self::Data { data } => data.to_vec(),
-        }
-    }
-
-    fn of(mut data: &[u8]) -> Option<Self> {
-        Some(Self::Call {
-            address: take_bytes(&mut data)?,
-            input: data.to_vec().into(),
-        })
-    }
-}
-
-impl Parts for PrecompileV2 {
-    fn data(&self) -> Vec<u8> {
-        match self {
-            Self::Call {
-                address,
-                required_gas,
-                input,
-            } => join(&[&**address, &required_gas.to_be_bytes(), input], None),
-            Self::Data { data } => data.to_vec(),
-        }
-    }
-
-    fn of(mut data: &[u8]) -> Option<Self> {
-        Some(Self::Call {
-            address: take_bytes(&mut data)?,
-            required_gas: take_number(&mut data)?,
-            input: data.to_vec().into(),
-        })
-    }
-}
-
-impl Parts for BlockData {
-    fn data(&self) -> Vec<u8> {
-        match self {
-            Self::Block {
-                agreed_block_hash,
-                block_hash,
-                chain_id,
-            } => join(&[&**agreed_block_hash, &**block_hash], Some(*chain_id)),
-            Self::Data { data } => data.to_vec(),
-        }
-    }
-
-    fn of(mut data: &[u8]) -> Option<Self> {
-        Some(Self::Block {
-            agreed_block_hash: take_bytes(&mut data)?,
-            block_hash: take_bytes(&mut data)?,
-            chain_id: only_number(data)?,
-        })
-    }
-}
-
-impl Parts for AccountProof {
-    fn data(&self) -> Vec<u8> {
-        match self {
-            Self::OpProgram {
-                block_hash,
-                address,
-                chain_id,
-            } => join(&[&**block_hash, &**address], Some(*chain_id)),
-            Self::Kona {
-                block_number,
-                address,
-                chain_id,
-            } => join(&[&block_number.to_be_bytes(), &**address], *chain_id),
-            Self::Data { data } => data.to_vec(),
-        }
-    }
-
-    fn of(mut data: &[u8]) -> Option<Self> {
-        if data.len() == 60 {
-            return Some(Self::OpProgram {
-                block_hash: take_bytes(&mut data)?,
-                address: take_bytes(&mut data)?,
-                chain_id: only_number(data)?,
-            });
-        }
-        Some(Self::Kona {
-            block_number: take_number(&mut data)?,
-            address: take_bytes(&mut data)?,
-            chain_id: last_number(data)?,
-        })
-    }
-}
-
-impl Parts for StorageProof {
-    fn data(&self) -> Vec<u8> {
-        match self {
-            Self::Kona {
-                block_number,
-                address,
-                slot,
-                chain_id,
-            } => join(
-                &[&block_number.to_be_bytes(), &**address, &**slot],
-                *chain_id,
-            ),
-            Self::Data { data } => data.to_vec(),
-        }
-    }
-
-    fn of(mut data: &[u8]) -> Option<Self> {
-        Some(Self::Kona {
-            block_number: take_number(&mut data)?,
-            address: take_bytes(&mut data)?,
-            slot: take_bytes(&mut data)?,
-            chain_id: last_number(data)?,
-        })
-    }
-}
-
-impl Parts for PayloadWitness {
-    fn data(&self) -> Vec<u8> {
-        match self {
-            Self::Kona {
-                parent_block_hash,
-                json,
-            } => join(&[&**parent_block_hash, json.as_bytes()], None),
-            Self::OpProgram { json } => json.clone().into_bytes(),
-            Self::Data { data } => data.to_vec(),
-        }
-    }
-
-    /// A hash in front of the text would hardly ever be text itself.
-    fn of(mut data: &[u8]) -> Option<Self> {
-        if let Ok(json) = core::str::from_utf8(data) {
-            return Some(Self::OpProgram { json: json.into() });
-        }
-        Some(Self::Kona {
-            parent_block_hash: take_bytes(&mut data)?,
-            json: core::str::from_utf8(data).ok()?.into(),
-        })
     }
 }

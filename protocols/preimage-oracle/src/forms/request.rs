@@ -7,7 +7,7 @@ use data_driver::{Describe, PrefixedHexBytes, PrefixedHexVec, data};
 use serde::Serialize;
 
 use super::Wire;
-use super::members::{Members, Missing, Read};
+use super::members::{Members, Missing, Read, Take, forms};
 use crate::local::{Kona, OpProgram};
 use crate::{Error, KeyType, PreimageKey, RawKey};
 
@@ -48,14 +48,13 @@ pub enum LocalKey {
     OpProgram {
         /// The name.
         #[serde(rename = "op-program")]
-        key: OpProgram,
+        op_program: OpProgram,
     },
     /// By the name that kona has for it.
     #[describe(input)]
     Kona {
         /// The name.
-        #[serde(rename = "kona")]
-        key: Kona,
+        kona: Kona,
     },
 }
 
@@ -182,76 +181,32 @@ impl Read for PreimageRequest {
     }
 }
 
-impl Read for LocalKey {
-    fn read(members: Members) -> Result<Self, Missing> {
-        if let Some(index) = members.index {
-            return Ok(Self::Index { index });
-        }
-        if let Some(key) = members.op_program {
-            return Ok(Self::OpProgram { key });
-        }
-        if let Some(key) = members.kona {
-            return Ok(Self::Kona { key });
-        }
-        let data = members.fixed()?;
-        Ok(Self::Data { data })
+forms! {
+    LocalKey {
+        Index if index { index }
+        OpProgram if op_program { op_program }
+        Kona if kona { kona }
+        Data if data { data }
     }
-}
-
-impl Read for GivenKey {
-    fn read(members: Members) -> Result<Self, Missing> {
-        if let Some(hash) = members.hash {
-            return Ok(Self::Hash { hash });
-        }
-        let data = members.fixed()?;
-        Ok(Self::Data { data })
+    GivenKey {
+        Hash if hash { hash }
+        Data if data { data }
     }
-}
-
-impl Read for HashedKey {
-    fn read(members: Members) -> Result<Self, Missing> {
-        if let Some(hash) = members.hash {
-            return Ok(Self::Hash { hash });
-        }
-        if let Some(preimage) = members.preimage {
-            return Ok(Self::Preimage { preimage });
-        }
-        if let Some(preimage_utf8) = members.preimage_utf8 {
-            return Ok(Self::Text { preimage_utf8 });
-        }
-        let data = members.fixed()?;
-        Ok(Self::Data { data })
+    HashedKey {
+        Hash if hash { hash }
+        Preimage if preimage { preimage }
+        Text if preimage_utf8 { preimage_utf8 }
+        Data if data { data }
     }
-}
-
-impl Read for BlobKey {
-    fn read(members: Members) -> Result<Self, Missing> {
-        if let Some(hash) = members.hash {
-            return Ok(Self::Hash { hash });
-        }
-        if let Some(commitment) = members.commitment {
-            let z = members.z.ok_or(Missing("z"))?;
-            return Ok(Self::Point { commitment, z });
-        }
-        let data = members.fixed()?;
-        Ok(Self::Data { data })
+    BlobKey {
+        Hash if hash { hash }
+        Point if commitment { commitment, z }
+        Data if data { data }
     }
-}
-
-impl Read for PrecompileKey {
-    fn read(members: Members) -> Result<Self, Missing> {
-        if let Some(hash) = members.hash {
-            return Ok(Self::Hash { hash });
-        }
-        if let Some(address) = members.address {
-            return Ok(Self::Call {
-                address,
-                required_gas: members.required_gas,
-                input: members.input.ok_or(Missing("input"))?,
-            });
-        }
-        let data = members.fixed()?;
-        Ok(Self::Data { data })
+    PrecompileKey {
+        Hash if hash { hash }
+        Call if address { address, required_gas, input }
+        Data if data { data }
     }
 }
 
@@ -261,8 +216,8 @@ impl From<&PreimageRequest> for PreimageKey {
             PreimageRequest::Local(key) => match key {
                 LocalKey::Index { index } => Self::local(*index),
                 LocalKey::Data { data } => given(KeyType::Local, data),
-                LocalKey::OpProgram { key } => Self::local(key.index()),
-                LocalKey::Kona { key } => Self::local(key.index()),
+                LocalKey::OpProgram { op_program } => Self::local(op_program.index()),
+                LocalKey::Kona { kona } => Self::local(kona.index()),
             },
             PreimageRequest::Keccak256(HashedKey::Preimage { preimage }) => {
                 Self::keccak256(preimage)

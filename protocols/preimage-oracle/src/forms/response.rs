@@ -7,7 +7,7 @@ use data_driver::{Describe, PrefixedHexVec};
 use serde::Serialize;
 
 use super::Wire;
-use super::members::{Members, Missing, Read};
+use super::members::{Members, Missing, Read, Take, forms};
 use crate::Error;
 use crate::frame::{self, Prefix};
 
@@ -44,21 +44,12 @@ pub enum PreimageResponse {
     },
 }
 
-impl Read for PreimageResponse {
-    fn read(members: Members) -> Result<Self, Missing> {
-        if let Some(data_utf8) = members.data_utf8 {
-            return Ok(Self::Text { data_utf8 });
-        }
-        if let Some(status) = members.status {
-            let result = members.result.ok_or(Missing("result"))?;
-            return Ok(Self::Precompile { status, result });
-        }
-        if let Some(value) = members.value {
-            let index = members.index.ok_or(Missing("index"))?;
-            return Ok(Self::Number { index, value });
-        }
-        let data = members.data.ok_or(Missing("data"))?;
-        Ok(Self::Data { data })
+forms! {
+    PreimageResponse {
+        Text if data_utf8 { data_utf8 }
+        Precompile if status { status, result }
+        Number if value { index, value }
+        Data if data { data }
     }
 }
 

@@ -7,7 +7,9 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use data_driver::HexVec;
-use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, EnumAccess, Error as _, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
 use serde::ser::{SerializeSeq, SerializeStruct};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -120,8 +122,52 @@ struct Into<'b>(&'b mut Builder);
 impl<'de> DeserializeSeed<'de> for Into<'_> {
     type Value = ();
 
+    /// The reader knows from the description which kind of node stands there. It is not asked for anything at all: that
+    /// would bring the code that reads floating-point numbers.
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
+        deserializer.deserialize_enum("Micheline", &[], self)
+    }
+}
+
+/// The kinds of nodes, as the description names them.
+#[derive(Deserialize)]
+#[serde(variant_identifier)]
+enum Kind {
+    Int,
+    String,
+    Bytes,
+    Application,
+    Sequence,
+    Text,
+}
+
+impl<'de> Visitor<'de> for Into<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Micheline: an object, an array or text")
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, node: A) -> Result<(), A::Error> {
+        let builder = self.0;
+        let (kind, content) = node.variant()?;
+        match kind {
+            Kind::Int => content.struct_variant(&["int"], Members(builder)),
+            Kind::String => content.struct_variant(&["string"], Members(builder)),
+            Kind::Bytes => content.struct_variant(&["bytes"], Members(builder)),
+            Kind::Application => {
+                content.struct_variant(&["prim", "args", "annots"], Members(builder))
+            }
+            Kind::Sequence => {
+                let open = builder.open_sequence();
+                content.newtype_variant_seed(Elements(builder))?;
+                builder.close_sequence(open).map_err(A::Error::custom)
+            }
+            Kind::Text => {
+                let Text(source) = content.newtype_variant()?;
+                text::parse_into(&source, builder).map_err(A::Error::custom)
+            }
+        }
     }
 }
 
@@ -137,21 +183,14 @@ enum Member {
     Annots,
 }
 
-impl<'de> Visitor<'de> for Into<'_> {
+/// Reads a node's members and adds the node.
+struct Members<'b>(&'b mut Builder);
+
+impl<'de> Visitor<'de> for Members<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Micheline: an object, an array or text")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, source: &str) -> Result<(), E> {
-        text::parse_into(source, self.0).map_err(E::custom)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
-        let open = self.0.open_sequence();
-        while elements.next_element_seed(Into(self.0))?.is_some() {}
-        self.0.close_sequence(open).map_err(A::Error::custom)
+        f.write_str("a node of Micheline")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
@@ -189,7 +228,7 @@ fn application<'de, A: MapAccess<'de>>(
     while let Some(member) = next {
         match member {
             Member::Prim => prim = Some(members.next_value()?),
-            Member::Args => arguments = members.next_value_seed(Arguments(builder))?,
+            Member::Args => arguments = members.next_value_seed(Elements(builder))?,
             Member::Annots => {
                 let all: Vec<Annotation<'de>> = members.next_value()?;
                 for one in all {
@@ -213,10 +252,10 @@ fn application<'de, A: MapAccess<'de>>(
         .map_err(A::Error::custom)
 }
 
-/// Reads arguments, adds them and counts them.
-struct Arguments<'b>(&'b mut Builder);
+/// Reads nodes, adds them and counts them.
+struct Elements<'b>(&'b mut Builder);
 
-impl<'de> DeserializeSeed<'de> for Arguments<'_> {
+impl<'de> DeserializeSeed<'de> for Elements<'_> {
     type Value = usize;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
@@ -224,11 +263,11 @@ impl<'de> DeserializeSeed<'de> for Arguments<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Arguments<'_> {
+impl<'de> Visitor<'de> for Elements<'_> {
     type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an array of arguments")
+        f.write_str("an array of nodes")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<usize, A::Error> {
