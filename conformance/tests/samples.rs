@@ -126,7 +126,7 @@ fn samples_are_those_of_the_file() -> Result<()> {
 fn the_javascript_package_draws_from_the_same_pools() -> Result<()> {
     let pools = fs::read_to_string(root().join("conformance/src/arbitrary/pools.json"))?;
     let made = format!(
-        "/** Keys, signatures, scalars and points, by their types: not all bytes are some. Made of `pools.json`. */\n\
+        "/** Keys, signatures, scalars, points and texts with a checksum, by what asks for them. Made of `pools.json`. */\n\
          export const POOLS: Readonly<Record<string, readonly string[]>> = {};\n",
         pools.trim()
     );

@@ -1,9 +1,10 @@
+import { byNames } from "./byNames.js";
 import type { AnyContract, ContractTypes, FunctionOf } from "./contractTypes.js";
 import type { Driver } from "./driver.js";
 import { drawSample, NoSample } from "./drawSample.js";
 import { broken, DataDriverError, inPlace, mistake } from "./error.js";
 import type { JsonValue } from "./json.js";
-import { type DriverSchema, type JsonSchema, namesOf, topicsOf } from "./schema.js";
+import { type DriverSchema, type JsonSchema, topicsOf } from "./schema.js";
 
 export type { DriverSchema } from "./schema.js";
 
@@ -39,7 +40,7 @@ export function sample(source: Driver | DriverSchema | JsonValue, name: string, 
 
 function schemaOf({ functions, events = [] }: DriverSchema, name: string, of: Sampled | undefined): [JsonSchema, Sampled] {
   if (!functions) throw new DataDriverError("unsupported", "the driver has no schema that names its functions");
-  const fn = of === "event" ? undefined : functions.find((one) => namesOf(one).includes(name));
+  const fn = of === "event" ? undefined : byNames(functions).get(name);
   const event = fn || of === "input" || of === "output" ? undefined : events.find((one) => topicsOf(one).includes(name));
   if (!fn && !event) {
     const what = of === undefined ? "function or event" : of === "event" ? "event" : "function";

@@ -1,4 +1,4 @@
-/** Keys, signatures, scalars and points, by their types: not all bytes are some. Made of `pools.json`. */
+/** Keys, signatures, scalars, points and texts with a checksum, by what asks for them. Made of `pools.json`. */
 export const POOLS: Readonly<Record<string, readonly string[]>> = {
   "BlsPublicKey": [
     "szVGQiboH2ZzBtEBtZ1eDwns3ZwGsYtUKVxXymR6A8Ri2gVNGLYkmmzPT3MpVQyraeA5dRSttUZzUPSUGjrPT6Ah4Py5TgVkyecV4SioqLR79BiLP29LAP7284mrFFghrgQ",
@@ -63,5 +63,95 @@ export const POOLS: Readonly<Record<string, readonly string[]>> = {
     "5Cd3u9tpmJGKCagX1UjkTySYTUz2MWJvtg8J5JzFdwcvkfQtPsXh6Rm6uQjL4S8BGKsStwVQkkL4V1BjXV9U8zsx",
     "GDBXd3QV64u89fuXMXx2hjRnVNTM3oAmrFWoGCkomatJtR681CjGGnd9zkzNUuDQswJzREoKHYhcPFEbHxZAZVm",
     "4KdGDFARzwEKzsHxPJaTBBnDjT7G4PQGAsyKVth6qL3JGJVXRDkbUjJwJN4RoKVobTsMx9X2AgBVtxFVouyZwavX"
+  ],
+  "base58check B 32": [
+    "BLyELXmMVrmYBMrmXpcEzVjcgms5E2xdmosDcU5FByS3yyWp6Ct",
+    "BMF9M7CyLiHi6a5156sCQds5dqo4pq5RqSUKb9HMCcUK4pBZuK1",
+    "BMQNxgKJEmfkkRkK2tVjKyquVMtii2to5HQL1aP9GsYMgL5rXaA",
+    "BLdfRjGbQzcA7Q9G1hh6sP1hvqNEbakt5U3aNGP6jthtCB2Tjvk",
+    "BL61hPrssaC7AMzvvMWaL1hc6BPpFe73q6wQhBjVvDp8J4LTEox",
+    "BMFwr2hVnVqHSTaNohjYND82DBmny6GvQUeKBFGkc3nbHi1aW4h",
+    "BMX89V2rReeBcU8dWNHRLm71HxWEWtbQtzuuAF31R2H6NK1Cdea",
+    "BLqFyjT3XNKhC28c7SXKAopyArxReuhwpNtMXgKVkzhELDur6q2"
+  ],
+  "base58check KT1 20": [
+    "KT1G1s7Fwy3WQjNBkreru4ZWC3JYmB2GR1vQ",
+    "KT1RfQBgYXN5EcoTQxdwBZxJPeR4c4ZE7nV6",
+    "KT1JDgxXTtcjB9VTAHPfbF3Ja4KG4JLTXq7x",
+    "KT18ndR6bkFPSkmsMiSADksNSsrXKNWQsd46",
+    "KT1Nzbb5YssjuNggQ2921ewbJnY6bXzAYB7f",
+    "KT1BqhiEZQXqPMcYyPCssoq1ozfFge43AqZX",
+    "KT1KEsLtkJ1b9SuQG8ntkn876cY98thCeoRf",
+    "KT1TA6xKQeifLBfnfrirwZ5CW5BSC6oUzYqi"
+  ],
+  "base58check scrrh1 32": [
+    "scrrh131Lf46no4icZLZfLsaPjXmYBYqv9Vn2yyUpmgNGUnJCHcicECB",
+    "scrrh13FeFbxwY3z7S3FB9HLeGFQ6LMf6YB8aB1EYz1UwLMM1t3N7Kni",
+    "scrrh1347wiKeLcznsQW3t5PoMhiXQPYiXr3j2TmoVu8deztHHdTVMwF",
+    "scrrh142ELzju1Xq3Z6p99peUui88dJmhYxrx872uQRLFxhZCTBaXUFW",
+    "scrrh14c245W5suPps24tLRbih2gAgbfsiUonsc3VrSxzu8dkqEvTeZf",
+    "scrrh13upb3Ad3vmDK3qStcjCcTxWbTLjg17CVNMvJMyhfLKJyaReESJ",
+    "scrrh13gewdYk5EKnhev7dpPfhhy8sCzfKxCPXGF8pBAjACykSjpatYb",
+    "scrrh13GVawavXoSgTVtJLQ97qHLkkgsCdK15dat15wCYkYyGfQRQLjM"
+  ],
+  "base58check sr1 20": [
+    "sr1JYCFE5phDQWUbZtYqBFd9f9sHwoz45Fqg",
+    "sr1PWJFbQy47MDqtJ7GVRqkFaY52AJ9eAEcM",
+    "sr1F5EgApD1WnJv12XaqSh5w1R31PZiRZ5xn",
+    "sr1Q8FnPhXqVErxvEnuXTfnEvRysyMEbnL5P",
+    "sr1LjiBJFe5hiG8mgGd8EGffzTfgjBf31Xt5",
+    "sr1KAXQP4fiPiRUeh2FrsPRPEmZjeYJUscxD",
+    "sr18fY179pZnnVPDDMW8MqWfwPBKdn1rRiLS",
+    "sr1HAWSQY75jFAqvv8W51kRadtKXo6JiuehT"
+  ],
+  "base58check tz1 20": [
+    "tz1NJPjfUReuFE5LXgtDjFv1jDd6kp5hZNAp",
+    "tz1hQ5GesP73hqtRnMbqz3gXXpkCxFDkXJyw",
+    "tz1atNWPQG5QJdmP4V7ktTj16rvsi7KGve9T",
+    "tz1YcmpaqXS6qttFHbx2eLWLBCahBxmT1FaK",
+    "tz1S3h3HSEvQfBaocS2ihbazezbYUYiNX8q8",
+    "tz1QQHWke68hvCWKaA5VffoCgE5CVJRPdnPa",
+    "tz1RJhEVA9VkjQJeu168iGzft1QRvETwTsfs",
+    "tz1fmwpwWswtRSDKsNLUEhJvwocnjHAhMJss"
+  ],
+  "base58check tz2 20": [
+    "tz2DV1cmXT7HdJCKvwE8UPZh8D8A6eYgPBd1",
+    "tz2Q8PnNMD1AA97gaT1bn1LfQyVszY3ojJuX",
+    "tz2Mi2Jto7et4pwGMS2H2YXKBR5CkR4qZBw5",
+    "tz2QwgkDRABS4dFACeGyaJRg2W4MbbtKWWqP",
+    "tz2MYH6T1e6nZ9zEmGbCKJ2J8MoV15jYtkjt",
+    "tz2BqLPxdgfZ4hGm3BSMQ63hoeFksQh6PiH7",
+    "tz2Aw8CsWvvpjzHxnzivJyXGybEiHSSrfjQp",
+    "tz2AmU1zJMYELavWTgHZNEtmUX6b5nrRuJqM"
+  ],
+  "base58check tz3 20": [
+    "tz3ZCBErqDcSXAgvUDCDt5YvGaNxHaGCSZFC",
+    "tz3i5Xi96LXwWfWyzEPH9o7gjvaiMq7Cxq3n",
+    "tz3MVLD7APVwUFLuTFfUPpfriiuzEpC5HUYS",
+    "tz3ZmtA2oXKZwDtRYrR1QqAzEdQ67fGkVLHw",
+    "tz3U7QR2r1Uk6riJ3BqyA1mekB5WxLcAqSgh",
+    "tz3iGsGxt2ZyrAosYL1XpK57jrtgY1HB2RXU",
+    "tz3e7fK3NzKLbFem7LYfvvo57JUdPUU8EKw1",
+    "tz3X2MRjxufdXVJW2eBgwXtAG5xx4Bv2Jqgd"
+  ],
+  "base58check tz4 20": [
+    "tz4QYZ4XSZ76uNFipbF2BJ9eqhCznoQ42N1B",
+    "tz4HD6yBJ2voynn9XCpYXNnvPoVVMgbZrCRh",
+    "tz4MHvUPzQicnwXsQjeSi9EpPVRNhFmZbRQQ",
+    "tz4JU5c9bJHCgdmUnpZfmqhJ6bGyo9soWb2Q",
+    "tz4K77LFFTz17ycHArAYUD8hUR5PqxSyxwZg",
+    "tz4LvvxVypkwfcKZMJ6RGMJQsVnxf3Q2nLF3",
+    "tz4AJpdBxfw5yPs28ykfpQngrC1hnY9nvNs8",
+    "tz4NbVacEY3vvnv6qeF9CaHR9ciW1U4VRo48"
+  ],
+  "base58check tz5 20": [
+    "tz5NdpLXddcvUMdVs4RgnKVFRtdQj6y9SrWM",
+    "tz5WHaHT38bfcLhLdekHUgYbKUKb3EEM5nkV",
+    "tz5MgKNmYgWVSqbnr87citLkTaiazEKEFk7o",
+    "tz5hvbtS8TSYfNMeLmTqJAo3B6XsTnRv3hYp",
+    "tz5eWYnKuS3qQDWqFnBfksT3pjCeUNE67jz3",
+    "tz5W8oYfsWCA9dCejHxRviy56BrwvEmUHMnM",
+    "tz5jjRAvbw83JPSU35cv5gFAGHehLBMBVTnF",
+    "tz5QVRRFCuDFqBqwtmDcBh3nfcFRf68EtNVq"
   ]
 };

@@ -298,39 +298,52 @@ impl<'a> Drawing<'a> {
         if is_map {
             return self.map(keywords, depth);
         }
-        self.out.push('{');
-        let mut is_first = true;
-        for (name, schema) in keywords.properties.iter() {
+        let mut properties: Vec<_> = keywords.properties.iter().collect();
+        properties.sort_by_key(|(name, _)| place(name));
+        let mut members = Vec::new();
+        for (name, schema) in properties {
             let is_required = keywords.required.iter().any(|required| required == name);
-            if !is_required && self.random.below(2) == 0 {
-                continue;
+            if is_required || self.random.below(2) == 1 {
+                let value = self.apart(|drawing| drawing.value(schema, None, depth))?;
+                members.push((name.to_owned(), value));
             }
-            self.out.push_str(if is_first { "" } else { "," });
-            is_first = false;
-            self.json(&name.into());
+        }
+        self.members(&members);
+        Ok(())
+    }
+
+    /// What is drawn meanwhile, by itself.
+    fn apart(&mut self, draw: impl FnOnce(&mut Self) -> Result) -> Result<String> {
+        let start = self.out.len();
+        draw(self)?;
+        Ok(self.out.split_off(start))
+    }
+
+    fn members(&mut self, members: &[(String, String)]) {
+        self.out.push('{');
+        for (index, (name, value)) in members.iter().enumerate() {
+            self.out.push_str(if index == 0 { "" } else { "," });
+            self.json(&name.as_str().into());
             self.out.push(':');
-            self.value(schema, None, depth)?;
+            self.out.push_str(value);
         }
         self.out.push('}');
-        Ok(())
     }
 
     fn map(&mut self, keywords: &'a Keywords, depth: usize) -> Result {
         let count = 1 + self.random.below(2);
-        let mut names = Vec::new();
-        self.out.push('{');
+        let mut members: Vec<(String, String)> = Vec::new();
         for _ in 0..count {
             let name = self.name(keywords.property_names.as_ref(), depth)?;
-            if names.contains(&name) {
+            if members.iter().any(|(one, _)| *one == name) {
                 continue;
             }
-            self.out.push_str(if names.is_empty() { "" } else { "," });
-            self.json(&name.as_str().into());
-            self.out.push(':');
-            names.push(name);
-            self.value(&keywords.additional_properties, None, depth)?;
+            let values = &keywords.additional_properties;
+            let value = self.apart(|drawing| drawing.value(values, None, depth))?;
+            members.push((name, value));
         }
-        self.out.push('}');
+        members.sort_by_key(|(name, _)| place(name));
+        self.members(&members);
         Ok(())
     }
 
@@ -346,11 +359,17 @@ impl<'a> Drawing<'a> {
         {
             return Ok(self.random.below(100).to_string());
         }
-        let start = self.out.len();
-        self.value(schema, None, depth)?;
-        let text = self.out.split_off(start);
+        let text = self.apart(|drawing| drawing.value(schema, None, depth))?;
         Ok(serde_json::from_str(&text).unwrap_or(text))
     }
+}
+
+/// Where a member stands among others: first those whose names are numbers, by these, as JavaScript has
+/// an object's.
+fn place(name: &str) -> u32 {
+    let number = name.parse::<u32>().ok();
+    let is_index = |number: &u32| *number < u32::MAX && number.to_string() == name;
+    number.filter(is_index).unwrap_or(u32::MAX)
 }
 
 /// Whether what is decoded is never of the schema.

@@ -1,7 +1,7 @@
 //! Values for people to look at, always the same for the same seed.
 //!
 //! The rules are few and use 32-bit arithmetic and decimal digits alone, so that other languages can
-//! follow them: the JavaScript package gives the same value for the same document, schema and seed.
+//! follow them: the JavaScript package gives the same text for the same document, schema and seed.
 //! `below(n)` is the remainder of the next number of the generator by `n`; what is not said draws
 //! nothing.
 //!
@@ -25,8 +25,11 @@
 //! | `entrypoint`; `annotation` | one of [`WORDS`] at `below(8)`; the same behind `%` |
 //! | list | as many as `minItems` says where `maxItems` says the same, deeper than 4 levels none, else `1 + below(2)` |
 //! | tuple | a value of each |
-//! | object | each member in the order of the document; one that is not required where `below(2)` is 1 |
+//! | object | each member in its order; one that is not required where `below(2)` is 1 |
 //! | map | `1 + below(2)` members, each a name and a value; a name that is there already is not put there again; an integer's is `below(100)` |
+//!
+//! Members are in the order of the document and of drawing, but those first whose names are numbers up
+//! to 2^32 - 2 without zeros in front, the least before all: that is the order of JavaScript's objects.
 //!
 //! Integers of more than 32 bits are decimal strings, bytes are in hex or base58: as drivers write
 //! them. A value consists of at most 1,000,000 values and bytes: each schema that a value is drawn of,

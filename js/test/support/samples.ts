@@ -32,17 +32,19 @@ async function hashOf(text: string): Promise<string> {
   return `sha256-${btoa(String.fromCharCode(...hash))}`;
 }
 
-/** Why the driver refuses arguments that are samples: each function that does, with what it says but not what it found. */
-export function refusals(driver: Driver, seeds = SEEDS): Record<string, string[]> {
-  const found: Record<string, Set<string>> = {};
+/** The functions that refuse arguments that are samples, with why; and with how many they take, of so many seeds. */
+export function refusals(driver: Driver, seeds = SEEDS): Record<string, { taken: number; why: string[] }> {
+  const found: ReturnType<typeof refusals> = {};
   for (const { name } of (driver.schema() as DriverSchema).functions!) {
+    const why = [];
     for (let seed = 0; seed < seeds; seed++) {
       try {
         driver.encodeInput(name, sample(driver, name, seed));
       } catch (error) {
-        (found[name] ??= new Set()).add((error as Error).message.replace(/(?<=found ).*$/, "…"));
+        why.push((error as Error).message);
       }
     }
+    if (why.length) found[name] = { taken: seeds - why.length, why };
   }
-  return Object.fromEntries(Object.entries(found).map(([name, words]) => [name, [...words].sort()]));
+  return found;
 }
