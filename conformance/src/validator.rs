@@ -73,8 +73,7 @@ fn options() -> ValidationOptions<'static> {
                 )),
             }
         });
-    decimal::ALL.iter().fold(options, |options, int| {
-        let int = *int;
+    decimal::all().fold(options, |options, int| {
         options.with_format(int.format(), move |text: &str| int.holds(text))
     })
 }
