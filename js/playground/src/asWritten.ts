@@ -4,8 +4,8 @@ import { type Shape, type Variant, variantIn } from "./shape.ts";
 type Members = { [member: string]: JsonValue };
 
 /**
- * What a driver made of a value, but as it was written where that is a choice that comes back as another: a preimage
- * as its hash, for example, while who wrote it wants to go on with it.
+ * What a driver made of a value, but as it was written where that is a choice that is only taken: a preimage comes
+ * back as its hash, and who wrote it wants to go on with it.
  */
 export function asWritten(shape: Shape, written: JsonValue | undefined, decoded: JsonValue): JsonValue {
   if (written === undefined || written === null || decoded === null) return decoded;
@@ -14,9 +14,10 @@ export function asWritten(shape: Shape, written: JsonValue | undefined, decoded:
       return asWritten(shape.inner(), written, decoded);
     case "choice": {
       const variant = variantIn(shape.variants, written);
-      if (!variant) return decoded;
-      if (variant.writeOnly || variantIn(shape.variants, decoded) !== variant) return isExact(written) ? written : decoded;
-      return variant.content ? inside(variant, variant.content(), written, decoded) : decoded;
+      if (variant?.writeOnly) return isExact(written) ? written : decoded;
+      // One that nothing names can hold such a choice, and come back as another then.
+      const isSame = variant?.bare || variantIn(shape.variants, decoded) === variant;
+      return variant?.content && isSame ? inside(variant, variant.content(), written, decoded) : decoded;
     }
     case "list":
       return inArray(() => shape.item(), written, decoded);
