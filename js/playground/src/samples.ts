@@ -7,6 +7,8 @@ import { isFailure } from "./words.ts";
 export interface Sample {
   seed: number;
   value: JsonValue;
+  /** Whether the driver is known to take it. */
+  isTaken: boolean;
 }
 
 /** How many are tried: drivers refuse some of what their schemas allow. */
@@ -33,10 +35,10 @@ export async function nextSample({ schema, driver }: Session, fn: string, seed: 
     if (json.length > LONGEST) continue;
     try {
       await driver.encodeInputJson(fn, json);
-      return { seed: next, value };
+      return { seed: next, value, isTaken: true };
     } catch (error) {
       if (isFailure(error)) break;
     }
   }
-  return { seed, value: sample(schema, fn, seed, "input") };
+  return { seed, value: sample(schema, fn, seed, "input"), isTaken: false };
 }

@@ -106,9 +106,11 @@ export class SubjectView {
   /** A made-up value, another one each time: what the form is to show. */
   async sample(): Promise<Partial<Draft>> {
     const key = JSON.stringify([this.#session!.key, this.#subject!.name]);
-    const { seed, value } = await nextSample(this.#session!, this.#subject!.name, this.#seeds.get(key) ?? 0);
+    const { seed, value, isTaken } = await nextSample(this.#session!, this.#subject!.name, this.#seeds.get(key) ?? 0);
     this.#seeds.set(key, seed + 1);
-    return this.#value.asJson ? { json: JSON.stringify(value, null, 2), asJson: true, seed } : { value, seed };
+    // What is wrong with one is said as if a person had written it.
+    const common = { seed, touched: isTaken ? [] : [""] };
+    return this.#value.asJson ? { json: JSON.stringify(value, null, 2), asJson: true, ...common } : { value, ...common };
   }
 
   /** What a person has written here; `paste` stands elsewhere. */

@@ -95,6 +95,15 @@ test("one that the driver refuses is passed over", async () => {
   }
 });
 
+test("where the driver takes none, what is wrong is said", async () => {
+  const { page } = await playground.open("#driver=smart-rollup&input=micheline_text");
+  await shown(page, "micheline_text");
+  await press(page);
+  await page.locator(".field.wrong .note", { hasText: /expected a primitive of Michelson/ }).waitFor();
+  await press(page);
+  await expect.poll(async () => page.locator(".leaf input").inputValue()).toBe(sample(await load("smart-rollup"), "micheline_text", 1));
+});
+
 test("there is no button where there is nothing to fill in", async () => {
   const { page } = await playground.open("#driver=stake&input=get_config");
   await shown(page, "get_config");
