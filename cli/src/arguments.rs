@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
@@ -65,6 +66,8 @@ pub(crate) enum Command {
     Completions(Completions),
     /// A value made from the schema, the same for the same seed
     Example(Example),
+    /// Answer HTTP requests with the drivers of a folder until the process is told to stop
+    Serve(Serve),
 }
 
 #[derive(Debug, Args)]
@@ -320,6 +323,50 @@ pub(crate) struct Build {
 pub(crate) struct Completions {
     /// bash, zsh, fish, elvish or powershell
     pub(crate) shell: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// The folder of the drivers' files; what comes, changes or goes there later is noticed
+    pub(crate) folder: PathBuf,
+    /// Where to listen; only this machine can ask by default, and port 0 is any that is free
+    #[arg(long, default_value = "127.0.0.1:8420")]
+    pub(crate) addr: SocketAddr,
+    /// The file of a token that callers must send as `Authorization: Bearer`; also the variable DATA_DRIVER_TOKEN
+    #[arg(long, value_name = "FILE")]
+    pub(crate) token_file: Option<PathBuf>,
+    /// The most bytes of a request and of a line of a batch
+    #[arg(long, value_name = "BYTES")]
+    pub(crate) max_body: Option<usize>,
+    /// The most bytes of a batch
+    #[arg(long, value_name = "BYTES")]
+    pub(crate) max_batch: Option<usize>,
+    /// The most connections at a time
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) max_connections: Option<usize>,
+    /// The most calls of drivers at a time
+    #[arg(long, value_name = "COUNT", value_parser = at_least_one)]
+    pub(crate) max_calls: Option<usize>,
+    /// The most calls that wait for others
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) max_waiting: Option<usize>,
+    /// How many milliseconds a call of a driver may take
+    #[arg(long, value_name = "MS", default_value_t = 1000)]
+    pub(crate) call_time: u64,
+    /// How many seconds a connection may take to send the head of a request
+    #[arg(long, value_name = "SECONDS")]
+    pub(crate) head_time: Option<u64>,
+    /// Also tell each request, on standard error
+    #[arg(long)]
+    pub(crate) log: bool,
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("at least one".to_owned()),
+        Ok(count) => Ok(count),
+        Err(_) => Err("not a number".to_owned()),
+    }
 }
 
 /// Reads the command line; help and version are printed here.

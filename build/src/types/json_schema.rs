@@ -3,6 +3,7 @@
 //! The document that a driver gives holds JSON Schemas, but is none itself. Here the values get
 //! definitions with names: `<function>.input`, `<function>.output` and `<topic>.event`.
 
+use data_driver::Decode;
 use serde_json::{Map, Value, json};
 
 use crate::schema::Document;
@@ -36,21 +37,60 @@ pub fn json_schema(schema: &str) -> Result<String, serde_json::Error> {
 /// # Errors
 /// As [`json_schema`].
 pub fn openapi(schema: &str) -> Result<String, serde_json::Error> {
-    let values = Values::read(schema)?;
-    let mut schemas = values.types;
-    schemas.extend(values.values);
-    // Components have names of few characters.
-    let renamed = schemas.into_iter().map(|(name, mut schema)| {
-        move_references(&mut schema);
-        (component(&name), schema)
-    });
-    let document = json!({
-        "openapi": "3.1.0",
-        "info": { "title": values.title, "version": values.version, "description": values.doc },
-        "paths": {},
-        "components": { "schemas": renamed.collect::<Map<_, _>>() },
-    });
+    let document = Components::read(schema)?.document(json!({}));
     crate::schema::pretty(&document.to_string())
+}
+
+/// The schemas of all values and types of a contract, as components of an OpenAPI 3.1 document.
+#[derive(Debug, Clone)]
+pub struct Components {
+    /// What the document says of itself.
+    pub info: Value,
+    /// The schemas, by the components' names.
+    pub schemas: Map<String, Value>,
+}
+
+impl Components {
+    /// Those of a schema document.
+    ///
+    /// # Errors
+    /// As [`json_schema`].
+    pub fn read(schema: &str) -> Result<Self, serde_json::Error> {
+        let values = Values::read(schema)?;
+        let mut schemas = values.types;
+        schemas.extend(values.values);
+        // Components have names of few characters.
+        let renamed = schemas.into_iter().map(|(name, mut schema)| {
+            move_references(&mut schema);
+            (component(&name), schema)
+        });
+        Ok(Self {
+            info: json!({ "title": values.title, "version": values.version, "description": values.doc }),
+            schemas: renamed.collect(),
+        })
+    }
+
+    /// A schema that refers to the one of a function's or an event's values.
+    #[must_use]
+    pub fn reference(what: Decode, name: &str) -> Value {
+        let kind = match what {
+            Decode::Input => "input",
+            Decode::Output => "output",
+            Decode::Event => "event",
+        };
+        json!({ "$ref": format!("#/components/schemas/{}", component(&format!("{name}.{kind}"))) })
+    }
+
+    /// The document with these paths.
+    #[must_use]
+    pub fn document(self, paths: Value) -> Value {
+        json!({
+            "openapi": "3.1.0",
+            "info": self.info,
+            "paths": paths,
+            "components": { "schemas": self.schemas },
+        })
+    }
 }
 
 struct Values {

@@ -30,7 +30,7 @@ mod json_schema;
 mod names;
 mod printer;
 
-pub use json_schema::{json_schema, openapi};
+pub use json_schema::{Components, json_schema, openapi};
 
 use crate::schema::Document;
 

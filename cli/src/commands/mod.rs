@@ -11,6 +11,7 @@ mod inspect;
 mod new;
 mod readings;
 mod schema;
+mod serve;
 mod stream;
 mod strip;
 mod tree;
@@ -36,5 +37,6 @@ pub(crate) fn run(command: Command, output: &mut Output) -> Result<()> {
         Command::Strip(arguments) => strip::run(&arguments, output),
         Command::Completions(arguments) => completions::run(&arguments, output),
         Command::Example(arguments) => example::run(&arguments, output),
+        Command::Serve(arguments) => serve::run(&arguments, output),
     }
 }
