@@ -10,7 +10,8 @@ const shared = {
 };
 
 // The tests run on the built package, the very files that users get.
-const alias = { "data-driver": new URL("dist/index.js", import.meta.url).pathname };
+const built = (name: string) => new URL(`dist/${name}.js`, import.meta.url).pathname;
+const alias = { "data-driver/sample": built("sample"), "data-driver": built("index") };
 
 export default defineConfig({
   test: {

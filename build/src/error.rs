@@ -56,6 +56,15 @@ pub enum Error {
         what: String,
     },
 
+    /// A new package cannot have this name.
+    #[error(
+        "{name:?} is no name for a driver: expected lower-case letters, digits, `-` and `_`, a letter first"
+    )]
+    Name {
+        /// The name.
+        name: String,
+    },
+
     /// The workspace has no such package.
     #[error("the workspace at {} has no package named `{package}`", .workspace.display())]
     NoPackage {

@@ -17,6 +17,7 @@ mod optimize;
 mod paths;
 mod process;
 mod runner;
+pub mod scaffold;
 pub mod schema;
 pub mod sections;
 pub mod served;

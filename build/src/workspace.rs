@@ -44,6 +44,8 @@ pub struct Package {
     pub package: String,
     /// The package's version.
     pub version: String,
+    /// The folder of its manifest.
+    pub directory: PathBuf,
     /// The driver's name.
     pub name: String,
     /// The contract's name, where the manifest has one.
@@ -175,6 +177,7 @@ fn package(entry: &Value) -> Result<Package> {
         hot: crates("hot")?,
         hot_wide: crates("hot-wide")?,
         vectors: vectors.map(|vectors| directory.join(vectors)),
+        directory: directory.to_owned(),
         name,
         test_only,
         unoptimized,

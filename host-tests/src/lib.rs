@@ -12,11 +12,9 @@
 //! * [`oracle`]: Dusk's own drivers;
 //! * [`files`]: where drivers and oracles are found.
 
-pub mod arbitrary;
 pub mod ballot;
 pub mod conforms;
 pub mod contract;
-pub mod decimal;
 pub mod drc20;
 pub mod drc721;
 pub mod files;
@@ -32,10 +30,10 @@ pub mod smart_rollup;
 pub mod stake;
 pub mod standard_bridge;
 pub mod subject;
-pub mod text;
 pub mod transfer;
 pub mod truth;
-pub mod validator;
+
+pub use data_driver_conformance::{arbitrary, decimal, text, validator};
 
 #[cfg(doctest)]
 #[doc = include_str!("../../docs/json.md")]

@@ -1,7 +1,9 @@
 //! A driver with its own document, for tests that know of it what the document says.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use data_driver::{ConvertibleContract, Decode, Error};
+use data_driver_conformance::subject as conformance;
+pub use data_driver_conformance::subject::{Part, Subject as Truthful, parts};
 use data_driver_host::Driver;
 use generated_driver::GeneratedDriver;
 use serde_json::Value;
@@ -16,17 +18,6 @@ pub struct Subject {
     pub name: &'static str,
     driver: Box<dyn ConvertibleContract>,
     encode: fn(Decode, &str, &str) -> Result<Vec<u8>, Error>,
-}
-
-/// A schema of the document with what it is for.
-#[derive(Debug, Clone)]
-pub struct Part<'a> {
-    /// Whether it is of an input, an output or an event.
-    pub what: Decode,
-    /// The function or event.
-    pub name: String,
-    /// The schema.
-    pub schema: &'a Value,
 }
 
 impl Subject {
@@ -80,48 +71,20 @@ impl Subject {
     pub fn document(&self) -> Result<Value> {
         Ok(serde_json::from_str(&self.driver.get_schema())?)
     }
+}
 
-    /// The bytes of a value.
-    ///
-    /// # Errors
-    /// The text is not a value of the type.
-    pub fn encode(&self, part: &Part<'_>, json: &str) -> Result<Vec<u8>, Error> {
+impl conformance::Subject for Subject {
+    fn encode(&self, part: &Part<'_>, json: &str) -> Result<Vec<u8>, Error> {
         match part.what {
             Decode::Input => self.driver.encode_input_fn(&part.name, json),
             _ => (self.encode)(part.what, &part.name, json),
         }
     }
 
-    /// The text of the value that the bytes hold.
-    ///
-    /// # Errors
-    /// The bytes are not of the type.
-    pub fn decode(&self, part: &Part<'_>, bytes: &[u8]) -> Result<String, Error> {
+    fn decode(&self, part: &Part<'_>, bytes: &[u8]) -> Result<String, Error> {
         let mut text = String::new();
         self.driver
             .decode_to_text(part.what, &part.name, bytes, &mut text)?;
         Ok(text)
     }
-}
-
-/// All inputs, outputs and events of a document.
-///
-/// # Errors
-/// It is no driver's document.
-pub fn parts(document: &Value) -> Result<Vec<Part<'_>>> {
-    let mut parts = Vec::new();
-    for (list, name, schema, what) in [
-        ("functions", "name", "inputSchema", Decode::Input),
-        ("functions", "name", "outputSchema", Decode::Output),
-        ("events", "topic", "dataSchema", Decode::Event),
-    ] {
-        for item in document[list].as_array().context(list)? {
-            parts.push(Part {
-                what,
-                name: item[name].as_str().context(name)?.to_owned(),
-                schema: item.get(schema).context(schema)?,
-            });
-        }
-    }
-    Ok(parts)
 }

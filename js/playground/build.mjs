@@ -37,7 +37,7 @@ await build({
   target: "es2022",
   outdir: at("dist"),
   entryNames: "[name]",
-  alias: { "data-driver": at("../dist/index.js") },
+  alias: { "data-driver": at("../dist/index.js"), "data-driver/sample": at("../dist/sample.js") },
   plugins: [workerInside],
   legalComments: "none",
   logLevel: "warning",

@@ -27,14 +27,20 @@ export function alternatives(schema: JsonSchema, definitions: Definitions): Json
   return found;
 }
 
-function definitionOf($ref: unknown, definitions: Definitions): JsonSchema | undefined {
+/** The definition that a reference leads to, if it leads to one. */
+export function definitionOf($ref: unknown, definitions: Definitions): JsonSchema | undefined {
+  const name = referredTo($ref);
+  return Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+}
+
+/** The name of the definition that is meant. */
+export function referredTo($ref: unknown): string {
   let name = `${$ref as string}`.replace("#/$defs/", "");
   // A JSON Pointer in an address's fragment; a stranger's may be none.
   try {
     name = decodeURIComponent(name);
   } catch {}
-  name = name.replaceAll("~1", "/").replaceAll("~0", "~");
-  return Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+  return name.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 /** Whether the value is of this alternative rather than of another one: its type and what names a variant tell. */

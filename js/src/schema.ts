@@ -30,6 +30,8 @@ export interface JsonSchema {
   prefixItems?: JsonSchema[];
   minItems?: number;
   maxItems?: number;
+  /** Of a variant: it is taken, and its bytes come back as another one. */
+  writeOnly?: boolean;
   oneOf?: JsonSchema[];
   anyOf?: JsonSchema[];
 }

@@ -24,7 +24,7 @@ pub enum Schema {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Keywords {
-    /// The place of the schema that is meant.
+    /// The place of the schema that is meant, a JSON Pointer as the fragment of an address.
     #[serde(rename = "$ref")]
     pub reference: Option<String>,
     /// What the value means, in Markdown.
@@ -32,6 +32,8 @@ pub struct Keywords {
     /// The types of JSON that the value may have.
     #[serde(rename = "type", deserialize_with = "one_or_more")]
     pub types: Vec<String>,
+    /// Whether what is decoded is never of it.
+    pub write_only: bool,
     /// What a string or number stands for.
     pub format: Option<String>,
     /// The number of bytes that a string stands for.
@@ -43,6 +45,23 @@ pub struct Keywords {
     /// The one value.
     #[serde(rename = "const")]
     pub only: Option<serde_json::Value>,
+    /// The values of which it is one.
+    #[serde(rename = "enum")]
+    pub choices: Vec<serde_json::Value>,
+    /// The least number.
+    pub minimum: Option<serde_json::Number>,
+    /// The greatest number.
+    pub maximum: Option<serde_json::Number>,
+    /// What a text matches.
+    pub pattern: Option<String>,
+    /// The most characters of a text.
+    pub max_length: Option<u64>,
+    /// The least number of an array's elements.
+    pub min_items: Option<u64>,
+    /// The greatest number of an array's elements.
+    pub max_items: Option<u64>,
+    /// What the names of an object's members are.
+    pub property_names: Option<Schema>,
     /// An object's members.
     pub properties: Members<Schema>,
     /// The members that it must have.

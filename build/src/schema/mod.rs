@@ -9,7 +9,7 @@ mod pretty;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-pub use keywords::{Keywords, Schema};
+pub use keywords::{Keywords, Schema, Unit};
 pub use members::Members;
 pub use pretty::pretty;
 
@@ -31,6 +31,9 @@ pub struct Document {
     pub name: String,
     /// The driver's version.
     pub version: String,
+    /// The format of the contract's bytes.
+    #[serde(default)]
+    pub codec: String,
     /// What the contract is for, in Markdown.
     #[serde(default)]
     pub doc: String,
@@ -61,6 +64,12 @@ pub struct Function {
     pub kind: String,
     /// The parameters.
     pub params: Vec<Param>,
+    /// The name of the arguments' type.
+    #[serde(default)]
+    pub input: String,
+    /// The name of the result's type.
+    #[serde(default)]
+    pub output: String,
     /// The arguments: those of several parameters are an array.
     pub input_schema: Schema,
     /// The result; of a feed, one of its items.
@@ -72,6 +81,12 @@ pub struct Function {
 pub struct Param {
     /// The parameter's name.
     pub name: String,
+    /// The name of its type.
+    #[serde(default, rename = "type")]
+    pub type_name: String,
+    /// What it takes.
+    #[serde(default)]
+    pub schema: Schema,
 }
 
 /// What a contract tells.
@@ -81,6 +96,8 @@ pub struct Event {
     pub topic: String,
     /// What it tells, in Markdown.
     pub doc: String,
+    /// The name of the data's type.
+    pub data: String,
     /// The event's data.
     pub data_schema: Schema,
 }
@@ -96,6 +113,8 @@ fn one_for_each_topic<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<
         topics: Vec<String>,
         #[serde(default)]
         doc: String,
+        #[serde(default)]
+        data: String,
         data_schema: Schema,
     }
 
@@ -112,6 +131,7 @@ fn one_for_each_topic<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<
             events.push(Event {
                 topic,
                 doc: entry.doc.clone(),
+                data: entry.data.clone(),
                 data_schema: entry.data_schema.clone(),
             });
         }

@@ -26,8 +26,11 @@
 
 mod comment;
 mod forms;
+mod json_schema;
 mod names;
 mod printer;
+
+pub use json_schema::{Components, json_schema, openapi};
 
 use crate::schema::Document;
 

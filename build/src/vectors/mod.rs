@@ -9,6 +9,7 @@
 //! Those that are larger, compressed, than [`SHARE`] leaves room for stand in a file beside the
 //! driver's, `<driver>.vectors.json`, whose hash is in the driver's file.
 
+mod parse;
 mod read;
 mod replay;
 mod split;
@@ -18,6 +19,7 @@ use std::path::PathBuf;
 use data_driver::Decode;
 use serde_json::{Value, json};
 
+pub use parse::{Unreadable, parse};
 pub use read::read;
 pub use replay::Disagreement;
 pub(crate) use replay::replay;

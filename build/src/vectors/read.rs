@@ -88,6 +88,11 @@ fn text(path: &Path) -> Result<String> {
 fn hex(path: &Path) -> Result<Vec<u8>> {
     let text = fs::read_to_string(path).map_err(Error::io(path))?;
     let digits = text.bytes().filter(|byte| !byte.is_ascii_whitespace());
+    bytes(digits).ok_or_else(|| wrong(path, "it is no hex in lower case"))
+}
+
+/// The bytes that hexadecimal digits in lower case stand for.
+pub(super) fn bytes(digits: impl Iterator<Item = u8>) -> Option<Vec<u8>> {
     let values: Option<Vec<u8>> = digits
         .map(|digit| match digit {
             b'0'..=b'9' => Some(digit - b'0'),
@@ -95,12 +100,13 @@ fn hex(path: &Path) -> Result<Vec<u8>> {
             _ => None,
         })
         .collect();
-    let values = values.filter(|values| values.len().is_multiple_of(2));
-    let values = values.ok_or_else(|| wrong(path, "it is no hex in lower case"))?;
-    Ok(values
-        .chunks(2)
-        .map(|pair| pair[0] << 4 | pair[1])
-        .collect())
+    let values = values.filter(|values| values.len().is_multiple_of(2))?;
+    Some(
+        values
+            .chunks(2)
+            .map(|pair| pair[0] << 4 | pair[1])
+            .collect(),
+    )
 }
 
 fn wrong(path: &Path, what: &str) -> Error {

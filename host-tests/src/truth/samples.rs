@@ -3,11 +3,11 @@
 use anyhow::{Context, Result, anyhow};
 use serde_json::Value;
 
-use super::round_trips::shortened;
 use crate::contract::Contract;
 use crate::sample::Draw;
 use crate::subject::parts;
 use crate::validator::{validate, validator};
+use data_driver_conformance::truth::shortened;
 
 /// Draws as many values of each input, output and event of a contract, without our driver and without
 /// the document, and validates them.

@@ -6,6 +6,7 @@ mod contract;
 mod deployed;
 mod feed;
 mod inspect;
+mod lines;
 mod loading;
 mod pool;
 mod resources;

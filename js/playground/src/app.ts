@@ -29,6 +29,8 @@ export class App {
   #isPicked = false;
   /** Counts the drivers that were asked for, so that a late one is dropped. */
   #turn = 0;
+  /** The made-up values that were asked for. */
+  #sampling = Promise.resolve();
   /** A link whose driver is still to come. */
   #waiting: Link | undefined;
   readonly #sessions = new Sessions();
@@ -50,6 +52,8 @@ export class App {
     changed: () => this.#keep(),
     choose: (subject) => this.#choose(subject),
     replace: (example) => void this.#replace(example),
+    // One after the other, however fast they are asked for.
+    sample: () => void (this.#sampling = this.#sampling.then(() => this.#sample())),
   });
   readonly #reading = new Reading({
     shown: () => ({ session: this.#session, subject: this.#subject, isPicked: this.#isPicked }),
@@ -229,6 +233,16 @@ export class App {
     this.#address.write();
     await this.#go(this.#subject!, true, example ? draftOf(example.vector) : {});
     await this.#reading.readAsShown();
+  }
+
+  /** The value is replaced by a made-up one. Back brings back what a person wrote, past all that were looked at since. */
+  async #sample(): Promise<void> {
+    const subject = this.#subject;
+    const draft = await this.#view.sample();
+    if (subject !== this.#subject) return;
+    this.#address.write();
+    if (!this.#view.isSample) this.#address.begin();
+    await this.#show(subject!, true, draft);
   }
 
   /**

@@ -114,9 +114,12 @@ export class Form {
   /** The fields of members or of places. */
   #parts(shape: Extract<Shape, { kind: "object" | "tuple" }>, pointer: string): HTMLElement[] {
     const parts = shape.kind === "object" ? shape.members : shape.parts;
-    return parts.map((part, index) => {
+    return parts.flatMap((part, index) => {
       const at = child(pointer, shape.kind === "object" ? part.name : index);
-      return part.optional ? this.#optional(part, at) : this.#field(part, part.shape(), at);
+      if (part.optional) return [this.#optional(part, at)];
+      const inner = part.shape();
+      // There is nothing to choose.
+      return inner.kind === "constant" ? [] : [this.#field(part, inner, at)];
     });
   }
 
@@ -171,6 +174,8 @@ export class Form {
     switch (shape.kind) {
       case "nothing":
         return h("output", {}, "nothing");
+      case "constant":
+        return h("output", { className: "mono" }, shape.value);
       case "boolean": {
         const box = h("input", { type: "checkbox", checked: value === true });
         box.addEventListener("change", () => edit(box.checked));
@@ -268,9 +273,9 @@ export class Form {
   #choice(label: Label, shape: Extract<Shape, { kind: "choice" }>, pointer: string): HTMLElement {
     const { variants } = shape;
     const chosen: Variant | undefined = variantIn(variants, this.#get(pointer));
-    const select = h("select", { "aria-label": label.name }, ...variants.map(({ name }) => h("option", { value: name, selected: name === chosen?.name }, name)));
+    const select = h("select", { "aria-label": label.name }, ...variants.map((one) => h("option", { value: one.name, selected: one === chosen }, one.name)));
     select.addEventListener("change", () => {
-      this.#set(pointer, valueOf(variants.find(({ name }) => name === select.value)!));
+      this.#set(pointer, valueOf(variants[select.selectedIndex]!));
       this.#render();
       this.#onEdit(pointer);
     });
@@ -282,7 +287,8 @@ export class Form {
       else body.append(this.#field({ name: chosen.name }, inner, at));
     };
     const element = this.#group(label, shape, pointer, fill, select);
-    if (chosen?.doc) element.querySelector(".body")!.prepend(docOf(chosen.doc) as HTMLElement);
+    const doc = docOf([chosen?.doc, chosen?.writeOnly && "Taken only: its bytes are read as another choice."].filter(Boolean).join(" "));
+    if (doc) element.querySelector(".body")!.prepend(doc);
     return element;
   }
 

@@ -6,6 +6,7 @@ import { type Unit, unitOf } from "./units.ts";
 /** What a form has to know of a type. */
 export type Shape = { name?: string; doc?: string } & (
   | { kind: "nothing" | "boolean" | "number" | "any" }
+  | { kind: "constant"; value: string }
   | { kind: "text"; prefix?: string }
   | { kind: "integer"; signed: boolean; bits: number; unit?: Unit }
   | { kind: "bytes"; encoding: "hex" | "base58"; length?: number }
@@ -31,10 +32,12 @@ export interface Variant {
   doc?: string;
   /** What stands beside its name, if anything. */
   content?: () => Shape;
-  /** The member that holds its name, where its members stand beside that. */
-  tag?: string;
+  /** The member that tells it, where its members stand beside that. Several can have the same, and differ by the others. */
+  tag?: { member: string; value: string };
   /** Whether its name stands nowhere in the value: the content alone is the value, and shows which variant it is. */
   bare?: true;
+  /** Whether it is taken only: what comes back is another one. */
+  writeOnly?: true;
 }
 
 export type Definitions = Readonly<Record<string, JsonSchema>>;
@@ -82,8 +85,9 @@ function bare(schema: JsonSchema, definitions: Definitions): Shape {
   if (anyOf?.length === 2 && anyOf[1]!.type === "null") return { kind: "option", inner: later(anyOf[0]!) };
   if (oneOf) {
     const variants = oneOf.map((one) => variantOf(one, definitions));
-    return variants.every((one) => one !== undefined) ? { kind: "choice", variants } : { kind: "any" };
+    return variants.every((one) => one !== undefined) ? { kind: "choice", variants: apart(variants) } : { kind: "any" };
   }
+  if (schema.const !== undefined) return { kind: "constant", value: schema.const };
   const [, unsigned, bits] = /^(u?)int(\d+)$/.exec(format) ?? [];
   if (bits) return { kind: "integer", signed: !unsigned, bits: Number(bits) };
   if (format === "hex" || format === "base58") {
@@ -123,21 +127,25 @@ function partsOf({ properties = {}, required = [] }: JsonSchema, definitions: De
 }
 
 function variantOf(schema: JsonSchema, definitions: Definitions): Variant | undefined {
-  const doc = schema.description && { doc: schema.description };
-  if (schema.title !== undefined) {
-    const { title: name, description: _, ...content } = schema;
-    return { name, ...doc, bare: true, content: () => shapeOf(content, definitions) };
-  }
-  if (schema.const !== undefined) return { name: schema.const, ...doc };
+  const { title, description, writeOnly, ...content } = schema;
+  const common = { ...(description && { doc: description }), ...(writeOnly && { writeOnly: true as const }) };
+  if (schema.const !== undefined) return { name: schema.const, ...common };
   const members = Object.entries(schema.properties ?? {});
-  const tag = members.find(([, member]) => member.const !== undefined);
-  if (tag) {
-    const [member, { const: name }] = tag;
-    return { name: name!, ...doc, tag: member, content: () => ({ kind: "object", members: partsOf(schema, definitions, member) }) };
+  const [member, { const: value } = {}] = members.find(([, member]) => member.const !== undefined) ?? [];
+  if (member !== undefined && value !== undefined) {
+    return { name: title ?? value, ...common, tag: { member, value }, content: () => ({ kind: "object", members: partsOf(schema, definitions, member) }) };
   }
+  if (title !== undefined) return { name: title, ...common, bare: true, content: () => shapeOf(content, definitions) };
   if (members.length !== 1) return undefined;
-  const [name, content] = members[0]!;
-  return { name, ...doc, content: () => shapeOf(content, definitions) };
+  const [name, inner] = members[0]!;
+  return { name, ...common, content: () => shapeOf(inner, definitions) };
+}
+
+/** The variants, by names that tell them apart: beside one tag, another's may have members of the same title. */
+function apart(variants: Variant[]): Variant[] {
+  const names = new Set(variants.map(({ name }) => name));
+  if (names.size === variants.length) return variants;
+  return variants.map((one) => (one.tag && one.tag.value !== one.name ? { ...one, name: `${one.tag.value} · ${one.name}` } : one));
 }
 
 /** A value to start from: zero, nothing and no text. */
@@ -147,6 +155,8 @@ export function blank(shape: Shape): JsonValue {
     case "option":
     case "any":
       return null;
+    case "constant":
+      return shape.value;
     case "boolean":
       return false;
     case "number":
@@ -176,23 +186,39 @@ export function valueOf({ name, content, tag, bare }: Variant): JsonValue {
   if (!content) return name;
   const inner = blank(content());
   if (bare) return inner;
-  return tag === undefined ? { [name]: inner } : { [tag]: name, ...(inner as object) };
+  return tag === undefined ? { [name]: inner } : { [tag.member]: tag.value, ...(inner as object) };
 }
 
 /** Which of the variants a value is, if it is one. */
-export function variantIn(variants: Variant[], value: JsonValue | undefined): Variant | undefined {
-  if (variants.some(({ bare }) => bare)) return variants.find(({ content }) => content && fits(content(), value));
-  if (typeof value === "string") return variants.find(({ name, content }) => !content && name === value);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  return variants.find(({ name, content, tag }) => content && (tag === undefined ? Object.hasOwn(value, name) : value[tag] === name));
+export function variantIn(variants: readonly Variant[], value: JsonValue | undefined): Variant | undefined {
+  const possible = variants.filter((one) => isPossible(one, value));
+  // One of several beside a tag shows by its members, and is still one while these are not right.
+  return (possible.length > 1 && possible.find(({ content, tag }) => !tag || fits(content!(), without(value, tag.member)))) || possible[0];
+}
+
+/** Whether what names the variant is there, or, where nothing names it, what it consists of. */
+function isPossible({ name, content, tag, bare }: Variant, value: JsonValue | undefined): boolean {
+  if (!content) return value === name;
+  if (bare) return fits(content(), value);
+  return isRecord(value) && (tag ? value[tag.member] === tag.value : Object.hasOwn(value, name));
+}
+
+function without(value: JsonValue | undefined, member: string): JsonValue {
+  const { [member]: _, ...others } = value as { [member: string]: JsonValue };
+  return others;
+}
+
+function isRecord(value: JsonValue | undefined): value is { [member: string]: JsonValue } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Whether a value is of the shape rather than of another one: its type tells, the members that it must have, or the letters with which it begins. */
 function fits(shape: Shape, value: JsonValue | undefined): boolean {
-  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
   switch (shape.kind) {
     case "nothing":
       return value === null;
+    case "constant":
+      return value === shape.value;
     case "boolean":
     case "number":
       return typeof value === shape.kind;
@@ -210,9 +236,9 @@ function fits(shape: Shape, value: JsonValue | undefined): boolean {
     case "tuple":
       return Array.isArray(value);
     case "object":
-      return isRecord && shape.members.every(({ name, optional }) => optional || Object.hasOwn(value, name));
+      return isRecord(value) && shape.members.every(({ name, optional }) => optional || Object.hasOwn(value, name)) && Object.keys(value).every((name) => shape.members.some((member) => member.name === name));
     case "map":
-      return isRecord;
+      return isRecord(value);
     case "any":
       return true;
   }
@@ -282,6 +308,8 @@ export function typeName(shape: Shape): string {
       return "()";
     case "boolean":
       return "bool";
+    case "constant":
+      return JSON.stringify(shape.value);
     case "number":
       return "f64";
     case "text":

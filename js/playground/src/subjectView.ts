@@ -1,5 +1,6 @@
 import type { DataDriverError, FunctionSchema, JsonValue } from "data-driver";
 import { showHead } from "./about.ts";
+import { asWritten } from "./asWritten.ts";
 import { toHex } from "./bytes.ts";
 import { BytesPanel } from "./bytesPanel.ts";
 import { curlCommand } from "./curl.ts";
@@ -10,6 +11,7 @@ import { Marks } from "./marks.ts";
 import { mistakesIn } from "./mistakes.ts";
 import { MOST_BYTES, ownersIn } from "./owners.ts";
 import { inWords, isWithin } from "./pointer.ts";
+import { hasSamples, nextSample } from "./samples.ts";
 import { SECONDS, type Session } from "./session.ts";
 import { type Shape, shapeOf } from "./shape.ts";
 import { isInput, type Subject, typeOf } from "./subject.ts";
@@ -34,6 +36,8 @@ export interface SubjectEvents {
   choose(subject: Subject): void;
   /** The whole value is to be replaced, by an example or by nothing. */
   replace(example?: Example): void;
+  /** Or by a made-up one. */
+  sample(): void;
 }
 
 /** A function's arguments or result or an event's data: its value, its bytes and what ties them together. */
@@ -45,8 +49,12 @@ export class SubjectView {
   #turn = 0;
   /** The places that a person has changed: only there a mistake is pointed out. */
   #touched: string[] = [];
+  /** The seed of what is shown, if it is a made-up value that nobody has changed. */
+  #seed: number | undefined;
   /** The last value that had bytes. */
   #good: JsonValue | undefined;
+  /** The next seed for each function that made-up values were asked for. */
+  readonly #seeds = new Map<string, number>();
   readonly #timers = new Timers();
   readonly #events: SubjectEvents;
   readonly #value: ValuePanel;
@@ -58,12 +66,14 @@ export class SubjectView {
     this.#value = new ValuePanel({
       edited: (pointer) => {
         this.#touched.push(pointer ?? "");
+        this.#seed = undefined;
         events.edited();
         this.#encodeSoon();
       },
       asJson: (isWanted) => void this.#write(isWanted),
       clear: () => events.replace(),
       example: (example) => events.replace(example),
+      sample: () => events.sample(),
     });
     this.#bytes = new BytesPanel(
       (pointer) => this.#marks.point(pointer, SIDE_BY_SIDE.matches ? "bytes" : undefined),
@@ -88,6 +98,21 @@ export class SubjectView {
     return this.#touched.length > 0;
   }
 
+  /** Whether what is shown is a made-up value. */
+  get isSample(): boolean {
+    return this.#seed !== undefined;
+  }
+
+  /** A made-up value, another one each time: what the form is to show. */
+  async sample(): Promise<Partial<Draft>> {
+    const key = JSON.stringify([this.#session!.key, this.#subject!.name]);
+    const { seed, value, isTaken } = await nextSample(this.#session!, this.#subject!.name, this.#seeds.get(key) ?? 0);
+    this.#seeds.set(key, seed + 1);
+    // What is wrong with one is said as if a person had written it.
+    const common = { seed, touched: isTaken ? [] : [""] };
+    return this.#value.asJson ? { json: JSON.stringify(value, null, 2), asJson: true, ...common } : { value, ...common };
+  }
+
   /** What a person has written here; `paste` stands elsewhere. */
   draft(paste: string): Draft {
     return {
@@ -95,6 +120,7 @@ export class SubjectView {
       asJson: this.#value.asJson,
       json: this.#value.text,
       touched: [...this.#touched],
+      ...(this.#seed !== undefined && { seed: this.#seed }),
       ...(this.#shape && isInput(this.#subject) && !this.#value.asJson && { value: structuredClone(this.#value.form.value) }),
     };
   }
@@ -111,10 +137,11 @@ export class SubjectView {
     this.#subject = subject;
     this.#shape = this.#shapeFor(subject);
     this.#touched = draft?.touched ? [...draft.touched] : [];
+    this.#seed = draft?.seed;
     this.#good = undefined;
     showHead(session.schema, subject, (other) => this.#events.choose(other));
     byId("columns").classList.toggle("decoding", !isInput(subject));
-    this.#value.prepare(isInput(subject), this.#shape, this.#label(), examplesOf(session.vectors, subject), typeOf(session.schema, subject).type);
+    this.#value.prepare(isInput(subject), this.#shape, this.#label(), examplesOf(session.vectors, subject), isInput(subject) && hasSamples(session, subject.name), typeOf(session.schema, subject).type);
     this.#value.note("");
     this.#marks.show(undefined);
     byId("empty").hidden = true;
@@ -174,6 +201,7 @@ export class SubjectView {
       return "";
     }
     this.#touched = [];
+    this.#seed = undefined;
     this.#value.json = JSON.stringify(value, null, 2);
     this.#value.fill(value);
     await this.#encode();
@@ -227,11 +255,13 @@ export class SubjectView {
     if (isInput(this.#subject)) await this.#encode();
   }
 
-  /** What a JSON text says, as the driver reads it, so that no digit is lost. */
+  /** What a JSON text says, as the driver reads it, so that no digit is lost, and what it only takes as it was written. */
   async #valueOf(json: string): Promise<JsonValue> {
     const { name } = this.#subject!;
     const { driver } = this.#session!;
-    return driver.decodeInput(name, await driver.encodeInputJson(name, json));
+    const shape = this.#shape;
+    const value = await driver.decodeInput(name, await driver.encodeInputJson(name, json));
+    return shape ? asWritten(shape, JSON.parse(json) as JsonValue, value) : value;
   }
 
   /** Fills the form in with what a JSON text says; a text that is no value is shown as it is, with what is wrong. */

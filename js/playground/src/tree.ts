@@ -124,7 +124,8 @@ export class Tree {
   #inside(shape: Shape, value: JsonValue, pointer: string, level: number): Literal | HTMLElement[] {
     if (shape.kind === "option") return value === null ? { text: "none" } : this.#inside(shape.inner(), value, pointer, level);
     if (shape.kind === "choice") {
-      const variant = variantIn(shape.variants, value);
+      // What is decoded is none of those that are taken only.
+      const variant = variantIn(shape.variants.filter(({ writeOnly }) => !writeOnly), value);
       if (!variant?.content) return { text: variant?.name ?? JSON.stringify(value) };
       const content = variant.content();
       if (variant.bare) return this.#inside(content, value, pointer, level);

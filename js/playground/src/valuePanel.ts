@@ -14,6 +14,8 @@ export interface ValueEvents {
   asJson(isWanted: boolean): void;
   clear(): void;
   example(example: Example): void;
+  /** Wants a made-up value. */
+  sample(): void;
 }
 
 /** The choice that empties the form. */
@@ -45,11 +47,12 @@ export class ValuePanel {
       if (value === NOTHING) events.clear();
       else events.example(this.#examples[Number(value)]!);
     });
+    byId("sample").addEventListener("click", () => events.sample());
     copies(byId("copy-json"), () => (this.#isInput ? this.text : this.#pretty()));
   }
 
   /** Makes room for a value of the shape, which is to be written or read. */
-  prepare(isInput: boolean, shape: Shape | undefined, label: string, examples: Example[], type: string | undefined): void {
+  prepare(isInput: boolean, shape: Shape | undefined, label: string, examples: Example[], hasSamples: boolean, type: string | undefined): void {
     this.#isInput = isInput;
     this.#shape = shape;
     this.#label = label;
@@ -78,6 +81,7 @@ export class ValuePanel {
       ...examples.map(({ label: text }, index) => h("option", { value: String(index) }, text)),
       ...(isInput ? [h("option", { value: NOTHING }, "Nothing")] : []),
     );
+    byId("sample").hidden = !hasSamples || isNothing;
     this.layOut(this.#asJson);
   }
 

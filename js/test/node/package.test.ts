@@ -29,6 +29,7 @@ test("the package holds what it needs and nothing else", () => {
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
+    "bin/data-driver.mjs",
     "dist/cjs/package.json",
     "package.json",
   ]);
@@ -97,6 +98,16 @@ test("J18: a worker that a program starts itself, from the package's entry", () 
   expect(run("node", ["program.mjs"], project)).toBe("0\n");
 });
 
+test("samples have an entry of their own, with `import` and with `require`", () => {
+  const project = packed.install("sampled");
+  const use = `loadDriver("stake.wasm").then((driver) => console.log(sample(driver, "set_burnt_amount", 7), driver.encodeInput("stake", sample(driver, "stake")).length));`;
+  writeFileSync(join(project, "program.mjs"), `import { loadDriver } from "data-driver";\nimport { sample } from "data-driver/sample";\n${use}`);
+  writeFileSync(join(project, "program.cjs"), `const { loadDriver } = require("data-driver");\nconst { sample } = require("data-driver/sample");\n${use}`);
+  const [module, required] = ["program.mjs", "program.cjs"].map((program) => run("node", [program], project));
+  expect(module).toMatch(/^\d+ \d+\n$/);
+  expect(required).toBe(module);
+});
+
 for (const [name, options] of Object.entries({
   "a bundler's": { module: "esnext", moduleResolution: "bundler" },
   "Node's": { module: "node16" },
@@ -107,10 +118,11 @@ for (const [name, options] of Object.entries({
     const use = `const driver = loadDriver("stake.wasm", { limits: { memory: 1 } });
       driver.then((driver) => driver.encodeInput("a", 1n) satisfies Uint8Array);
       runInWorker(new Uint8Array(), { worker: () => ({ postMessage() {}, terminate() {} }) }).then((driver) => driver.close());
-      new DriverRegistry().set("a", "a.wasm").has("a");`;
-    const names = "{ DriverRegistry, loadDriver, runInWorker }";
-    writeFileSync(join(project, "module.mts"), `import ${names} from "data-driver";\n${use}`);
-    writeFileSync(join(project, "required.cts"), `import ${names} from "data-driver";\n${use}\nimport required = require("data-driver");\nrequired.loadDriver;`);
+      new DriverRegistry().set("a", "a.wasm").has("a");
+      sample({ functions: [] }, "f", 7, "output") satisfies JsonValue;`;
+    const imports = `import { DriverRegistry, type JsonValue, loadDriver, runInWorker } from "data-driver";\nimport { sample } from "data-driver/sample";`;
+    writeFileSync(join(project, "module.mts"), `${imports}\n${use}`);
+    writeFileSync(join(project, "required.cts"), `${imports}\n${use}\nimport required = require("data-driver");\nrequired.loadDriver;`);
     const compilerOptions = { strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true, target: "es2022", lib: ["es2022"], types: [], ...options };
     const files = name === "a bundler's" ? ["module.mts"] : ["module.mts", "required.cts"];
     writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
@@ -156,6 +168,13 @@ test("everything is smaller than 19 kB, and the worker, which has all of a drive
   const others = files.filter((one) => !workers.includes(one));
   expect(others.length).toBeGreaterThan(2);
   expect(others.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(19_000);
+});
+
+test("samples are smaller than 9.5 kB, and no part of the rest", async () => {
+  const [{ size, text } = { size: NaN, text: "" }] = await bundle(`export * from "./dist/sample.js"`);
+  expect(size).toBeLessThan(9_500);
+  expect(text).toContain("fjord");
+  for (const { text } of await bundle(`export * from "./dist/index.js"`)) expect(text).not.toContain("fjord");
 });
 
 const isWorker = (path: string) => /^worker/.test(basename(path));

@@ -62,6 +62,7 @@ const using = () => ({
   lib: ["ES2023", "DOM", "DOM.Iterable"],
   paths: {
     "data-driver": [join(packageFolder, "dist/index.d.ts")],
+    "data-driver/sample": [join(packageFolder, "dist/sample.d.ts")],
     "drivers/*": [join(folder, "drivers/*.d.ts")],
     "declarations/*": [join(declarations, "*.d.ts")],
   },

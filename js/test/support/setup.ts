@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { JsonValue } from "data-driver";
 import type { TestProject } from "vitest/node";
 import wabt from "wabt";
 import { DRIVERS } from "./drivers.ts";
@@ -30,6 +31,8 @@ declare module "vitest" {
     goldens: Golden[];
     /** The golden vectors beside drivers' files, JSON, by the drivers' names. */
     vectors: Record<string, string>;
+    /** What the Rust side says of the samples of each part of each driver: their hash, and the first one where it is short. */
+    samples: Record<string, Record<string, [hash: string, first?: JsonValue]>>;
     server: string;
   }
 }
@@ -214,6 +217,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("files", files);
   project.provide("goldens", DRIVERS.flatMap(goldens));
   project.provide("vectors", vectors());
+  project.provide("samples", JSON.parse(readFileSync(join(root, "conformance/tests/samples.json"), "utf8")));
   project.provide("server", server.url);
   return server.close;
 }

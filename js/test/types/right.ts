@@ -1,5 +1,6 @@
 /** What must compile with the drivers' declarations. Nothing here is run. */
-import { createContract, decodeFeed, type Driver, DriverRegistry, identify, loadDriver, runInWorker, validate } from "data-driver";
+import { createContract, decodeFeed, type Driver, DriverRegistry, identify, inspect, type JsonValue, loadDriver, runInWorker, validate } from "data-driver";
+import { sample } from "data-driver/sample";
 import type { AsBigInts, Drc20 } from "drivers/drc20";
 import type * as Shapes from "drivers/shapes";
 import type { AsInput, StakeContract, StakeData, StakeKeys } from "drivers/stake";
@@ -110,3 +111,11 @@ same<StakeKeys["account"], string>(true);
 same<StakeKeys<AsBigInts>["account"], string>(true);
 same<StakeKeys<AsInput>["account"], string | Uint8Array>(true);
 any.encodeInput("f", new Map([[1n, { a: new Uint8Array() }]]));
+
+// Samples are arguments, of drivers that give text and of those that give bigints.
+stake.encodeInput("stake", sample(stake, "stake", 7));
+big.encodeInput("stake", sample(big, "stake"));
+any.encodeInput("f", sample(any, "f"));
+sample(stake, "burnt_amount") satisfies null;
+sample(stake.schema(), "reward", 7, "event") satisfies JsonValue;
+sample(inspect(bytes).schema!, "stake", 7) satisfies JsonValue;

@@ -1,5 +1,6 @@
 /** What must not compile with the drivers' declarations. A comment says with which error the next line fails. */
 import { createContract, type Driver, DriverRegistry, loadDriver } from "data-driver";
+import { sample } from "data-driver/sample";
 import type { Drc20 } from "drivers/drc20";
 import type { AsBigInts, AsInput, StakeContract, StakeData, StakeKeys } from "drivers/stake";
 import type { Choice, Everything } from "drivers/shapes";
@@ -75,3 +76,10 @@ createContract<StakeContract<AsBigInts>>(stake);
 await new DriverRegistry({ integers: "bigint" }).get<StakeContract>("a");
 // TS2344: does not satisfy the constraint
 await new DriverRegistry().get<StakeContract<AsBigInts>>("a");
+
+// TS2769: No overload matches this call
+sample(stake, "stke");
+// TS2345: Argument of type 'Driver<
+sample(stake, "reward", 7, "event");
+// TS2551: Property 'valeu' does not exist
+sample(stake, "stake").valeu;

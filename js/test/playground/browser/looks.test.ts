@@ -40,6 +40,13 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
     for (const button of await page.getByRole("button", { name: "Add entry" }).all()) await button.click();
     await page.getByRole("checkbox", { name: "maybe is there" }).check();
   },
+  async "a sample, of a choice that is only taken"(page) {
+    await page.evaluate(() => (location.hash = "driver=preimage-oracle&input=preimage_request"));
+    await shown(page, "preimage_request");
+    await page.getByRole("combobox", { name: "key" }).selectOption("precompile · Call");
+    await page.getByRole("button", { name: "Sample" }).click();
+    await page.locator("#size", { hasText: "32 bytes" }).waitFor();
+  },
   async "bytes of unknown kind"(page) {
     await shown(page, "stake");
     await paste(page, "ff".repeat(8));

@@ -1,0 +1,259 @@
+//! The schemas of a contract's values as documents of their own.
+//!
+//! The document that a driver gives holds JSON Schemas, but is none itself. Here the values get
+//! definitions with names: `<function>.input`, `<function>.output` and `<topic>.event`.
+
+use data_driver::Decode;
+use serde_json::{Map, Value, json};
+
+use crate::schema::Document;
+
+/// A JSON Schema with a definition for each input, output and event, beside those of the types. What
+/// it allows is any of the former.
+///
+/// # Errors
+/// The text is no JSON, or no schema document.
+pub fn json_schema(schema: &str) -> Result<String, serde_json::Error> {
+    let values = Values::read(schema)?;
+    let any: Vec<Value> = values
+        .values
+        .keys()
+        .map(|name| json!({ "$ref": format!("#/$defs/{}", escaped(name)) }))
+        .collect();
+    let mut definitions = values.types;
+    definitions.extend(values.values);
+    let document = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": values.title,
+        "description": values.doc,
+        "anyOf": any,
+        "$defs": definitions,
+    });
+    crate::schema::pretty(&document.to_string())
+}
+
+/// An OpenAPI 3.1 document without paths, whose components are the schemas of all values and types.
+///
+/// # Errors
+/// As [`json_schema`].
+pub fn openapi(schema: &str) -> Result<String, serde_json::Error> {
+    let document = Components::read(schema)?.document(json!({}));
+    crate::schema::pretty(&document.to_string())
+}
+
+/// The schemas of all values and types of a contract, as components of an OpenAPI 3.1 document.
+#[derive(Debug, Clone)]
+pub struct Components {
+    /// What the document says of itself.
+    pub info: Value,
+    /// The schemas, by the components' names.
+    pub schemas: Map<String, Value>,
+}
+
+impl Components {
+    /// Those of a schema document.
+    ///
+    /// # Errors
+    /// As [`json_schema`].
+    pub fn read(schema: &str) -> Result<Self, serde_json::Error> {
+        let values = Values::read(schema)?;
+        let mut schemas = values.types;
+        schemas.extend(values.values);
+        // Components have names of few characters.
+        let renamed = schemas.into_iter().map(|(name, mut schema)| {
+            move_references(&mut schema);
+            (component(&name), schema)
+        });
+        Ok(Self {
+            info: json!({ "title": values.title, "version": values.version, "description": values.doc }),
+            schemas: renamed.collect(),
+        })
+    }
+
+    /// A schema that refers to the one of a function's or an event's values.
+    #[must_use]
+    pub fn reference(what: Decode, name: &str) -> Value {
+        let kind = match what {
+            Decode::Input => "input",
+            Decode::Output => "output",
+            Decode::Event => "event",
+        };
+        json!({ "$ref": format!("#/components/schemas/{}", component(&format!("{name}.{kind}"))) })
+    }
+
+    /// The document with these paths.
+    #[must_use]
+    pub fn document(self, paths: Value) -> Value {
+        json!({
+            "openapi": "3.1.0",
+            "info": self.info,
+            "paths": paths,
+            "components": { "schemas": self.schemas },
+        })
+    }
+}
+
+struct Values {
+    title: String,
+    version: String,
+    doc: String,
+    types: Map<String, Value>,
+    values: Map<String, Value>,
+}
+
+impl Values {
+    fn read(schema: &str) -> Result<Self, serde_json::Error> {
+        // Says what is wrong with it.
+        let document: Document = serde_json::from_str(schema)?;
+        let raw: Value = serde_json::from_str(schema)?;
+        let mut values = Map::new();
+        let mut add = |name: String, schema: &Value, doc: &Value| {
+            let described = json!({ "description": doc, "allOf": [schema] });
+            values.insert(name, described);
+        };
+        for function in raw["functions"].as_array().into_iter().flatten() {
+            let name = function["name"].as_str().unwrap_or_default();
+            add(
+                format!("{name}.input"),
+                &function["inputSchema"],
+                &function["doc"],
+            );
+            add(
+                format!("{name}.output"),
+                &function["outputSchema"],
+                &function["doc"],
+            );
+        }
+        let events = raw["events"].as_array().into_iter().flatten();
+        for (event, read) in events.zip(&document.events) {
+            add(
+                format!("{}.event", read.topic),
+                &event["dataSchema"],
+                &event["doc"],
+            );
+        }
+        Ok(Self {
+            title: document.name,
+            version: document.version,
+            doc: document.doc,
+            types: raw["$defs"].as_object().cloned().unwrap_or_default(),
+            values,
+        })
+    }
+}
+
+/// A name as a part of a pointer in an address's fragment.
+fn escaped(name: &str) -> String {
+    let mut text = String::new();
+    for byte in name.replace('~', "~0").replace('/', "~1").bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                text.push(char::from(byte));
+            }
+            _ => text.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    text
+}
+
+/// The name of a component: letters, digits, `.`, `-` and `_`, others as their codes.
+fn component(name: &str) -> String {
+    let mut text = String::new();
+    for c in name.chars() {
+        match c {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | '-' | '_' => text.push(c),
+            _ => text.push_str(&format!("_{:x}_", u32::from(c))),
+        }
+    }
+    text
+}
+
+fn move_references(schema: &mut Value) {
+    match schema {
+        Value::Object(members) => {
+            if let Some(Value::String(reference)) = members.get_mut("$ref")
+                && let Some(name) = reference.strip_prefix("#/$defs/")
+            {
+                *reference = format!("#/components/schemas/{}", component(&decoded(name)));
+            }
+            members.values_mut().for_each(move_references);
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(move_references),
+        _ => {}
+    }
+}
+
+/// The name that a part of a pointer in a fragment stands for; one that is none stays as it is.
+fn decoded(token: &str) -> String {
+    let mut bytes = Vec::with_capacity(token.len());
+    let mut rest = token.as_bytes();
+    while let Some((byte, behind)) = rest.split_first() {
+        let digits = behind
+            .get(..2)
+            .and_then(|digits| str::from_utf8(digits).ok());
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(value) if *byte == b'%' => {
+                bytes.push(value);
+                rest = &behind[2..];
+            }
+            _ => {
+                bytes.push(*byte);
+                rest = behind;
+            }
+        }
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    text.replace("~1", "/").replace("~0", "~")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DOCUMENT: &str = r##"{"name":"Jar","version":"1.2.0","doc":"A jar.","functions":[
+        {"name":"tip","doc":"Leaves one.","kind":"transaction","params":[],
+         "inputSchema":{"$ref":"#/$defs/Pair%3Cu8%3E"},"outputSchema":{"type":"null"}}],
+        "events":[{"topics":["a","b"],"dataSchema":{"type":"null"}}],
+        "$defs":{"Pair<u8>":{"type":"array","items":{"$ref":"#/$defs/u8"}},"u8":{"type":"integer"}}}"##;
+
+    fn read(text: &str) -> Value {
+        serde_json::from_str(text).unwrap()
+    }
+
+    #[test]
+    fn every_value_has_a_definition() {
+        let schema = read(&json_schema(DOCUMENT).unwrap());
+        let names: Vec<_> = schema["$defs"]
+            .as_object()
+            .unwrap()
+            .keys()
+            .cloned()
+            .collect();
+        assert_eq!(
+            names,
+            ["Pair<u8>", "a.event", "tip.input", "tip.output", "u8"]
+        );
+        assert_eq!(schema["anyOf"][0]["$ref"], "#/$defs/a.event");
+    }
+
+    #[test]
+    fn components_have_allowed_names() {
+        let document = read(&openapi(DOCUMENT).unwrap());
+        let schemas = &document["components"]["schemas"];
+        assert_eq!(
+            schemas["tip.input"]["allOf"][0]["$ref"],
+            "#/components/schemas/Pair_3c_u8_3e_"
+        );
+        assert_eq!(
+            schemas["Pair_3c_u8_3e_"]["items"]["$ref"],
+            "#/components/schemas/u8"
+        );
+        assert_eq!(document["info"]["version"], "1.2.0");
+    }
+
+    #[test]
+    fn other_text_is_refused() {
+        json_schema("{").unwrap_err();
+        openapi(r#"{"name":"old"}"#).unwrap_err();
+    }
+}

@@ -1,0 +1,58 @@
+//! Texts that come from a driver are a stranger's: what would move a terminal's cursor or turn its
+//! text around is shown instead of sent.
+
+use std::borrow::Cow;
+
+/// The text with control characters as `\u001b`, line breaks and tabs excepted. Inside of JSON that
+/// means the same character.
+pub(crate) fn shown(text: &str) -> Cow<'_, str> {
+    escaped(text, |c| !matches!(c, '\n' | '\t'))
+}
+
+/// The same for what stands in one line: line breaks and tabs are escaped, too.
+pub(crate) fn line(text: &str) -> Cow<'_, str> {
+    escaped(text, |_| true)
+}
+
+fn escaped(text: &str, also: impl Fn(char) -> bool) -> Cow<'_, str> {
+    let is_unsafe = |c: char| is_control(c) && also(c);
+    if !text.contains(is_unsafe) {
+        return text.into();
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '\n' if also(c) => shown.push_str("\\n"),
+            '\t' if also(c) => shown.push_str("\\t"),
+            // All of them have at most 16 bits.
+            _ if is_unsafe(c) => shown.push_str(&format!("\\u{:04x}", u32::from(c))),
+            _ => shown.push(c),
+        }
+    }
+    shown.into()
+}
+
+/// Controls, and the characters by which text changes its direction.
+fn is_control(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn controls_are_shown() {
+        assert_eq!(shown("a\nb\tc é 😀"), "a\nb\tc é 😀");
+        assert_eq!(shown("\x1b[2J\u{9b}\u{202e}"), "\\u001b[2J\\u009b\\u202e");
+        assert_eq!(line("a\nb\t\x07"), "a\\nb\\t\\u0007");
+    }
+
+    #[test]
+    fn inside_of_json_it_is_the_same_text() {
+        let json = "\"\u{9b}31m\u{202e}\"";
+        let read = |json: &str| serde_json::from_str::<String>(json).unwrap();
+        assert_eq!(read(&shown(json)), read(json));
+    }
+}

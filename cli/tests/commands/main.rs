@@ -1,0 +1,13 @@
+//! The command as people and scripts run it: what it prints, where, and how it ends.
+
+mod build;
+mod check;
+mod completions;
+mod decode;
+mod describe;
+mod diff;
+mod encode;
+mod example;
+mod stream;
+mod support;
+mod usage;

@@ -1,0 +1,265 @@
+//! Events by the million: lines of JSON in, lines of JSON out, in order, on all processors.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Write};
+use std::num::NonZeroUsize;
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use data_driver::abi::Code;
+use data_driver::{Decode, Kind, Report};
+use serde::Deserialize;
+
+use crate::Driver;
+
+/// How many bytes of lines one thread takes at a time.
+const BLOCK: usize = 256 << 10;
+
+/// How many blocks there are at a time, for each thread: what is read waits for what is slow, so that
+/// memory stays flat however long the input is.
+const BLOCKS: usize = 4;
+
+/// How far a stream has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Progress {
+    /// Lines that have been answered. Empty ones are passed over and not counted.
+    pub lines: u64,
+    /// Those of them that were answered with an error.
+    pub bad: u64,
+    /// Bytes that have been read for them.
+    pub bytes: u64,
+}
+
+/// Lines `{"topic": …, "data": …}`.
+#[derive(Deserialize)]
+struct Line<'a> {
+    #[serde(borrow)]
+    topic: Cow<'a, str>,
+    #[serde(borrow)]
+    data: Cow<'a, str>,
+}
+
+struct Block {
+    number: usize,
+    /// The number of the first line, counted from 1.
+    first: u64,
+    text: Vec<u8>,
+}
+
+struct Answer {
+    number: usize,
+    text: Vec<u8>,
+    progress: Progress,
+}
+
+impl Driver {
+    /// Decodes events that stand in lines, `{"topic": "reward", "data": "00ff…"}` with the data in hex,
+    /// each into a line `{"topic": "reward", "value": …}`.
+    ///
+    /// The lines that come out are in the order of those that go in, and as many: one that is bad becomes
+    /// `{"line": 7, "error": {…}}` with its number, counted from 1, and a [`Report`]. Empty lines are
+    /// passed over. Work is shared among as many threads as there are processors; memory does not grow
+    /// with the input, unless a single line is long. `progress` is called now and then.
+    ///
+    /// # Errors
+    /// Lines cannot be read or written; those before that have been.
+    pub fn decode_lines(
+        &self,
+        input: impl BufRead + Send,
+        mut output: impl Write,
+        mut progress: impl FnMut(&Progress),
+    ) -> io::Result<Progress> {
+        let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let in_flight = threads * BLOCKS;
+        let (blocks, waiting) = sync_channel::<Block>(in_flight);
+        let waiting = Mutex::new(waiting);
+        let (answers, answered) = channel::<Answer>();
+        // A block may be read when an earlier one has been written.
+        let (written, room) = channel::<()>();
+        for _ in 0..in_flight {
+            // The receiver is there.
+            let _ = written.send(());
+        }
+
+        thread::scope(|scope| {
+            let reader = scope.spawn(move || read(input, &blocks, &room));
+            for _ in 0..threads {
+                let answers = answers.clone();
+                let waiting = &waiting;
+                scope.spawn(move || {
+                    while let Some(block) = next(waiting) {
+                        if answers.send(self.answer(&block)).is_err() {
+                            break;
+                        }
+                    }
+                });
+            }
+            drop(answers);
+
+            let mut total = Progress::default();
+            let mut early = BTreeMap::new();
+            let mut expected = 0;
+            let mut result = Ok(());
+            for answer in answered {
+                early.insert(answer.number, answer);
+                while let Some(answer) = early.remove(&expected) {
+                    expected += 1;
+                    if result.is_ok() {
+                        result = output.write_all(&answer.text);
+                    }
+                    total.lines += answer.progress.lines;
+                    total.bad += answer.progress.bad;
+                    total.bytes += answer.progress.bytes;
+                    progress(&total);
+                    // Without room nothing more is read, and all threads end.
+                    if result.is_ok() {
+                        let _ = written.send(());
+                    }
+                }
+                if result.is_err() {
+                    break;
+                }
+            }
+            drop(written);
+            let read = reader.join();
+            result?;
+            output.flush()?;
+            match read {
+                Ok(read) => read.map(|()| total),
+                Err(_) => Err(io::Error::other("the thread that reads has panicked")),
+            }
+        })
+    }
+
+    fn answer(&self, block: &Block) -> Answer {
+        let mut text = String::with_capacity(2 * block.text.len());
+        let mut progress = Progress {
+            bytes: block.text.len() as u64,
+            ..Progress::default()
+        };
+        let mut bytes = Vec::new();
+        for (number, line) in (block.first..).zip(block.text.split(|byte| *byte == b'\n')) {
+            let line = line.trim_ascii();
+            if line.is_empty() {
+                continue;
+            }
+            progress.lines += 1;
+            let start = text.len();
+            if let Err(report) = self.answer_line(line, &mut bytes, &mut text) {
+                progress.bad += 1;
+                text.truncate(start);
+                let error = serde_json::to_string(&report).unwrap_or_default();
+                text.push_str(&format!("{{\"line\":{number},\"error\":{error}}}"));
+            }
+            text.push('\n');
+        }
+        Answer {
+            number: block.number,
+            text: text.into_bytes(),
+            progress,
+        }
+    }
+
+    fn answer_line(
+        &self,
+        line: &[u8],
+        bytes: &mut Vec<u8>,
+        text: &mut String,
+    ) -> Result<(), Box<Report>> {
+        let Line { topic, data } = serde_json::from_slice(line).map_err(|error| {
+            let message =
+                format!("expected {{\"topic\": …, \"data\": …}}, found something else: {error}");
+            Box::new(Report::new(Code::InvalidInput, Kind::InvalidJson, message))
+        })?;
+        from_hex(&data, bytes)?;
+        let name = serde_json::to_string(&topic).unwrap_or_default();
+        text.push_str("{\"topic\":");
+        text.push_str(&name);
+        text.push_str(",\"value\":");
+        self.decode_into(Decode::Event, &topic, bytes, text)
+            .map_err(|error| Box::new(Report::from(error)))?;
+        text.push('}');
+        Ok(())
+    }
+}
+
+fn next(waiting: &Mutex<Receiver<Block>>) -> Option<Block> {
+    let waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+    waiting.recv().ok()
+}
+
+/// Reads whole lines, as many as make a block.
+fn read(
+    mut input: impl BufRead,
+    blocks: &SyncSender<Block>,
+    room: &Receiver<()>,
+) -> io::Result<()> {
+    let mut first = 1;
+    for number in 0.. {
+        if room.recv().is_err() {
+            // Nobody writes any more.
+            return Ok(());
+        }
+        let mut text = Vec::with_capacity(BLOCK + (BLOCK >> 2));
+        let mut lines = 0;
+        let mut result = Ok(1);
+        while text.len() < BLOCK {
+            result = input.read_until(b'\n', &mut text);
+            match &result {
+                Ok(0) | Err(_) => break,
+                Ok(_) => lines += 1,
+            }
+        }
+        // What was read before it failed is answered.
+        if !text.is_empty()
+            && blocks
+                .send(Block {
+                    number,
+                    first,
+                    text,
+                })
+                .is_err()
+        {
+            return Ok(());
+        }
+        if result? == 0 {
+            return Ok(());
+        }
+        first += lines;
+    }
+    Ok(())
+}
+
+fn from_hex(text: &str, bytes: &mut Vec<u8>) -> Result<(), Box<Report>> {
+    let digits = text.strip_prefix("0x").unwrap_or(text).as_bytes();
+    bytes.clear();
+    let value = |digit: u8| match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        _ => None,
+    };
+    let (pairs, rest) = digits.as_chunks::<2>();
+    let wrong = |what: &str| {
+        let mut report = Report::new(
+            Code::InvalidInput,
+            Kind::InvalidInput,
+            format!("/data: expected hex, found {what}"),
+        );
+        report.pointer = Some("/data".to_owned());
+        Box::new(report)
+    };
+    for [high, low] in pairs {
+        let byte = value(*high).zip(value(*low));
+        let (high, low) = byte.ok_or_else(|| wrong("another character"))?;
+        bytes.push(high << 4 | low);
+    }
+    if rest.is_empty() {
+        Ok(())
+    } else {
+        Err(wrong("half a byte"))
+    }
+}

@@ -1,0 +1,88 @@
+#!/usr/bin/env node
+/**
+ * What a driver's file says about itself, for those who have no Rust: read from its sections, nothing is run.
+ *
+ * The codes by which it ends are those of the command of the same name that Rust has: 2 the command line, 4 the
+ * driver's file, 5 a file that cannot be read.
+ */
+import { readFileSync } from "node:fs";
+import { inspect } from "../dist/inspect.js";
+
+const USAGE = `Usage: data-driver types FILE              TypeScript declarations of the contract's values
+       data-driver inspect FILE [--json]   what the driver's file says about itself
+
+Nothing is run. The command of the same name that comes with Rust does more.`;
+
+/** Controls, and the characters by which text changes its direction: the text is a stranger's. */
+const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+function shown(text) {
+  return String(text).replace(UNSAFE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+function line(text) {
+  return shown(String(text).replaceAll("\n", "\\n").replaceAll("\t", "\\t"));
+}
+
+function fail(code, message) {
+  console.error(`error: ${line(message)}`);
+  process.exit(code);
+}
+
+function read(path) {
+  let wasm;
+  try {
+    wasm = readFileSync(path);
+  } catch (error) {
+    fail(5, `${path}: ${error.code ?? error.message}`);
+  }
+  try {
+    return { found: inspect(wasm), size: wasm.length };
+  } catch (error) {
+    fail(4, `${path}: ${error.message}`);
+  }
+}
+
+function types(path) {
+  const { types: declarations } = read(path).found;
+  if (declarations === undefined) fail(4, `${path}: the file has no declarations`);
+  process.stdout.write(shown(declarations));
+}
+
+function firstParagraph(doc = "") {
+  return doc.trim().split("\n\n", 1)[0].split(/\s+/).join(" ");
+}
+
+function describe(path) {
+  const { found, size } = read(path);
+  const { name, version, codec, abi, schema, vectors } = found;
+  const rows = { contract: name, version, codec, interface: abi, size: `${size} bytes`, vectors: `${vectors?.length ?? 0} in the file` };
+  const text = Object.entries(rows)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `${key.padEnd(11)}${line(value)}`);
+  for (const [title, entries] of [
+    ["functions", schema?.functions?.map((one) => [`${one.kind ?? ""} ${one.name}(${one.params?.map((param) => `${param.name}: ${param.type}`).join(", ") ?? one.input}) -> ${one.output}`, one.doc])],
+    ["events", schema?.events?.map((one) => [`${one.topic ?? one.topics?.join(" | ")}: ${one.data}`, one.doc])],
+  ]) {
+    if (!entries?.length) continue;
+    text.push("", title);
+    for (const [head, doc] of entries) {
+      text.push(`  ${line(head.trim())}`);
+      if (doc) text.push(`    ${line(firstParagraph(doc))}`);
+    }
+  }
+  console.log(text.join("\n"));
+}
+
+const [command, ...rest] = process.argv.slice(2);
+const json = rest.includes("--json");
+const [path, ...more] = rest.filter((word) => word !== "--json");
+const isHelp = [command, ...rest].some((word) => word === "--help" || word === "-h");
+if (isHelp) console.log(USAGE);
+else if (path === undefined || more.length || !["types", "inspect"].includes(command)) {
+  console.error(USAGE);
+  process.exitCode = 2;
+} else if (command === "inspect") {
+  if (json) console.log(JSON.stringify(read(path).found));
+  else describe(path);
+} else types(path);

@@ -1,0 +1,65 @@
+/** `npx data-driver`: what a file says about itself, as people and scripts see it. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { packageFolder } from "../support/project.ts";
+
+const drivers = fileURLToPath(new URL("../../../target/drivers/", import.meta.url));
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "data-driver-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function command(...words: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(packageFolder, "bin/data-driver.mjs"), ...words], { encoding: "utf8" });
+  return { status, stdout, stderr };
+}
+
+/** A module of nothing but a custom section. */
+function saying(name: string, text: string): string {
+  const contents = Buffer.concat([Buffer.from([name.length]), Buffer.from(name), Buffer.from(text)]);
+  const path = join(folder, "one.wasm");
+  // A size of five bytes holds any.
+  const size = [0, 7, 14, 21, 28].map((shift, index) => ((contents.length >> shift) & 127) | (index < 4 ? 128 : 0));
+  writeFileSync(path, Buffer.concat([Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 0, ...size]), contents]));
+  return path;
+}
+
+test("types are those that stand beside the file", () => {
+  const { status, stdout } = command("types", join(drivers, "stake.wasm"));
+  expect(status).toBe(0);
+  expect(stdout).toBe(readFileSync(join(drivers, "stake.d.ts"), "utf8"));
+});
+
+test("a file is inspected, for people and for programs", () => {
+  const { status, stdout } = command("inspect", join(drivers, "drc20.wasm"));
+  expect(status).toBe(0);
+  expect(stdout).toContain("contract   Drc20");
+  expect(stdout).toContain("transaction transfer(call: TransferCall) -> ()\n    Moves a value from the caller to another account.");
+  const found = JSON.parse(command("inspect", join(drivers, "drc20.wasm"), "--json").stdout);
+  expect(found.codec).toBe("rkyv-0.7");
+  expect(found.schema.name).toBe("Drc20");
+});
+
+test("what a stranger wrote moves no cursor", () => {
+  const { stdout } = command("inspect", saying("data-driver-schema", JSON.stringify({ functions: [{ name: "f\u001b[2J\n\u202e", doc: "\u009b" }] })));
+  expect(stdout).toContain("f\\u001b[2J\\n\\u202e");
+  expect(stdout).not.toMatch(/[\u001b\u009b\u202e]/);
+});
+
+test("mistakes end with the codes of the other command", () => {
+  expect(command().status).toBe(2);
+  expect(command("typs", "x").status).toBe(2);
+  expect(command("types", "a", "b").status).toBe(2);
+  expect(command("--help").status).toBe(0);
+  const missing = command("types", join(folder, "none.wasm"));
+  expect(missing).toMatchObject({ status: 5, stdout: "" });
+  expect(missing.stderr).toContain("none.wasm: ENOENT");
+  writeFileSync(join(folder, "text.wasm"), "text");
+  expect(command("inspect", join(folder, "text.wasm"))).toMatchObject({ status: 4, stdout: "" });
+  expect(command("types", saying("other", "")).stderr).toContain("the file has no declarations");
+});

@@ -1,0 +1,50 @@
+/** The samples of a driver, as the Rust side says they are. */
+import { type Driver, type DriverSchema, type JsonValue, topicsOf } from "data-driver";
+import { sample, type Sampled } from "data-driver/sample";
+import { expect, inject } from "vitest";
+
+/** How many of each part; the Rust side has as many. */
+const SEEDS = 50;
+
+/** Every part of a schema's functions and events. */
+function partsOf({ functions = [], events = [] }: DriverSchema): [Sampled, string][] {
+  return [
+    ...functions.flatMap(({ name }): [Sampled, string][] => [["input", name], ["output", name]]),
+    ...events.flatMap(topicsOf).map((topic): [Sampled, string] => ["event", topic]),
+  ];
+}
+
+/** Holds the samples of a driver to what the Rust side says of them. */
+export async function areThoseOfRust(name: string, schema: DriverSchema): Promise<void> {
+  const expected = inject("samples")[name]!;
+  const found: typeof expected = {};
+  for (const [of, part] of partsOf(schema)) {
+    const lines = Array.from({ length: SEEDS }, (_, seed) => JSON.stringify(sample(schema, part, seed, of)));
+    const [, first] = expected[`${of} ${part}`] ?? [];
+    if (first !== undefined) expect(lines[0], `${of} ${part}`).toBe(JSON.stringify(first));
+    found[`${of} ${part}`] = [await hashOf(lines.join("\n")), ...(first === undefined ? [] : [first])] as [string, JsonValue?];
+  }
+  expect(found).toEqual(expected);
+}
+
+async function hashOf(text: string): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return `sha256-${btoa(String.fromCharCode(...hash))}`;
+}
+
+/** The functions that refuse arguments that are samples, with why; and with how many they take, of so many seeds. */
+export function refusals(driver: Driver, seeds = SEEDS): Record<string, { taken: number; why: string[] }> {
+  const found: ReturnType<typeof refusals> = {};
+  for (const { name } of (driver.schema() as DriverSchema).functions!) {
+    const why = [];
+    for (let seed = 0; seed < seeds; seed++) {
+      try {
+        driver.encodeInput(name, sample(driver, name, seed));
+      } catch (error) {
+        why.push((error as Error).message);
+      }
+    }
+    if (why.length) found[name] = { taken: seeds - why.length, why };
+  }
+  return found;
+}
