@@ -8,6 +8,7 @@ mod budget;
 mod demo;
 mod drivers;
 mod examples;
+mod http;
 mod js;
 mod node;
 mod paint;
@@ -26,6 +27,7 @@ Usage: cargo xtask <command>
 Commands:
   demo        encode a real call and decode a real event, in Rust and in Node
   test        run every check and every test: Rust, Node, Chromium
+  http        check the server's documents, and ask it what they say
   build       build every driver into target/drivers/<name>.wasm, or the one of a name
   bench       measure us and what people run today, side by side; --quick
   playground  serve the page that shows what bytes mean; --port <number>
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         ["build", name] => drivers::build_one(name).map(drop),
         ["demo"] => demo::demo(),
         ["test"] => test::test(),
+        ["http"] => http::test(),
         ["bench", ref arguments @ ..] => bench::bench(arguments),
         ["playground", ref arguments @ ..] => playground::playground(arguments),
         [] | ["help" | "--help" | "-h"] => {

@@ -7,14 +7,14 @@ use anyhow::Result;
 use crate::run::{cargo, npm, root, run, watch};
 use crate::steps::Steps;
 use crate::tally::Tally;
-use crate::{browser, drivers, js};
+use crate::{browser, drivers, http, js};
 
 /// Runs every check and every test.
 ///
 /// # Errors
 /// One of them failed.
 pub(crate) fn test() -> Result<()> {
-    let mut steps = Steps::new(9);
+    let mut steps = Steps::new(10);
     steps.step("format", "cargo fmt --all --check", |_| {
         run(cargo().args(["fmt", "--all", "--check"]))
     });
@@ -50,6 +50,7 @@ pub(crate) fn test() -> Result<()> {
             },
         )
     });
+    steps.step("HTTP", "cargo xtask http", |_| http::test());
     steps.step(
         "documentation",
         "RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --exclude data-driver-cli --no-deps",

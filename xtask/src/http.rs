@@ -1,0 +1,174 @@
+//! The server, as programs see it that read its documents: they are what OpenAPI says they are, and requests that
+//! are made from them find no mistake of ours.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+use data_driver_build::apt;
+
+use crate::run::{cargo, root, run};
+
+/// The drivers that are served.
+const DRIVERS: [&str; 5] = [
+    "drc20",
+    "preimage-oracle",
+    "smart-rollup",
+    "stake",
+    "transfer",
+];
+
+/// Those of which requests are made.
+const ASKED: [&str; 2] = ["stake", "preimage-oracle"];
+
+/// For how long, of each document.
+const SECONDS: &str = "20";
+
+/// Serves drivers, checks all documents, and makes requests from some.
+pub(crate) fn test() -> Result<()> {
+    let python = Python::install()?;
+    run(cargo().args(["build", "--workspace", "--bin", "data-driver"]))?;
+    let server = Server::start()?;
+    let document = |name: &&str| format!("{}/drivers/{name}/openapi.json", server.address);
+    let own = format!("{}/", server.address);
+
+    let mut all = vec![own.clone()];
+    all.extend(DRIVERS.iter().map(document));
+    let mut validator = python.program("python3");
+    validator.arg(folder().join("documents.py"));
+    fed(&mut validator, &all.join("\n"))?;
+
+    let mut asked = vec![own];
+    asked.extend(ASKED.iter().map(document));
+    for document in asked {
+        let mut schemathesis = python.program("schemathesis");
+        schemathesis
+            .args(["--no-color", "run", &document, "--url", &server.address])
+            .args(["--checks", "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"])
+            .args(["--phases", "coverage,fuzzing", "--seed", "1", "--workers", "1"])
+            .args(["--max-time", SECONDS, "--continue-on-failure", "--warnings", "off"])
+            .env("SCHEMATHESIS_HOOKS", "hooks")
+            .env("PYTHONPATH", folder())
+            .env("PYTHONDONTWRITEBYTECODE", "1")
+            // What it has seen before it would try first.
+            .current_dir(python.0.clone());
+        run(&mut schemathesis)?;
+    }
+    Ok(())
+}
+
+fn folder() -> PathBuf {
+    root().join("xtask/http")
+}
+
+/// Runs a program that reads this text.
+fn fed(command: &mut Command, text: &str) -> Result<()> {
+    let mut child = command.stdin(Stdio::piped()).spawn()?;
+    let mut input = child.stdin.take().context("it was to be piped")?;
+    input.write_all(text.as_bytes())?;
+    drop(input);
+    let status = child.wait()?;
+    if !status.success() {
+        bail!("a document is not what OpenAPI says: {status}");
+    }
+    Ok(())
+}
+
+/// A Python with the packages of `requirements.txt`, in a folder of its own.
+struct Python(PathBuf);
+
+impl Python {
+    /// The one that is there, or a new one.
+    fn install() -> Result<Self> {
+        let list = folder().join("requirements.txt");
+        let wanted = fs::read_to_string(&list)?;
+        let python = Self(root().join("target/tools/python"));
+        let mark = python.0.join("requirements.txt");
+        if fs::read_to_string(&mark).is_ok_and(|found| found == wanted) {
+            return Ok(python);
+        }
+        let _ = fs::remove_dir_all(&python.0);
+        if !make(&python.0) {
+            if !apt::is_usable() {
+                bail!("there is no python3 with its module venv, and none can be installed here");
+            }
+            eprintln!("  apt-get install python3 python3-venv");
+            apt::install(&["python3", "python3-venv"])?;
+            if !make(&python.0) {
+                bail!("installed python3, but it makes no environment");
+            }
+        }
+        eprintln!("  pip install: schemathesis, openapi-spec-validator");
+        let mut pip = python.program("python3");
+        pip.args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--requirement",
+        ]);
+        run(pip.arg(&list))?;
+        fs::write(&mark, wanted)?;
+        Ok(python)
+    }
+
+    fn program(&self, name: &str) -> Command {
+        Command::new(self.0.join("bin").join(name))
+    }
+}
+
+fn make(folder: &Path) -> bool {
+    let made = Command::new("python3")
+        .args(["-m", "venv"])
+        .arg(folder)
+        .status();
+    made.is_ok_and(|status| status.success())
+}
+
+/// A server that runs.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start() -> Result<Self> {
+        let served = root().join("target/xtask/served");
+        let _ = fs::remove_dir_all(&served);
+        fs::create_dir_all(&served)?;
+        for name in DRIVERS {
+            let file = format!("{name}.wasm");
+            let from = root().join("target/drivers").join(&file);
+            fs::copy(&from, served.join(&file)).with_context(|| from.display().to_string())?;
+        }
+        let mut child = Command::new(root().join("target/debug/data-driver"))
+            .arg("serve")
+            .arg(&served)
+            .args(["--addr", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .context("cannot run the command that was built")?;
+        let out = child.stdout.take().context("it was to be piped")?;
+        let mut server = Self {
+            child,
+            address: String::new(),
+        };
+        let mut line = String::new();
+        BufReader::new(out).read_line(&mut line)?;
+        let address = line.trim_end().strip_prefix("listening on ");
+        server.address = address
+            .context("the server does not say where it listens")?
+            .to_owned();
+        Ok(server)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
