@@ -8,6 +8,8 @@
 //! | `inputs <settings>` | writes the inputs that all programs of the bench share |
 //! | `rows <settings>` | measures; prints one JSON object a line |
 //! | `count <settings>` | does the same a few times, for callgrind to count; prints what it counts |
+//! | `rows <settings> stream` | measures the row of streams alone |
+//! | `stream <driver> <lines> <results>` | decodes lines of events; `rows` starts it, for a process of its own |
 //! | `load <ours or rival> <driver> [cache]` | loads a driver once; `rows` starts it, for a process of its own |
 
 #![forbid(unsafe_code)]
@@ -24,6 +26,7 @@ mod preimage;
 mod row;
 mod scale;
 mod settings;
+mod stream;
 
 use anyhow::{Result, bail};
 
@@ -36,6 +39,11 @@ fn main() -> Result<()> {
     match arguments[..] {
         ["inputs", settings] => inputs::write(&Settings::read(settings)?),
         ["rows", settings] => rows(&Settings::read(settings)?),
+        ["rows", settings, "stream"] => {
+            let settings = Settings::read(settings)?;
+            stream::rows(&settings, &Inputs::read(&settings.inputs)?)
+        }
+        ["stream", driver, from, to] => stream::once(driver, from, to),
         ["count", settings] => counted_rows(&Settings::read(settings)?.counting()),
         ["load", side, driver, ref cache @ ..] => load::once(side, driver, cache.first().copied()),
         _ => bail!(
@@ -62,5 +70,6 @@ fn rows(settings: &Settings) -> Result<()> {
     preimage::rows(settings)?;
     load::rows(settings, &inputs)?;
     scale::rows(settings, &inputs)?;
+    stream::rows(settings, &inputs)?;
     grow::rows(settings, &inputs)
 }

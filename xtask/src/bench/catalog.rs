@@ -108,6 +108,11 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         Reach::None,
     ),
     subject(
+        "rust.stream.reward",
+        "200,000 reward events, file to file, each",
+        Reach::Ratio(20.0),
+    ),
+    subject(
         "native.decode.reward",
         "reward event, driver crate without WebAssembly",
         Reach::Ratio(8.0),
