@@ -35,6 +35,6 @@ pub use host::{Host, HostBuilder};
 pub use inspect::{Sections, inspect};
 pub use integrity::{Integrity, InvalidIntegrity};
 pub use limits::Limits;
-pub use lines::Progress;
+pub use lines::{MAX_LINE, Progress};
 pub use load_error::{ExportMismatch, LoadError};
 pub use pool::PoolStats;
