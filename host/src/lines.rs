@@ -235,8 +235,9 @@ fn read(
                 Err(_) => {}
             }
             let end = block.text.len();
-            block.ends.push((end - start <= MAX_LINE).then_some(end));
-            if end - start > MAX_LINE {
+            let is_too_long = end - start > MAX_LINE && block.text.last() != Some(&b'\n');
+            block.ends.push((!is_too_long).then_some(end));
+            if is_too_long {
                 block.text.truncate(start);
             }
             if result.is_err() {
@@ -267,7 +268,11 @@ fn read_line(input: &mut impl BufRead, text: &mut Vec<u8>) -> io::Result<u64> {
 
 fn too_long() -> Box<Report> {
     let message = format!("the line has more than {MAX_LINE} bytes");
-    Box::new(Report::new(Code::InvalidInput, Kind::LimitExceeded, message))
+    Box::new(Report::new(
+        Code::InvalidInput,
+        Kind::LimitExceeded,
+        message,
+    ))
 }
 
 /// The value of each character as a digit, and `NONE` of what is none.

@@ -1,5 +1,7 @@
 //! `decode --stream`.
 
+use data_driver_host::MAX_LINE;
+
 use crate::support::{Run, driver, file, folder, run, run_with};
 
 fn lines(run: &Run) -> Vec<&str> {
@@ -44,6 +46,58 @@ fn a_bad_line_is_answered_and_counts() {
         "{}",
         answers[3]
     );
+}
+
+#[test]
+fn a_line_has_a_limit() {
+    let padded = |length: usize| {
+        let line = GOOD.strip_suffix('}').expect("an object");
+        format!("{line}{}}}", " ".repeat(length - GOOD.len()))
+    };
+    let (longest, longer) = (padded(MAX_LINE), padded(MAX_LINE + 1));
+    let input = format!("{GOOD}\n{longest}\n\n{longer}\n{GOOD}\n{longer}{longer}");
+    let some = run_with(&["decode", "--stream", &driver("stake")], input.as_bytes());
+    assert_eq!(
+        (some.code, some.err.as_str()),
+        (1, "2 of 5 lines were bad\n")
+    );
+    let answers = lines(&some);
+    let good = r#"{"topic":"reward","value":[]}"#;
+    assert_eq!([answers[0], answers[1], answers[3]], [good; 3]);
+    for (answer, number) in [(answers[2], 4), (answers[4], 6)] {
+        let begin = format!(r#"{{"line":{number},"error":{{"code":1,"kind":"limit_exceeded","#);
+        assert!(answer.starts_with(&begin), "{answer}");
+    }
+}
+
+/// A line that never ends is not kept: the process has less memory than half of it would need.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_endless_line_takes_no_memory() {
+    use std::io::Write as _;
+    use std::process::{Command, Stdio};
+
+    let mut child = Command::new(env!("CARGO_BIN_EXE_data-driver"))
+        .args(["decode", "--stream", &driver("stake")])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it runs");
+    let mut input = child.stdin.take().expect("a pipe");
+    let piece = vec![b'a'; 1 << 20];
+    for _ in 0..400 {
+        input.write_all(&piece).expect("it is read");
+    }
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id()));
+    let status = status.expect("a process");
+    let row = status.lines().find_map(|row| row.strip_prefix("VmHWM:"));
+    let kib: u64 = row
+        .and_then(|row| row.split_whitespace().next()?.parse().ok())
+        .expect("a size");
+    drop(input);
+    child.wait().expect("it ends");
+    assert!(kib < 200 << 10, "{kib} KiB");
 }
 
 #[test]
