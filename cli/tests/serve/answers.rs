@@ -152,7 +152,7 @@ fn mistakes_are_the_callers() {
 #[test]
 fn a_drivers_fault_is_neither_ones() {
     let folder = folder("faults", &["fixture"]);
-    let server = Server::start(&folder, &["--call-time", "200"]);
+    let server = Server::start(&folder, &["--call-time", "500"]);
     assert_eq!(
         server.post("/drivers/fixture/encode/panic", "7").fails(502),
         "trap"

@@ -18,13 +18,16 @@ use crate::request_id;
 /// Who may ask without a token: whatever watches over the process.
 const OPEN: [&str; 2] = ["/livez", "/readyz"];
 
+/// How many characters of a path stand in the log.
+const SHOWN: usize = 200;
+
 pub(super) async fn around(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let start = Instant::now();
     let id = app.ids.of(request.headers().get(request_id::HEADER));
     let matched = request.extensions().get::<MatchedPath>();
     let route = route(matched.map(MatchedPath::as_str));
     let method = request.method().clone();
-    let path = request.uri().path().to_owned();
+    let path: String = request.uri().path().chars().take(SHOWN).collect();
 
     let is_known = match &app.settings.token {
         Some(token) => OPEN.contains(&route) || token.is_in(request.headers()),
