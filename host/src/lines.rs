@@ -278,10 +278,10 @@ fn too_long() -> Box<Report> {
 /// The value of each character as a digit, and `NONE` of what is none.
 const DIGITS: [u8; 256] = {
     let mut table = [NONE; 256];
-    let mut value = 0;
+    let mut value = 0_u8;
     while value < 16 {
-        table[b"0123456789abcdef"[value] as usize] = value as u8;
-        table[b"0123456789ABCDEF"[value] as usize] = value as u8;
+        table[b"0123456789abcdef"[value as usize] as usize] = value;
+        table[b"0123456789ABCDEF"[value as usize] as usize] = value;
         value += 1;
     }
     table
