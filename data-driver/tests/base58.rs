@@ -96,3 +96,34 @@ fn the_adapter_names_what_is_wrong() {
     let owner: Owner = data_driver::json::from_str(r#"{"key": "2VfUX"}"#).unwrap();
     assert_eq!(owner.key, [1, 2, 3, 4]);
 }
+
+/// T6: to decode this text would take hours.
+#[test]
+fn a_text_that_is_far_too_long_is_refused_by_its_length() {
+    #[derive(Debug, serde::Deserialize, data_driver::Describe)]
+    struct Owner {
+        #[serde(with = "data_driver::base58")]
+        #[expect(dead_code)]
+        key: [u8; 96],
+    }
+    let text = format!(r#"{{"key": "{}"}}"#, "z".repeat(10_000_000));
+    for result in [
+        data_driver::json::from_str::<Owner>(&text),
+        data_driver::json::from_str_described(&text),
+    ] {
+        let error = result.unwrap_err();
+        assert_eq!(error.kind(), data_driver::Kind::WrongLength);
+        assert_eq!(
+            error.to_string(),
+            "/key: expected 96 bytes of base58, found 7320000"
+        );
+    }
+
+    let prefix = data_driver::describe::Prefix {
+        letters: "tz1",
+        bytes: &[6, 161, 159],
+    };
+    let long = format!("tz1{}", "z".repeat(10_000_000));
+    let error = data_driver::base58::check::decode(&long, prefix, Some(20)).unwrap_err();
+    assert!(error.to_string().contains("7320002"), "{error}");
+}

@@ -42,6 +42,9 @@ pub(crate) fn parse<E: Error>(
     prefix: Prefix,
     length: Option<usize>,
 ) -> Result<Vec<u8>, E> {
+    if let Some(length) = length {
+        super::check_digits(text, prefix.bytes.len() + length + CHECKSUM)?;
+    }
     let mut all = super::parse_any::<E>(text)?;
     let Some(end) = all.len().checked_sub(CHECKSUM) else {
         return Err(E::custom("too short for a checksum"));

@@ -60,12 +60,28 @@ adapter!(Base58);
 
 /// The bytes that a text stands for, if there are so many.
 pub(crate) fn parse_bytes<E: Error>(text: &str, length: usize) -> Result<Vec<u8>, E> {
+    check_digits(text, length)?;
     let bytes = parse_any(text)?;
     if bytes.len() == length {
         Ok(bytes)
     } else {
         Err(wrong_length(length, bytes.len()))
     }
+}
+
+/// Refuses a text that has far more digits than so many bytes: to decode it would take time that grows with the
+/// square of its length. How many bytes it stands for is told from the number of its digits.
+fn check_digits<E: Error>(text: &str, length: usize) -> Result<(), E> {
+    // log(256) / log(58) is below 1.366, log(58) / log(256) above 0.732.
+    let most = length * 1366 / 1000 + 1;
+    if text.len() <= 2 * most {
+        return Ok(());
+    }
+    let digits = text.len();
+    Err(wrong_length(
+        length,
+        digits / 1000 * 732 + digits % 1000 * 732 / 1000,
+    ))
 }
 
 fn parse_any<E: Error>(text: &str) -> Result<Vec<u8>, E> {
