@@ -1,7 +1,7 @@
 //! Reading many forms by one struct that can hold the members of any of them.
 //!
 //! A contract whose types are dozens of small structs and enums with few names of members among them spends
-//! much of its driver's code on reading each. Types that are read from one [struct](members!) with a
+//! much of its driver's code on reading each. Types that are read from one [struct](crate::members!) with a
 //! place for every member take a fraction of it, and look the same from outside: the reader has compared the members
 //! with the type's own description before.
 //!

@@ -10,7 +10,7 @@ use data_driver_host::Error;
 pub(crate) type Result<T, E = Problem> = std::result::Result<T, E>;
 
 /// After how many seconds one may ask again where there was no room.
-const RETRY: &str = "1";
+pub(crate) const RETRY: &str = "1";
 
 /// Why there is no answer.
 #[derive(Debug)]

