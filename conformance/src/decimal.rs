@@ -13,27 +13,21 @@ const fn int(signed: bool, bits: u32) -> Int {
     Int { signed, bits }
 }
 
-/// The integer types that Rust has itself.
-pub const OF_RUST: [Int; 10] = [
+/// Every integer type.
+pub const ALL: [Int; 12] = [
     int(false, 8),
     int(false, 16),
     int(false, 32),
     int(false, 64),
     int(false, 128),
+    int(false, 256),
     int(true, 8),
     int(true, 16),
     int(true, 32),
     int(true, 64),
     int(true, 128),
+    int(true, 256),
 ];
-
-/// The integer types that it has not.
-const LONG: [Int; 2] = [int(false, 256), int(true, 256)];
-
-/// Every integer type.
-pub fn all() -> impl Iterator<Item = Int> {
-    OF_RUST.into_iter().chain(LONG)
-}
 
 /// 2²⁵⁶ - 1, 2²⁵⁵ - 1 and 2²⁵⁵, for which Rust has no type.
 const MOST_OF_256: &str =
@@ -47,7 +41,7 @@ impl Int {
     /// The type of that format.
     #[must_use]
     pub fn of_format(format: &str) -> Option<Self> {
-        all().find(|int| int.format() == format)
+        ALL.into_iter().find(|int| int.format() == format)
     }
 
     /// What `format` calls it.
@@ -134,7 +128,7 @@ mod tests {
 
     #[test]
     fn only_values_in_range_and_in_one_form_are_held() {
-        for int in all() {
+        for int in ALL {
             let (low, high) = int.bounds();
             assert!(int.holds(&low) && int.holds(&high), "{int:?}");
             for wrong in [format!("{high}0"), format!("0{high}"), format!("+{high}")] {

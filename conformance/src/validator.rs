@@ -73,7 +73,7 @@ fn options() -> ValidationOptions<'static> {
                 )),
             }
         });
-    decimal::all().fold(options, |options, int| {
+    decimal::ALL.into_iter().fold(options, |options, int| {
         options.with_format(int.format(), move |text: &str| int.holds(text))
     })
 }

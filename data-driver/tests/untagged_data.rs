@@ -205,3 +205,45 @@ fn alternatives_are_listed() {
     const { assert!(<Anything as Describe>::NULLABLE) };
     const { assert!(!<Key as Describe>::NULLABLE) };
 }
+
+/// What stands inside an enum of which a member names the variant, serde keeps until it knows which one it is, and then
+/// takes the number of a variant for its name.
+#[test]
+fn a_tag_is_a_name_and_no_number() {
+    #[data_driver::data(codec())]
+    #[derive(Debug, PartialEq)]
+    #[serde(tag = "kind")]
+    enum Inner {
+        First,
+        Second { value: u8 },
+    }
+
+    #[data_driver::data(codec())]
+    #[derive(Debug, PartialEq)]
+    #[serde(tag = "kind")]
+    enum Outer {
+        Holds { inner: Inner },
+        Plain,
+    }
+
+    let read = |text: &str| data_driver::json::from_str_described::<Outer>(text);
+    assert_eq!(
+        read(r#"{"inner": {"value": 1, "kind": "Second"}, "kind": "Holds"}"#).unwrap(),
+        Outer::Holds {
+            inner: Inner::Second { value: 1 }
+        }
+    );
+    assert_eq!(read(r#"{"kind": "Plain"}"#).unwrap(), Outer::Plain);
+    for (text, place) in [
+        (r#"{"kind": "Holds", "inner": {"kind": 0}}"#, "/inner/kind"),
+        (
+            r#"{"inner": {"value": 1, "kind": 1}, "kind": "Holds"}"#,
+            "/inner/kind",
+        ),
+        (r#"{"kind": 1}"#, "/kind"),
+        (r#"{"kind": 0, "inner": {"kind": "First"}}"#, "/kind"),
+    ] {
+        let error = read(text).unwrap_err();
+        assert!(error.to_string().starts_with(place), "{text}: {error}");
+    }
+}

@@ -64,13 +64,15 @@ fn what_the_document_refuses_the_driver_refuses() -> Result<()> {
     })
 }
 
+/// A tree of rkyv's with more entries has inner nodes, which rkyv 0.7 aligns by the width of the machine's pointers: what a
+/// program natively writes has other bytes than what it writes as WebAssembly. A contract is WebAssembly.
+const LONGEST_MAP: usize = 5;
+
 /// Values as they are given, and their bytes, for every conversion that a module has.
 fn questions() -> Result<Vec<Question>> {
     let subject = Subject::generated();
     let document = subject.document()?;
-    // By this seed no map is so long that its tree has inner nodes: rkyv 0.7 aligns those by the width of the
-    // machine's pointers, so that the bytes are others natively than in WebAssembly.
-    let mut arbitrary = Arbitrary::new(&document, 47);
+    let mut arbitrary = Arbitrary::new(&document, 43).with_maps_of_at_most(LONGEST_MAP);
     let mut questions = Vec::new();
     for part in parts(&document)? {
         arbitrary.turn_to(part.what, &part.name);

@@ -67,7 +67,7 @@ impl<'a> Arbitrary<'a> {
         values: &'a Value,
     ) -> Result<Drawn> {
         let mut members = BTreeMap::new();
-        for _ in 0..self.length(schema) {
+        for _ in 0..self.length(schema).min(self.longest_map) {
             let (given, written) = match names {
                 Some(names) if names.get("pattern").is_some() && names.get("format").is_none() => {
                     let name = self.name(names)?;
@@ -110,7 +110,7 @@ impl<'a> Arbitrary<'a> {
             self.names.insert(address, validator);
         }
         for _ in 0..1000 {
-            let int = decimal::OF_RUST[self.draw.count(decimal::OF_RUST.len() - 1)];
+            let int = decimal::ALL[self.draw.count(decimal::ALL.len() - 1)];
             let (least, greatest) = int.bounds();
             let name = match self.draw.count(3) {
                 0 => least,

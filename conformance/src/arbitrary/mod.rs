@@ -71,6 +71,7 @@ pub struct Arbitrary<'a> {
     /// The validators of members' names, by their schemas' addresses.
     names: BTreeMap<usize, Validator>,
     coverage: Coverage,
+    longest_map: usize,
 }
 
 impl<'a> Arbitrary<'a> {
@@ -83,7 +84,15 @@ impl<'a> Arbitrary<'a> {
             inside: Vec::new(),
             names: BTreeMap::new(),
             coverage: Coverage::default(),
+            longest_map: usize::MAX,
         }
+    }
+
+    /// The same with maps of no more members than these.
+    #[must_use]
+    pub fn with_maps_of_at_most(mut self, members: usize) -> Self {
+        self.longest_map = members;
+        self
     }
 
     /// Begins the values of a function's input or output or of an event, so that they do not depend

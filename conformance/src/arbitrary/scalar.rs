@@ -93,7 +93,7 @@ impl<'a> Arbitrary<'a> {
         for _ in 0..1000 {
             let drawn = match format {
                 "decimal" => {
-                    let int = decimal::OF_RUST[self.draw.count(decimal::OF_RUST.len() - 1)];
+                    let int = decimal::ALL[self.draw.count(decimal::ALL.len() - 1)];
                     self.any_integer(int)
                 }
                 "timestamp" => {

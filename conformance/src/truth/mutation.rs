@@ -57,8 +57,7 @@ fn replace(value: &mut Text, rng: &mut StdRng) -> &'static str {
 
 /// Puts an integer in its place that is in the range of some types and not in that of others.
 fn replace_by_integer(value: &mut Text, rng: &mut StdRng) -> &'static str {
-    // Validators tell longer ones apart no better.
-    let int = decimal::OF_RUST.choose(rng).expect("there are some");
+    let int = decimal::ALL.choose(rng).expect("there are some");
     let (least, greatest) = int.bounds();
     let digits = match rng.gen_range(0..4) {
         0 => least,

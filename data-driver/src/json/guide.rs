@@ -90,9 +90,16 @@ impl Guide {
         let find = |fields: &'static [Field]| fields.iter().find(|field| field.name == key);
         let field = match self {
             Self::Type(Type::Map(_, value)) => return Self::from(*value),
+            // serde would take a number, as that of a variant.
+            Self::Tagged { tag, .. } | Self::OneOf { tag, .. } if key == tag => {
+                return Self::Type(&Type::String);
+            }
             Self::Members(fields) | Self::Tagged { fields, .. } => find(fields),
             Self::Type(Type::Named(Named { definition, .. })) => match definition {
                 Definition::Struct(fields) => find(fields),
+                Definition::Enum(Tag::Internal(tag), _) if key == *tag => {
+                    return Self::Type(&Type::String);
+                }
                 // It is not known which variant it is.
                 Definition::Enum(Tag::Internal(_) | Tag::Untagged, _) => None,
                 // Inside an enum with its tag inside, serde does not say that it reads an enum.
