@@ -128,7 +128,11 @@ fn what_is_left_out_is_found_out() -> Result<()> {
 fn what_is_never_drawn_is_found_out() -> Result<()> {
     let subject = Subject::shapes();
     let document = subject.document()?;
-    let missing = round_trips(&subject, &document, 1, 35)?.missing(&document)?;
+    // One value of each part leaves out most forms, and not the same by every seed.
+    let mut missing = Vec::new();
+    for seed in 0..8 {
+        missing.extend(round_trips(&subject, &document, 1, seed)?.missing(&document)?);
+    }
     for form in [
         "Choice, variant ",
         "u128: least",
