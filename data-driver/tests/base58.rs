@@ -103,7 +103,7 @@ fn a_text_that_is_far_too_long_is_refused_by_its_length() {
     #[derive(Debug, serde::Deserialize, data_driver::Describe)]
     struct Owner {
         #[serde(with = "data_driver::base58")]
-        #[expect(dead_code)]
+        #[expect(dead_code, reason = "no key is read")]
         key: [u8; 96],
     }
     let text = format!(r#"{{"key": "{}"}}"#, "z".repeat(10_000_000));
