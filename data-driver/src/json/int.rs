@@ -86,7 +86,12 @@ impl IntType {
     /// the one that is first in order.
     fn holds_long(self, decimal: &str) -> bool {
         let Self { signed, bits } = self;
-        let (low, high) = Integer { signed, bits }.bounds();
+        // The usual ones need not be worked out.
+        let (low, high) = match (signed, bits) {
+            (false, 64) => ("0".into(), "18446744073709551615".into()),
+            (true, 64) => ("-9223372036854775808".into(), "9223372036854775807".into()),
+            _ => Integer { signed, bits }.bounds(),
+        };
         let (digits, limit) = match (decimal.strip_prefix('-'), low.strip_prefix('-')) {
             (Some(digits), Some(low)) => (digits, low),
             (Some(_), None) => return false,
@@ -151,7 +156,8 @@ mod tests {
 
     #[test]
     fn ranges() {
-        let cases: [(IntType, String, String); 4] = [
+        let cases: [(IntType, String, String); 5] = [
+            (IntType::new(false, 64), 0.to_string(), u64::MAX.to_string()),
             (IntType::new(false, 8), 0.to_string(), u8::MAX.to_string()),
             (
                 IntType::new(true, 64),
