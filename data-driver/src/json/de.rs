@@ -3,80 +3,25 @@
 use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::{String, ToString};
-use alloc::vec::Vec;
 use core::marker::PhantomData;
-use core::str::FromStr;
 
 use serde::Deserializer as _;
-use serde::de::{Deserialize, DeserializeSeed, Error as _, Visitor};
+use serde::de::{DeserializeSeed, Error as _, Visitor};
 
-use super::enums::{Enum, UnitVariant, has_no_content};
-use super::error::{Error, quoted};
-use super::guide::{Form, Guide, describe_bytes};
+use super::de_bytes::form_bytes;
+use super::de_numbers::{float, visit_integer};
+use super::enums::{Enum, UnitVariant};
+use super::error::Error;
+use super::guide::{Form, Guide};
 use super::int::{IntType, deserialize_integers};
 use super::key::Key;
-use super::number::{INFINITY, NEGATIVE_INFINITY, NOT_A_NUMBER, is_decimal};
 use super::objects::{Elements, Members};
 use super::read::Scanner;
 use crate::abi::MAX_JSON_DEPTH;
-use crate::base58::check;
-use crate::describe::{Describe, Encoding, Prefix, Type};
-use crate::foreign::{self, ForeignTypes, Plain};
+use crate::describe::{Encoding, Type};
+use crate::foreign::ForeignTypes;
 use crate::report::Kind;
 use crate::same_type::same;
-
-/// Reads a value from JSON text.
-///
-/// # Errors
-/// The text is not JSON, something follows the value, or the value is not one of the type. The error
-/// tells the JSON Pointer to the place, its offset, and what was expected and found.
-pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, crate::Error> {
-    read::<Plain, T>(text, Guide::Unknown)
-}
-
-/// Reads a value as [`from_str`] does, guided by its description: bytes are taken in hex with or
-/// without `0x` and as an array of numbers, whatever form the type's own `Deserialize` wants, and
-/// errors say what the description knows.
-///
-/// # Errors
-/// As [`from_str`].
-pub fn from_str_described<'de, T>(text: &'de str) -> Result<T, crate::Error>
-where
-    T: Deserialize<'de> + Describe,
-{
-    from_str_with::<Plain, T>(text)
-}
-
-/// Reads a value as [`from_str_described`] does, where types of other crates are among those that
-/// `C` knows.
-///
-/// # Errors
-/// As [`from_str`].
-pub fn from_str_with<'de, C, T>(text: &'de str) -> Result<T, crate::Error>
-where
-    C: ForeignTypes,
-    T: Deserialize<'de> + Describe<C>,
-{
-    read::<C, T>(text, Guide::from(T::TYPE))
-}
-
-fn read<'de, C, T>(text: &'de str, guide: Guide) -> Result<T, crate::Error>
-where
-    C: ForeignTypes,
-    T: Deserialize<'de>,
-{
-    let mut deserializer = Deserializer::<C> {
-        scanner: Scanner::new(text),
-        depth: 0,
-        guide: Guide::Unknown,
-        types: PhantomData,
-    };
-    let entered = deserializer.enter(guide);
-    match deserializer.seeded(PhantomData::<T>) {
-        Ok(value) => deserializer.end().map(|()| value),
-        Err(error) => Err(entered.explain(error).into()),
-    }
-}
 
 /// A value that is being read.
 pub(super) struct Entered {
@@ -89,7 +34,7 @@ pub(super) struct Entered {
 impl Entered {
     /// The error with what is known of the value.
     #[cold]
-    fn explain(&self, error: Error) -> Error {
+    pub(super) fn explain(&self, error: Error) -> Error {
         // An error without an offset comes from the type itself, which knows only the text.
         let error = if error.has_offset() {
             error
@@ -110,6 +55,24 @@ pub(super) struct Deserializer<'de, C> {
 }
 
 impl<'de, C: ForeignTypes> Deserializer<'de, C> {
+    /// At the beginning of a text.
+    pub(super) const fn new(text: &'de str) -> Self {
+        Self {
+            scanner: Scanner::new(text),
+            depth: 0,
+            guide: Guide::Unknown,
+            types: PhantomData,
+        }
+    }
+
+    /// Another one at the same place, to look at what follows.
+    pub(super) fn ahead(&self) -> Self {
+        Self {
+            scanner: self.scanner.clone(),
+            ..*self
+        }
+    }
+
     /// Takes the `null` of an option that is none, or goes on to what is inside.
     #[inline(never)]
     fn take_none(&mut self) -> bool {
@@ -122,7 +85,7 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
     }
 
     /// Nothing may follow the value.
-    fn end(&mut self) -> Result<(), crate::Error> {
+    pub(super) fn end(&mut self) -> Result<(), crate::Error> {
         if self.scanner.peek().is_none() {
             return Ok(());
         }
@@ -231,42 +194,6 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         Ok(value)
     }
 
-    /// Passes over a value of any kind, without the code that would read it.
-    pub(super) fn skip(&mut self) -> Result<(), Error> {
-        match self.scanner.peek() {
-            Some(b'"') => self.scanner.string().map(drop),
-            Some(b'-' | b'0'..=b'9') => self.scanner.number().map(drop),
-            Some(open @ (b'[' | b'{')) => {
-                self.scanner.take(open);
-                let close = if open == b'[' { b']' } else { b'}' };
-                self.nested(close, |this| this.skip_inside(close))
-            }
-            _ if ["null", "true", "false"]
-                .into_iter()
-                .any(|word| self.scanner.take_word(word)) =>
-            {
-                Ok(())
-            }
-            _ => Err(self.scanner.syntax("a value")),
-        }
-    }
-
-    fn skip_inside(&mut self, close: u8) -> Result<(), Error> {
-        let mut first = true;
-        while self.scanner.peek() != Some(close) {
-            if !first {
-                self.scanner.expect(b',')?;
-            }
-            first = false;
-            if close == b'}' {
-                self.scanner.string()?;
-                self.scanner.expect(b':')?;
-            }
-            self.skip()?;
-        }
-        Ok(())
-    }
-
     /// The value that follows is of the wrong type, or no JSON at all.
     #[cold]
     pub(super) fn wrong_type(&mut self, expected: impl Into<String>) -> Error {
@@ -277,34 +204,6 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
             }
             _ => self.scanner.syntax("a value"),
         }
-    }
-
-    fn is_number(&mut self) -> bool {
-        matches!(self.scanner.peek(), Some(b'-' | b'0'..=b'9'))
-    }
-
-    /// An integer's digits, from a number or a decimal string.
-    fn decimal(&mut self, int: IntType) -> Result<Cow<'de, str>, Error> {
-        let is_number = self.is_number();
-        let text = if is_number {
-            Cow::Borrowed(self.scanner.number()?.text)
-        } else if self.scanner.peek() == Some(b'"') {
-            self.scanner.string()?
-        } else {
-            return Err(self.wrong_type(format!(
-                "{}, as a number or a decimal string",
-                int.describe()
-            )));
-        };
-        if is_decimal(&text) && int.holds(&text) {
-            return Ok(text);
-        }
-        let found = if is_number {
-            text.into_owned()
-        } else {
-            quoted(&text)
-        };
-        Err(Error::expected(Kind::InvalidValue, int.describe(), found))
     }
 
     /// Reads a key as the seed says.
@@ -322,72 +221,6 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
             return value.map_err(Error::custom);
         }
         seed.deserialize(Key { text, guide })
-    }
-
-    /// Another one at the same place, to look at what follows.
-    pub(super) fn ahead(&self) -> Self {
-        Self {
-            scanner: self.scanner.clone(),
-            ..*self
-        }
-    }
-
-    /// What stands for the variant of an enum with its tag inside, of which an object stands next. The tag may be
-    /// the last of its members, and what the others are depends on it.
-    fn find_variant(&self) -> Option<Guide> {
-        let (tag, variants) = self.guide.tagged()?;
-        let name = self.find_tag(tag).ok()??.scanner.string().ok()?;
-        let variant = variants.iter().find(|variant| variant.name == name)?;
-        Some(Guide::beside(tag, variant.content))
-    }
-
-    /// Where the value of the member `tag` stands in the object that stands next, if there is one; what is not
-    /// JSON in front of it is an error.
-    pub(super) fn find_tag(&self, tag: &str) -> Result<Option<Self>, Error> {
-        let mut ahead = self.ahead();
-        ahead.scanner.expect(b'{')?;
-        while ahead.scanner.peek() == Some(b'"') {
-            let key = ahead.scanner.string()?;
-            ahead.scanner.expect(b':')?;
-            if key == tag {
-                return Ok(Some(ahead));
-            }
-            ahead.skip()?;
-            if !ahead.scanner.take(b',') {
-                break;
-            }
-        }
-        ahead.scanner.expect(b'}').map(|()| None)
-    }
-
-    /// An enum with its tag outside, for a visitor that keeps it for later and then takes a variant
-    /// without content with and without `null`.
-    fn check_variant(&mut self) -> Result<(), Error> {
-        let mut ahead = self.scanner.clone();
-        let in_object = ahead.take(b'{');
-        let start = ahead.start();
-        let Ok(name) = ahead.string() else {
-            return Ok(());
-        };
-        match self.guide.has_content(&name) {
-            Some(true) if !in_object => Err(UnitVariant(name).lacks_content()),
-            Some(false) if in_object => {
-                ahead.expect(b':')?;
-                Err(has_no_content(ahead.found()).under_key(&name).at(start))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Bytes are as many as the description says, which a visitor that takes any number does not know.
-    fn check_count(&self, bytes: &[u8]) -> Result<(), Error> {
-        match self.guide {
-            Guide::Type(Type::Bytes {
-                length: Some(length),
-                ..
-            }) if *length != bytes.len() => Err(wrong_length(*length, bytes.len())),
-            _ => Ok(()),
-        }
     }
 
     /// A value of which nothing is known.
@@ -411,59 +244,6 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
         }
     }
 
-    /// Reads an integer of up to 32 bits: one way for all such types.
-    #[inline(never)]
-    fn narrow(&mut self, int: IntType) -> Result<i64, Error> {
-        self.integer(int)
-    }
-
-    /// The integer type whose range counts: the description's where all of its values are of the type.
-    fn described_integer(&self, int: IntType) -> IntType {
-        match self.guide {
-            Guide::Type(Type::Integer(described)) => {
-                int.limited_by(IntType::new(described.signed, described.bits))
-            }
-            _ => int,
-        }
-    }
-
-    fn integer<T: FromStr>(&mut self, int: IntType) -> Result<T, Error> {
-        let int = self.described_integer(int);
-        self.value(|this| {
-            let text = this.decimal(int)?;
-            text.parse()
-                .map_err(|_| Error::expected(Kind::InvalidValue, int.describe(), text))
-        })
-    }
-
-    fn float<T: Copy + FromStr>(&mut self, is_finite: fn(T) -> bool) -> Result<T, Error> {
-        if self.scanner.peek() == Some(b'"') {
-            let text = self.scanner.string()?;
-            let named = [NOT_A_NUMBER, INFINITY, NEGATIVE_INFINITY].contains(&&*text);
-            return text.parse().ok().filter(|_| named).ok_or_else(|| {
-                let expected = "a number, \"NaN\", \"Infinity\" or \"-Infinity\"";
-                Error::expected(Kind::InvalidValue, expected, quoted(&text))
-            });
-        }
-        if !self.is_number() {
-            return Err(self.wrong_type("a number"));
-        }
-        float(self.scanner.number()?.text, is_finite)
-    }
-
-    /// An integer for a visitor that takes anything.
-    fn any_integer<V: Visitor<'de>>(
-        &mut self,
-        int: IntType,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        let text = self.decimal(int)?;
-        if int.is_beyond_128_bits() {
-            return visitor.visit_str(&text);
-        }
-        visit_integer(&text, visitor)
-    }
-
     /// The next value as text for a visitor that takes text.
     fn text_for<V: Visitor<'de>>(&mut self, visitor: &V) -> Result<Cow<'de, str>, Error> {
         self.settle()?;
@@ -485,59 +265,6 @@ impl<'de, C: ForeignTypes> Deserializer<'de, C> {
             return self.scanner.string();
         }
         Err(self.wrong_type((visitor as &dyn serde::de::Expected).to_string()))
-    }
-
-    /// Bytes in any form, as the hex digits that a type which reads hex takes.
-    fn hex(&mut self, encoding: Encoding, length: Option<usize>) -> Result<String, Error> {
-        let bytes = self.bytes()?;
-        if let Some(length) = length
-            && length != bytes.len()
-        {
-            return Err(wrong_length(length, bytes.len()));
-        }
-        let mut digits = String::from(encoding.hex_prefix());
-        crate::hex_digits::push(&bytes, &mut digits);
-        Ok(digits)
-    }
-
-    /// The bytes of a foreign type, as many as it has.
-    fn bytes_in(&mut self, form: foreign::Form) -> Result<Vec<u8>, Error> {
-        match form.encoding {
-            Encoding::Hex | Encoding::PrefixedHex => {
-                let bytes = self.bytes()?;
-                if bytes.len() == form.length {
-                    Ok(bytes)
-                } else {
-                    Err(wrong_length(form.length, bytes.len()))
-                }
-            }
-            Encoding::Base58 | Encoding::Base58Check(_) => {
-                crate::base58::parse_bytes(&self.plain_string()?, form.length)
-            }
-        }
-    }
-
-    fn checked_bytes_in(&mut self, prefix: Prefix, length: usize) -> Result<Vec<u8>, Error> {
-        check::parse(&self.plain_string()?, prefix, Some(length))
-    }
-
-    fn plain_string(&mut self) -> Result<Cow<'de, str>, Error> {
-        if self.scanner.peek() != Some(b'"') {
-            return Err(self.wrong_type("a string"));
-        }
-        self.scanner.string()
-    }
-
-    /// Bytes: hex with or without `0x`, or an array of numbers.
-    fn bytes(&mut self) -> Result<Vec<u8>, Error> {
-        match self.scanner.peek() {
-            Some(b'[') => Vec::deserialize(&mut *self),
-            Some(b'"') => {
-                let text = self.scanner.string()?;
-                super::hex::decode(&text)
-            }
-            _ => Err(self.wrong_type("bytes in hex or an array of numbers")),
-        }
     }
 }
 
@@ -785,51 +512,3 @@ const A_VARIANT: &str = "a variant: a string, or an object with one member";
 
 /// What is said where a type has a form and is not read in it, which is its marker's mistake.
 const NOT_READ: &str = "a type of this form cannot be read";
-
-/// The bytes of a foreign type that a text stands for.
-fn form_bytes(form: foreign::Form, text: &str) -> Result<Vec<u8>, Error> {
-    match form.encoding {
-        Encoding::Hex | Encoding::PrefixedHex => {
-            let bytes = super::hex::decode(text)?;
-            if bytes.len() == form.length {
-                Ok(bytes)
-            } else {
-                Err(wrong_length(form.length, bytes.len()))
-            }
-        }
-        Encoding::Base58 => crate::base58::parse_bytes(text, form.length),
-        Encoding::Base58Check(prefix) => check::parse(text, prefix, Some(form.length)),
-    }
-}
-
-#[cold]
-fn wrong_length(expected: usize, found: usize) -> Error {
-    let expected = describe_bytes(Encoding::Hex, Some(expected));
-    Error::expected(Kind::WrongLength, expected, found.to_string())
-}
-
-/// Hands over an integer in the narrowest form that holds it; beyond 128 bits it is a float.
-pub(super) fn visit_integer<'de, V: Visitor<'de>>(
-    text: &str,
-    visitor: V,
-) -> Result<V::Value, Error> {
-    if let Ok(value) = text.parse() {
-        visitor.visit_u64(value)
-    } else if let Ok(value) = text.parse() {
-        visitor.visit_i64(value)
-    } else if let Ok(value) = text.parse() {
-        visitor.visit_u128(value)
-    } else if let Ok(value) = text.parse() {
-        visitor.visit_i128(value)
-    } else {
-        visitor.visit_f64(float(text, f64::is_finite)?)
-    }
-}
-
-/// A number's text as a float; too large ones are refused, as JSON has no infinity.
-fn float<T: Copy + FromStr>(text: &str, is_finite: fn(T) -> bool) -> Result<T, Error> {
-    text.parse()
-        .ok()
-        .filter(|value| is_finite(*value))
-        .ok_or_else(|| Error::expected(Kind::InvalidValue, "a number in range", text))
-}

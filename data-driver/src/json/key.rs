@@ -5,7 +5,7 @@ use core::str::FromStr;
 use serde::de::{IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::de::visit_integer;
+use super::de_numbers::visit_integer;
 use super::error::{Error, quoted};
 use super::guide::Guide;
 use super::int::{IntType, deserialize_integers};

@@ -10,10 +10,14 @@
 //! integer.
 
 mod de;
+mod de_ahead;
+mod de_bytes;
+mod de_numbers;
 mod enums;
 mod error;
 mod escape;
 mod expected;
+mod from_text;
 mod guide;
 mod hex;
 mod int;
@@ -27,8 +31,8 @@ mod ser_key;
 mod untagged;
 mod value;
 
-pub use de::{from_str, from_str_described, from_str_with};
 pub(crate) use escape::write_string;
+pub use from_text::{from_str, from_str_described, from_str_with};
 pub(crate) use hex::decode as hex_bytes;
 pub use ser::{Integers, write, write_with};
 pub use value::to_json;
