@@ -8,14 +8,17 @@ use serde_json::{Value, json};
 
 /// Draws the parts that values are made of.
 #[derive(Debug, Clone)]
-pub(crate) struct Draw {
-    pub(crate) rng: StdRng,
-    seed: u64,
+pub struct Draw {
+    /// The source itself.
+    pub rng: StdRng,
+    /// What [`turn_to`](Self::turn_to) begins from.
+    pub seed: u64,
 }
 
 impl Draw {
     /// A draw that is the same for the same seed.
-    pub(crate) fn new(seed: u64) -> Self {
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
         Self {
             rng: StdRng::seed_from_u64(seed),
             seed,
@@ -24,7 +27,7 @@ impl Draw {
 
     /// Begins the values of a function's input or output or of an event, so that they do not depend
     /// on what was drawn before.
-    pub(crate) fn turn_to(&mut self, what: Decode, name: &str) {
+    pub fn turn_to(&mut self, what: Decode, name: &str) {
         // FNV-1a: `std`'s hashes are not promised to stay the same.
         let hash = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
         let seed = [what as u8]
@@ -35,7 +38,7 @@ impl Draw {
     }
 
     /// Text with characters of one to four bytes, quotes and control characters.
-    pub(crate) fn text(&mut self) -> Value {
+    pub fn text(&mut self) -> Value {
         const CHARACTERS: [char; 12] = [
             'a', '_', '7', ' ', '"', '\\', '\n', '\u{1}', '/', 'é', '€', '😀',
         ];
@@ -47,12 +50,12 @@ impl Draw {
     }
 
     /// One of two, with equal chance.
-    pub(crate) fn coin(&mut self) -> bool {
+    pub fn coin(&mut self) -> bool {
         self.rng.r#gen()
     }
 
     /// How many, from 0 to `max`.
-    pub(crate) fn count(&mut self, max: usize) -> usize {
+    pub fn count(&mut self, max: usize) -> usize {
         self.rng.gen_range(0..=max)
     }
 }

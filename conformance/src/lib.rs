@@ -5,7 +5,7 @@ pub mod arbitrary;
 mod check;
 pub mod decimal;
 pub mod diff;
-mod draw;
+pub mod draw;
 pub mod sample;
 pub mod subject;
 pub mod text;

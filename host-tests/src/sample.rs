@@ -4,8 +4,10 @@
 //! type's own serde reads the JSON and writes it again, and rkyv writes the bytes: nothing of the
 //! code under test takes part.
 
+use std::ops::{Deref, DerefMut};
+
 use anyhow::{Context, Result};
-use data_driver::Decode;
+use data_driver_conformance::draw;
 use dusk_core::signatures::bls;
 use dusk_core::transfer::phoenix;
 use dusk_core::{BlsScalar, GENERATOR_EXTENDED, JubJubAffine, JubJubScalar};
@@ -85,12 +87,10 @@ pub fn quoted(integer: u64) -> String {
     format!("\"{integer}\"")
 }
 
-/// Draws the parts that values are made of.
+/// Draws the parts that values are made of, keys and points among them.
 #[derive(Debug, Clone)]
 pub struct Draw {
-    /// The source of randomness.
-    pub rng: StdRng,
-    seed: u64,
+    draw: draw::Draw,
     secrets: Vec<bls::SecretKey>,
     keys: Vec<Value>,
     signatures: Vec<Value>,
@@ -114,7 +114,10 @@ impl Draw {
         let to_json =
             |value: Result<Value, serde_json::Error>| value.expect("keys have a JSON form");
         let mut draw = Self {
-            seed,
+            draw: draw::Draw {
+                rng: StdRng::seed_from_u64(seed.wrapping_add(1)),
+                ..draw::Draw::new(seed)
+            },
             secrets: Vec::new(),
             keys: Vec::new(),
             signatures: Vec::new(),
@@ -122,7 +125,6 @@ impl Draw {
             scalars: Vec::new(),
             note_signatures: Vec::new(),
             points: Vec::new(),
-            rng: StdRng::seed_from_u64(seed.wrapping_add(1)),
         };
         for _ in 0..POOL {
             let secret = bls::SecretKey::random(&mut rng);
@@ -153,22 +155,9 @@ impl Draw {
     #[must_use]
     pub fn reseeded(&self, seed: u64) -> Self {
         Self {
-            seed,
-            rng: StdRng::seed_from_u64(seed),
+            draw: draw::Draw::new(seed),
             ..self.clone()
         }
-    }
-
-    /// Begins the values of a function's input or output or of an event, so that they do not depend
-    /// on what was drawn before.
-    pub fn turn_to(&mut self, what: Decode, name: &str) {
-        // FNV-1a: `std`'s hashes are not promised to stay the same.
-        let hash = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        let seed = [what as u8]
-            .iter()
-            .chain(name.as_bytes())
-            .fold(self.seed, hash);
-        self.rng = StdRng::seed_from_u64(seed);
     }
 
     fn pick(rng: &mut StdRng, pool: &[Value]) -> Value {
@@ -177,38 +166,38 @@ impl Draw {
 
     /// A BLS public key.
     pub fn key(&mut self) -> Value {
-        Self::pick(&mut self.rng, &self.keys)
+        Self::pick(&mut self.draw.rng, &self.keys)
     }
 
     /// A BLS secret key, that of one of the public keys.
     pub fn secret(&mut self) -> bls::SecretKey {
-        let choice = self.secrets.choose(&mut self.rng);
+        let choice = self.secrets.choose(&mut self.draw.rng);
         choice.expect("there are keys").clone()
     }
 
     /// A BLS signature.
     pub fn signature(&mut self) -> Value {
-        Self::pick(&mut self.rng, &self.signatures)
+        Self::pick(&mut self.draw.rng, &self.signatures)
     }
 
     /// A Phoenix stealth address.
     pub fn stealth_address(&mut self) -> Value {
-        Self::pick(&mut self.rng, &self.stealth_addresses)
+        Self::pick(&mut self.draw.rng, &self.stealth_addresses)
     }
 
     /// A scalar of the BLS curve.
     pub fn scalar(&mut self) -> Value {
-        Self::pick(&mut self.rng, &self.scalars)
+        Self::pick(&mut self.draw.rng, &self.scalars)
     }
 
     /// A Schnorr signature over a note.
     pub fn note_signature(&mut self) -> Value {
-        Self::pick(&mut self.rng, &self.note_signatures)
+        Self::pick(&mut self.draw.rng, &self.note_signatures)
     }
 
     /// A point of JubJub.
     pub fn point(&mut self) -> Value {
-        Self::pick(&mut self.rng, &self.points)
+        Self::pick(&mut self.draw.rng, &self.points)
     }
 
     /// A `u64` as a decimal string: any size, and the extremes often.
@@ -257,26 +246,18 @@ impl Draw {
     pub fn contract_id(&mut self) -> Value {
         json!(hex::encode(self.rng.r#gen::<[u8; 32]>()))
     }
+}
 
-    /// Text with characters of one to four bytes, quotes and control characters.
-    pub fn text(&mut self) -> Value {
-        const CHARACTERS: [char; 12] = [
-            'a', '_', '7', ' ', '"', '\\', '\n', '\u{1}', '/', 'é', '€', '😀',
-        ];
-        let length = self.rng.gen_range(0..24);
-        let text: String = (0..length)
-            .filter_map(|_| CHARACTERS.choose(&mut self.rng))
-            .collect();
-        json!(text)
+impl Deref for Draw {
+    type Target = draw::Draw;
+
+    fn deref(&self) -> &draw::Draw {
+        &self.draw
     }
+}
 
-    /// One of two, with equal chance.
-    pub fn coin(&mut self) -> bool {
-        self.rng.r#gen()
-    }
-
-    /// How many, from 0 to `max`.
-    pub fn count(&mut self, max: usize) -> usize {
-        self.rng.gen_range(0..=max)
+impl DerefMut for Draw {
+    fn deref_mut(&mut self) -> &mut draw::Draw {
+        &mut self.draw
     }
 }

@@ -1,17 +1,12 @@
 //! A driver of a contract whose bytes are Borsh.
 //!
-//! The codec is named once, in the declaration; the framework is there without its own, rkyv.
+//! The codec, which is that of the template for new drivers, is named once, in the declaration; the framework is there without its own, rkyv.
 
-#![no_std]
 #![forbid(unsafe_code)]
 
-extern crate alloc;
-
+#[path = "../../../build/templates/codec/src/codec.rs"]
 mod codec;
 mod types;
-
-use alloc::string::String;
-use alloc::vec::Vec;
 
 pub use codec::Borsh;
 pub use types::{Choice, Poll, Vote};

@@ -1,8 +1,5 @@
 //! The contract's types.
 
-use alloc::string::String;
-use alloc::vec::Vec;
-
 use borsh::{BorshDeserialize, BorshSerialize};
 use data_driver::data;
 
