@@ -119,17 +119,7 @@ pub fn scaffold(folder: &Path, template: Template, framework: &Framework) -> Res
             template.features()
         ),
     };
-    let contract = pascal(&name);
-    let fill = |text: &str| {
-        text.replace(
-            "@dependencies@\n",
-            &format!("{}{framework}", template.dependencies()),
-        )
-        .replace("@name@", &name)
-        .replace("@crate@", &name.replace('-', "_"))
-        .replace("@Driver@", &format!("{contract}Driver"))
-        .replace("@Contract@", &contract)
-    };
+    let dependencies = format!("{}{framework}", template.dependencies());
     let files = [("Cargo.toml", MANIFEST)];
     let files = files.iter().chain(&COMMON).chain(template.files());
     files
@@ -137,10 +127,20 @@ pub fn scaffold(folder: &Path, template: Template, framework: &Framework) -> Res
             let path = folder.join(path);
             let directory = path.parent().unwrap_or(folder);
             fs::create_dir_all(directory).map_err(Error::io(directory))?;
-            fs::write(&path, fill(content)).map_err(Error::io(&path))?;
+            fs::write(&path, fill(content, &name, &dependencies)).map_err(Error::io(&path))?;
             Ok(path)
         })
         .collect()
+}
+
+/// The text with the driver's own names.
+fn fill(text: &str, name: &str, dependencies: &str) -> String {
+    let contract = pascal(name);
+    text.replace("@dependencies@\n", dependencies)
+        .replace("@name@", name)
+        .replace("@crate@", &name.replace('-', "_"))
+        .replace("@Driver@", &format!("{contract}Driver"))
+        .replace("@Contract@", &contract)
 }
 
 /// A name that is one of a package, of a crate and, in another case, of a type.
@@ -184,8 +184,23 @@ mod tests {
             Template::Manual,
             Template::Codec,
         ] {
+            for (path, content) in [("Cargo.toml", MANIFEST)]
+                .iter()
+                .chain(&COMMON)
+                .chain(template.files())
+            {
+                let filled = fill(content, "tip-jar", "data-driver = \"1\"\n");
+                for place in [
+                    "@dependencies@",
+                    "@name@",
+                    "@crate@",
+                    "@Driver@",
+                    "@Contract@",
+                ] {
+                    assert!(!filled.contains(place), "{path}: {place}");
+                }
+            }
             for (path, content) in template.files() {
-                assert!(!content.contains("@name@ @"), "{path}");
                 let is_code = path.ends_with(".rs");
                 assert_eq!(
                     content.contains("@Driver@"),

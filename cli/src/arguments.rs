@@ -1,6 +1,7 @@
 //! The command line.
 
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
@@ -345,8 +346,8 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "COUNT")]
     pub(crate) max_connections: Option<usize>,
     /// The most calls of drivers at a time
-    #[arg(long, value_name = "COUNT", value_parser = at_least_one)]
-    pub(crate) max_calls: Option<usize>,
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) max_calls: Option<NonZeroUsize>,
     /// The most calls that wait for others
     #[arg(long, value_name = "COUNT")]
     pub(crate) max_waiting: Option<usize>,
@@ -361,18 +362,10 @@ pub(crate) struct Serve {
     pub(crate) log: bool,
 }
 
-fn at_least_one(text: &str) -> Result<usize, String> {
-    match text.parse() {
-        Ok(0) => Err("at least one".to_owned()),
-        Ok(count) => Ok(count),
-        Err(_) => Err("not a number".to_owned()),
-    }
-}
-
 /// Reads the command line; help and version are printed here.
 pub(crate) fn parse(output: &mut Output) -> Result<Cli> {
     // Also a command line that cannot be read says how it wants its errors.
-    output.json = std::env::args()
+    output.json = std::env::args_os()
         .skip(1)
         .any(|argument| argument == "--json");
     let cli = Cli::try_parse().map_err(|error| usage(&error))?;

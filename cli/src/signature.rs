@@ -2,7 +2,6 @@
 
 use data_driver::Decode;
 use data_driver_build::schema::{Document, Function, Schema};
-use data_driver_explain::resolve;
 
 /// The function of that name.
 pub(crate) fn function<'a>(document: &'a Document, name: &str) -> Option<&'a Function> {
@@ -26,15 +25,6 @@ pub(crate) fn schema_of<'a>(
     }
 }
 
-/// What a function or event has, by the word for it on the command line.
-pub(crate) const fn word(what: Decode) -> &'static str {
-    match what {
-        Decode::Input => "input",
-        Decode::Output => "output",
-        Decode::Event => "event",
-    }
-}
-
 /// The first paragraph of a Markdown text, in one line.
 pub(crate) fn first_paragraph(doc: &str) -> String {
     let paragraph = doc.trim().split("\n\n").next().unwrap_or_default();
@@ -54,7 +44,7 @@ pub(crate) fn type_word(document: &Document, schema: &Schema) -> String {
             return "one of several".to_owned();
         }
     }
-    let Some(keywords) = resolve(document, schema) else {
+    let Some(keywords) = document.resolve(schema) else {
         return "any value".to_owned();
     };
     if let Some(format) = &keywords.format {

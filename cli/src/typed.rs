@@ -1,7 +1,6 @@
 //! Values from the command line as JSON, by what the schema says they are and never by their look.
 
 use data_driver_build::schema::{Document, Keywords, Schema};
-use data_driver_explain::resolve;
 
 /// The JSON text of a value that was typed for this schema.
 ///
@@ -28,6 +27,8 @@ struct Kinds {
     compound: bool,
     /// These texts.
     constants: Vec<String>,
+    /// The schemas that were looked at: one may be an alternative of itself.
+    seen: Vec<*const Keywords>,
 }
 
 impl Kinds {
@@ -53,8 +54,12 @@ impl Kinds {
     }
 
     fn add(&mut self, document: &Document, keywords: &Keywords) {
+        if self.seen.contains(&std::ptr::from_ref(keywords)) {
+            return;
+        }
+        self.seen.push(std::ptr::from_ref(keywords));
         for alternative in keywords.any_of.iter().chain(&keywords.one_of) {
-            if let Some(inner) = resolve(document, alternative) {
+            if let Some(inner) = document.resolve(alternative) {
                 self.add(document, inner);
             }
         }
@@ -83,7 +88,7 @@ impl Kinds {
 
 fn kinds(document: &Document, schema: &Schema) -> Option<Kinds> {
     let mut kinds = Kinds::default();
-    kinds.add(document, resolve(document, schema)?);
+    kinds.add(document, document.resolve(schema)?);
     Some(kinds)
 }
 
@@ -99,7 +104,8 @@ mod tests {
             "Maybe":{"anyOf":[{"type":"string"},{"type":"null"}]},
             "Flag":{"type":"boolean"},
             "Choice":{"oneOf":[{"const":"Silent"},{"type":"object","properties":{"Words":{"type":"string"}}}]},
-            "Pair":{"type":"array","prefixItems":[{"type":"string"}],"items":false}}}"##;
+            "Pair":{"type":"array","prefixItems":[{"type":"string"}],"items":false},
+            "Self":{"anyOf":[{"$ref":"#/$defs/Self"},{"$ref":"#/$defs/Self"},{"type":"string"}]}}}"##;
         Document::read(json).unwrap().unwrap()
     }
 
@@ -121,6 +127,7 @@ mod tests {
             ("Text", "{", r#""{""#),
             ("Maybe", "null", "null"),
             ("Maybe", "nul", r#""nul""#),
+            ("Self", "5", r#""5""#),
             ("Flag", "true", "true"),
             ("Flag", "yes", "yes"),
             ("Choice", "Silent", r#""Silent""#),

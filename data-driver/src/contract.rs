@@ -21,6 +21,25 @@ pub enum Decode {
 }
 
 impl Decode {
+    /// All there are.
+    pub const ALL: [Self; 3] = [Self::Input, Self::Output, Self::Event];
+
+    /// The stable name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Input => "input",
+            Self::Output => "output",
+            Self::Event => "event",
+        }
+    }
+
+    /// The one of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|what| what.as_str() == name)
+    }
+
     /// The function or event of that name.
     #[must_use]
     pub const fn place(self, name: &str) -> Place<'_> {

@@ -11,7 +11,7 @@ mod schema_at;
 pub use evidence::Evidence;
 pub use owners::{MOST_BYTES, Owner, owners, ranges};
 pub use readings::{Reading, Source, readings};
-pub use schema_at::{is_one_piece, resolve, schema_at};
+pub use schema_at::{is_one_piece, schema_at};
 
 use data_driver_host::Error;
 

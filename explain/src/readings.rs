@@ -51,10 +51,11 @@ pub struct Reading {
 pub fn readings(sources: &[Source<'_>], bytes: &[u8]) -> Result<Vec<Reading>, Error> {
     let mut found = Vec::new();
     for (index, source) in sources.iter().enumerate() {
+        let first = found.len();
         read_all(index, source, bytes, &mut found)?;
-    }
-    for reading in found.iter_mut().take(MOST_WEIGHED) {
-        weigh(reading, &sources[reading.source], bytes)?;
+        for reading in found[first..].iter_mut().take(MOST_WEIGHED) {
+            weigh(reading, source, bytes)?;
+        }
     }
     found.sort_by(|one, other| other.weight.total_cmp(&one.weight));
     Ok(found)

@@ -73,14 +73,6 @@ pub fn folder(contract: &str) -> PathBuf {
     files::root().join("host-tests/golden").join(contract)
 }
 
-const fn folder_of(what: Decode) -> &'static str {
-    match what {
-        Decode::Input => "input",
-        Decode::Output => "output",
-        Decode::Event => "event",
-    }
-}
-
 /// All golden files of a contract, in the order of their names, as the build reads them.
 ///
 /// # Errors
@@ -126,7 +118,7 @@ impl From<Vector> for Golden {
 /// They cannot be written.
 pub fn write(contract: &str, golden: &Golden) -> Result<()> {
     let path = folder(contract)
-        .join(folder_of(golden.what))
+        .join(golden.what.as_str())
         .join(golden.file());
     std::fs::create_dir_all(path.parent().unwrap_or(&path))?;
     // A file stem holds the variant behind a dot, so the extension is put behind it.

@@ -35,17 +35,9 @@ struct Line<'a> {
     #[serde(borrow)]
     value: Option<&'a RawValue>,
     /// What `bytes` are of the function or event `name`.
-    decode: Option<What>,
+    decode: Option<String>,
     name: Option<String>,
     bytes: Option<String>,
-}
-
-#[derive(Deserialize, Clone, Copy)]
-#[serde(rename_all = "snake_case")]
-enum What {
-    Input,
-    Output,
-    Event,
 }
 
 /// Answers each line of a batch: the answers come while the rest is still done, in the order of the lines.
@@ -163,11 +155,7 @@ impl Work {
                 bytes: Some(bytes),
             }) => {
                 let bytes = from_hex(&bytes)?;
-                let what = match what {
-                    What::Input => Decode::Input,
-                    What::Output => Decode::Output,
-                    What::Event => Decode::Event,
-                };
+                let what = Decode::named(&what).ok_or_else(|| wrong("found another word"))?;
                 text.push_str("\"value\":");
                 let decoded = driver.decode_into(what, &name, &bytes, text);
                 decoded.map_err(|error| Box::new(error.into()))

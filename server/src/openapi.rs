@@ -2,6 +2,7 @@
 
 use data_driver::Decode;
 use data_driver_build::schema::Document;
+use data_driver_build::schema::reference::percent_encoded;
 use data_driver_build::types::Components;
 use serde_json::{Map, Value, json};
 
@@ -12,11 +13,11 @@ const ERROR: &str = "-error";
 pub(crate) fn of_driver(name: &str, schema: &str) -> Option<Value> {
     let document = Document::read(schema).ok().flatten()?;
     let components = Components::read(schema).ok()?;
-    let driver = escaped(name);
+    let driver = percent_encoded(name);
     let mut paths = Map::new();
     let hex = || body("application/json", &given());
     for function in &document.functions {
-        let escaped = escaped(&function.name);
+        let escaped = percent_encoded(&function.name);
         let input = Components::reference(Decode::Input, &function.name);
         let output = Components::reference(Decode::Output, &function.name);
         let mut add = |verb: &str, request: Value, response: &Value| {
@@ -41,7 +42,10 @@ pub(crate) fn of_driver(name: &str, schema: &str) -> Option<Value> {
         let summary = format!("data of {}", event.topic);
         let data = Components::reference(Decode::Event, &event.topic);
         let operation = operation(&summary, &event.doc, hex(), &data);
-        let path = format!("/drivers/{driver}/decode/event/{}", escaped(&event.topic));
+        let path = format!(
+            "/drivers/{driver}/decode/event/{}",
+            percent_encoded(&event.topic)
+        );
         paths.insert(path, json!({ "post": operation }));
     }
     let mut document = components.document(Value::Object(paths));
@@ -165,18 +169,4 @@ fn finish(document: &mut Value) {
         json!({ "token": { "type": "http", "scheme": "bearer" } });
     // With the token or, where the server asks for none, without.
     document["security"] = json!([{}, { "token": [] }]);
-}
-
-/// A name as a part of a path.
-fn escaped(name: &str) -> String {
-    let mut text = String::new();
-    for byte in name.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                text.push(char::from(byte));
-            }
-            _ => text.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    text
 }

@@ -79,7 +79,7 @@ impl Host {
                 from_hex(&self.ask(&json!(["encode", function, json]))?)?
             }
             Call::Decode { what, name, bytes } => {
-                let what = format!("{what:?}").to_lowercase();
+                let what = what.as_str();
                 let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
                 self.ask(&json!([what, name, digits]))?.into()
             }

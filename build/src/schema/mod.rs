@@ -5,6 +5,7 @@
 mod keywords;
 mod members;
 mod pretty;
+pub mod reference;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};

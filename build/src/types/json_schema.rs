@@ -7,6 +7,7 @@ use data_driver::Decode;
 use serde_json::{Map, Value, json};
 
 use crate::schema::Document;
+use crate::schema::reference::{decoded, encoded};
 
 /// A JSON Schema with a definition for each input, output and event, beside those of the types. What
 /// it allows is any of the former.
@@ -18,7 +19,7 @@ pub fn json_schema(schema: &str) -> Result<String, serde_json::Error> {
     let any: Vec<Value> = values
         .values
         .keys()
-        .map(|name| json!({ "$ref": format!("#/$defs/{}", escaped(name)) }))
+        .map(|name| json!({ "$ref": format!("#/$defs/{}", encoded(name)) }))
         .collect();
     let mut definitions = values.types;
     definitions.extend(values.values);
@@ -73,11 +74,7 @@ impl Components {
     /// A schema that refers to the one of a function's or an event's values.
     #[must_use]
     pub fn reference(what: Decode, name: &str) -> Value {
-        let kind = match what {
-            Decode::Input => "input",
-            Decode::Output => "output",
-            Decode::Event => "event",
-        };
+        let kind = what.as_str();
         json!({ "$ref": format!("#/components/schemas/{}", component(&format!("{name}.{kind}"))) })
     }
 
@@ -124,13 +121,16 @@ impl Values {
                 &function["doc"],
             );
         }
-        let events = raw["events"].as_array().into_iter().flatten();
-        for (event, read) in events.zip(&document.events) {
-            add(
-                format!("{}.event", read.topic),
-                &event["dataSchema"],
-                &event["doc"],
-            );
+        for event in raw["events"].as_array().into_iter().flatten() {
+            let topics = event["topics"].as_array().into_iter().flatten();
+            let topics = event.get("topic").into_iter().chain(topics);
+            for topic in topics.filter_map(Value::as_str) {
+                add(
+                    format!("{topic}.event"),
+                    &event["dataSchema"],
+                    &event["doc"],
+                );
+            }
         }
         Ok(Self {
             title: document.name,
@@ -140,20 +140,6 @@ impl Values {
             values,
         })
     }
-}
-
-/// A name as a part of a pointer in an address's fragment.
-fn escaped(name: &str) -> String {
-    let mut text = String::new();
-    for byte in name.replace('~', "~0").replace('/', "~1").bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                text.push(char::from(byte));
-            }
-            _ => text.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    text
 }
 
 /// The name of a component: letters, digits, `.`, `-` and `_`, others as their codes.
@@ -174,36 +160,16 @@ fn move_references(schema: &mut Value) {
             if let Some(Value::String(reference)) = members.get_mut("$ref")
                 && let Some(name) = reference.strip_prefix("#/$defs/")
             {
-                *reference = format!("#/components/schemas/{}", component(&decoded(name)));
+                *reference = format!(
+                    "#/components/schemas/{}",
+                    component(decoded(name).as_deref().unwrap_or(name))
+                );
             }
             members.values_mut().for_each(move_references);
         }
         Value::Array(elements) => elements.iter_mut().for_each(move_references),
         _ => {}
     }
-}
-
-/// The name that a part of a pointer in a fragment stands for; one that is none stays as it is.
-fn decoded(token: &str) -> String {
-    let mut bytes = Vec::with_capacity(token.len());
-    let mut rest = token.as_bytes();
-    while let Some((byte, behind)) = rest.split_first() {
-        let digits = behind
-            .get(..2)
-            .and_then(|digits| str::from_utf8(digits).ok());
-        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(value) if *byte == b'%' => {
-                bytes.push(value);
-                rest = &behind[2..];
-            }
-            _ => {
-                bytes.push(*byte);
-                rest = behind;
-            }
-        }
-    }
-    let text = String::from_utf8_lossy(&bytes);
-    text.replace("~1", "/").replace("~0", "~")
 }
 
 #[cfg(test)]
@@ -213,7 +179,7 @@ mod tests {
     const DOCUMENT: &str = r##"{"name":"Jar","version":"1.2.0","doc":"A jar.","functions":[
         {"name":"tip","doc":"Leaves one.","kind":"transaction","params":[],
          "inputSchema":{"$ref":"#/$defs/Pair%3Cu8%3E"},"outputSchema":{"type":"null"}}],
-        "events":[{"topics":["a","b"],"dataSchema":{"type":"null"}}],
+        "events":[{"topics":["a","b"],"dataSchema":{"type":"null"}},{"topic":"c","dataSchema":{"type":"boolean"}}],
         "$defs":{"Pair<u8>":{"type":"array","items":{"$ref":"#/$defs/u8"}},"u8":{"type":"integer"}}}"##;
 
     fn read(text: &str) -> Value {
@@ -231,8 +197,18 @@ mod tests {
             .collect();
         assert_eq!(
             names,
-            ["Pair<u8>", "a.event", "tip.input", "tip.output", "u8"]
+            [
+                "Pair<u8>",
+                "a.event",
+                "b.event",
+                "c.event",
+                "tip.input",
+                "tip.output",
+                "u8"
+            ]
         );
+        assert_eq!(schema["$defs"]["b.event"]["allOf"][0]["type"], "null");
+        assert_eq!(schema["$defs"]["c.event"]["allOf"][0]["type"], "boolean");
         assert_eq!(schema["anyOf"][0]["$ref"], "#/$defs/a.event");
     }
 

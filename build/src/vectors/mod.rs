@@ -69,21 +69,12 @@ impl Vector {
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect();
-        let what = folder(self.what);
+        let what = self.what.as_str();
         let mut vector =
             json!({ "what": what, "name": self.name, "json": self.json, "bytes": digits });
         if let Some(case) = &self.case {
             vector["case"] = case.as_str().into();
         }
         vector
-    }
-}
-
-/// The name of a kind, which is also that of its folder.
-const fn folder(what: Decode) -> &'static str {
-    match what {
-        Decode::Input => "input",
-        Decode::Output => "output",
-        Decode::Event => "event",
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use data_driver::Decode;
 use serde::Deserialize;
 
-use super::{Vector, folder, read};
+use super::{Vector, read};
 
 /// Why a text is no list of vectors.
 #[derive(Debug, thiserror::Error)]
@@ -50,7 +50,7 @@ pub fn parse(json: &str, path: &Path) -> Result<Vec<Vector>, Unreadable> {
             found: found.to_owned(),
             expected,
         };
-        let what = kind(&entry.what)
+        let what = Decode::named(&entry.what)
             .ok_or_else(|| wrong("what", &entry.what, "input, output or event"))?;
         let bytes = read::bytes(entry.bytes.bytes())
             .ok_or_else(|| wrong("bytes", &entry.bytes, "hex in lower case"))?;
@@ -67,12 +67,6 @@ pub fn parse(json: &str, path: &Path) -> Result<Vec<Vector>, Unreadable> {
         })
     };
     entries.into_iter().enumerate().map(vector).collect()
-}
-
-fn kind(name: &str) -> Option<Decode> {
-    [Decode::Input, Decode::Output, Decode::Event]
-        .into_iter()
-        .find(|what| folder(*what) == name)
 }
 
 #[cfg(test)]

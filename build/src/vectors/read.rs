@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use data_driver::Decode;
 
-use super::{MAX_BYTES, Vector, folder as name_of};
+use super::{MAX_BYTES, Vector};
 use crate::{Error, Result};
 
 /// The vectors of a folder, in the order of their kinds, names and cases. Values of more than
@@ -20,7 +20,7 @@ use crate::{Error, Result};
 pub fn read(folder: &Path, names: &[&str]) -> Result<Vec<Vector>> {
     let mut vectors = Vec::new();
     for what in [Decode::Input, Decode::Output, Decode::Event] {
-        let folder = folder.join(name_of(what));
+        let folder = folder.join(what.as_str());
         if !folder.is_dir() {
             continue;
         }

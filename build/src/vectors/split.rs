@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use data_driver::abi::sections::VECTORS;
 
-use super::{Vector, folder, text};
+use super::{Vector, text};
 use crate::{Result, sections, served};
 
 /// How much larger than its code alone a driver's file may be for its custom sections, in percent,
@@ -83,7 +83,7 @@ fn order(vectors: &[Vector]) -> Vec<usize> {
     let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (index, vector) in vectors.iter().enumerate() {
         let group = groups
-            .entry((folder(vector.what), &vector.name))
+            .entry((vector.what.as_str(), &vector.name))
             .or_default();
         group.push(index);
     }

@@ -10,7 +10,6 @@ use crate::arguments::{Decode, DecodeOne, Decoded, ValueForm};
 use crate::bytes;
 use crate::failure::{Failure, Given, Result};
 use crate::output::Output;
-use crate::signature::word;
 use crate::subject::Subject;
 
 pub(crate) fn run(arguments: &Decode, output: &Output) -> Result<()> {
@@ -59,7 +58,7 @@ fn object(what: What, name: &str, value: &RawValue, places: &Value, output: &Out
     };
     let mut text = format!(
         "{{\"what\":{},{}:{},\"value\":{value}",
-        json!(word(what)),
+        json!(what.as_str()),
         json!(kind),
         json!(name)
     );

@@ -5,7 +5,6 @@ use clap::{Arg, ArgAction, ArgMatches};
 use data_driver::{Decode, Kind};
 use data_driver_build::schema::{Document, Function, Schema};
 use data_driver_conformance::sample;
-use data_driver_explain::resolve;
 use serde_json::{Value, json};
 
 use crate::arguments::{Encode, usage};
@@ -87,6 +86,13 @@ pub(crate) struct Flag<'a> {
     pub(crate) doc: String,
 }
 
+impl Flag<'_> {
+    /// What the parser knows it by, which no argument without dashes is known by.
+    fn id(&self) -> String {
+        format!("--{}", self.flag)
+    }
+}
+
 /// The flags of a function: of several parameters one for each, of an only one that is an object one
 /// for each member.
 pub(crate) fn flags<'a>(document: &'a Document, function: &'a Function) -> Vec<Flag<'a>> {
@@ -101,11 +107,14 @@ pub(crate) fn flags<'a>(document: &'a Document, function: &'a Function) -> Vec<F
     };
     let doc = |schema: &Schema| match schema {
         Schema::Of(keywords) if !keywords.description.is_empty() => keywords.description.clone(),
-        _ => resolve(document, schema)
+        _ => document
+            .resolve(schema)
             .map_or_else(String::new, |keywords| keywords.description.clone()),
     };
     if let [only] = function.params.as_slice() {
-        let members = resolve(document, &only.schema).map(|keywords| &keywords.properties);
+        let members = document
+            .resolve(&only.schema)
+            .map(|keywords| &keywords.properties);
         if let Some(members) = members.filter(|members| !members.is_empty()) {
             return members
                 .iter()
@@ -187,7 +196,7 @@ fn command(known: Option<Known<'_>>) -> clap::Command {
             false => format!("{} [{word}]", flag.doc),
         };
         command = command.arg(
-            Arg::new(flag.flag.clone())
+            Arg::new(flag.id())
                 .long(flag.flag.clone())
                 .value_name("VALUE")
                 .allow_negative_numbers(true)
@@ -221,7 +230,7 @@ fn value(
     }
     let mut given = Vec::new();
     for flag in flags {
-        let value = matches.get_one::<String>(&flag.flag);
+        let value = matches.get_one::<String>(&flag.id());
         let value = match value {
             Some(value) => Some(typed::json(document, flag.schema, &input::text(value)?)),
             None => None,

@@ -13,7 +13,6 @@ use crate::bytes::{self, Form};
 use crate::escape::line;
 use crate::failure::{Failure, Result};
 use crate::output::Output;
-use crate::signature::word;
 use crate::subject::Subject;
 
 /// The longest text of a value that is shown.
@@ -82,7 +81,7 @@ fn text(tried: &[Tried], found: &[Reading], length: usize) -> String {
         let subjects: Vec<String> = reading
             .subjects
             .iter()
-            .map(|(what, name)| format!("{} {}", word(*what), line(name)))
+            .map(|(what, name)| format!("{} {}", what.as_str(), line(name)))
             .collect();
         let driver = match tried.len() {
             1 => String::new(),
@@ -107,7 +106,7 @@ fn object(tried: &[Tried], found: &[Reading], length: usize) -> String {
         let subjects: Vec<Value> = reading
             .subjects
             .iter()
-            .map(|(what, name)| json!({ "what": word(*what), "name": name }))
+            .map(|(what, name)| json!({ "what": what.as_str(), "name": name }))
             .collect();
         let value = RawValue::from_string(reading.text.clone());
         let value = value.map_or_else(

@@ -3,6 +3,7 @@
 use std::env;
 use std::fs;
 use std::io::{self, Write as _};
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use data_driver_host::{Host, Limits};
@@ -28,7 +29,10 @@ pub(crate) fn run(arguments: &Serve, output: &Output) -> Result<()> {
         (arguments.max_body, &mut settings.body),
         (arguments.max_batch, &mut settings.batch),
         (arguments.max_connections, &mut settings.connections),
-        (arguments.max_calls, &mut settings.calls),
+        (
+            arguments.max_calls.map(NonZeroUsize::get),
+            &mut settings.calls,
+        ),
         (arguments.max_waiting, &mut settings.waiting),
     ];
     for (given, setting) in given {

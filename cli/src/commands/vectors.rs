@@ -12,7 +12,7 @@ use crate::arguments::Vectors;
 use crate::bytes::{self, Form};
 use crate::failure::{Failure, Given, Result};
 use crate::output::Output;
-use crate::signature::{schema_of, word};
+use crate::signature::schema_of;
 use crate::subject::{Subject, package_in};
 use crate::{input, typed};
 
@@ -34,7 +34,7 @@ fn list(subject: &Subject, output: &Output) -> Result<()> {
         let case = vector.case.as_deref().map(|case| format!(".{case}"));
         let what = format!(
             "{} {}{}",
-            word(vector.what),
+            vector.what.as_str(),
             vector.name,
             case.unwrap_or_default()
         );
@@ -88,7 +88,7 @@ fn add(
         Some(case) => format!("{name}.{case}"),
         None => name.to_owned(),
     };
-    let folder = folder.join(word(what));
+    let folder = folder.join(what.as_str());
     let lines: Vec<String> = bytes.chunks(32).map(hex::encode).collect();
     let json_path = write_new(&folder, &format!("{stem}.json"), &format!("{json}\n"))?;
     let hex_path = write_new(&folder, &format!("{stem}.hex"), &(lines.join("\n") + "\n"))?;

@@ -91,12 +91,9 @@ fn every_function_takes_its_examples() {
                 let text = driver
                     .decode_text(Decode::Input, &function.name, &bytes)
                     .expect("it comes back");
-                let read =
-                    |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
-                // A member that was left out may be written.
-                if !value.contains("{}") && text.len() == value.len() {
-                    assert_eq!(read(&text), read(&value), "{name} {}", function.name);
-                }
+                let again = driver.encode_input(&function.name, &text);
+                let again = again.unwrap_or_else(|error| panic!("{name} {error}: {text}"));
+                assert_eq!(again, bytes, "{name} {}: {value}", function.name);
             }
         }
     }

@@ -72,7 +72,7 @@ fn what_cannot_be_served_is_said() {
             "no/such/folder",
         ),
         (vec!["serve", ".", "--addr", "here"], 2, "--addr"),
-        (vec!["serve", ".", "--max-calls", "0"], 2, "at least one"),
+        (vec!["serve", ".", "--max-calls", "0"], 2, "--max-calls"),
         (
             vec!["serve", ".", "--token-file", "/dev/null"],
             2,

@@ -24,7 +24,6 @@ use serde_json::{Value, json};
 pub use coverage::Coverage;
 pub use pool::{base58check, pool};
 pub use shape::Shape;
-pub(crate) use shape::decoded;
 
 use crate::draw::Draw;
 use crate::text::Text;

@@ -12,7 +12,7 @@ use serde_json::Value;
 const POOLS: &str = include_str!("pools.json");
 
 static READ: LazyLock<BTreeMap<String, Vec<Value>>> =
-    LazyLock::new(|| serde_json::from_str(POOLS).unwrap_or_default());
+    LazyLock::new(|| serde_json::from_str(POOLS).expect("our own pools are JSON"));
 
 /// The definitions of which there are pools.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {

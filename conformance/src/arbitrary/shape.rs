@@ -1,8 +1,7 @@
 //! What a schema in a driver's document stands for.
 
-use std::borrow::Cow;
-
 use anyhow::{Context, Result, bail};
+use data_driver_build::schema::reference::decoded;
 use serde_json::{Map, Value};
 
 use crate::decimal::Int;
@@ -11,7 +10,7 @@ use crate::decimal::Int;
 #[derive(Debug, Clone)]
 pub enum Shape<'a> {
     /// A definition, by its name.
-    Reference(Cow<'a, str>),
+    Reference(String),
     /// `null`.
     Null,
     /// `true` or `false`.
@@ -91,9 +90,8 @@ impl<'a> Shape<'a> {
         let list = |key: &str| schema.get(key).and_then(Value::as_array);
         if let Some(reference) = text("$ref") {
             let name = reference.strip_prefix("#/$defs/");
-            return Ok(Self::Reference(decoded(
-                name.context("another reference")?,
-            )?));
+            let name = name.and_then(decoded).context("another reference")?;
+            return Ok(Self::Reference(name));
         }
         if let Some(name) = text("const") {
             return Ok(Self::Constant(name));
@@ -159,28 +157,6 @@ impl<'a> Shape<'a> {
             _ => bail!("an unknown type"),
         })
     }
-}
-
-/// The name that a JSON Pointer in the fragment of an address stands for.
-pub(crate) fn decoded(token: &str) -> Result<Cow<'_, str>> {
-    if !token.contains(['%', '~']) {
-        return Ok(token.into());
-    }
-    let mut bytes = Vec::new();
-    let mut rest = token.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digits = [
-                rest.next().context("half a byte")?,
-                rest.next().context("half a byte")?,
-            ];
-            bytes.push(u8::from_str_radix(std::str::from_utf8(&digits)?, 16)?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    let text = String::from_utf8(bytes)?;
-    Ok(text.replace("~1", "/").replace("~0", "~").into())
 }
 
 fn number(schema: &Value, key: &str) -> Result<Option<usize>> {

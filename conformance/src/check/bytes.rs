@@ -65,8 +65,8 @@ pub(super) fn never_trap(
     };
     let mut rng = StdRng::seed_from_u64(2);
     for seed in &seeds {
-        let validator = seed.schema.zip(tried.document);
-        let validator = validator.and_then(|(schema, document)| validator_of(document, schema));
+        let described = seed.schema.zip(tried.document);
+        let validator = described.and_then(|(schema, document)| validator(document, schema).ok());
         for round in 0..CHANGES {
             let bytes = changed(&seed.bytes, round, &mut rng);
             calls.decode(seed, &bytes, validator.as_ref());
@@ -88,10 +88,6 @@ pub(super) fn never_trap(
         );
     }
     calls.most.judge(verdict);
-}
-
-fn validator_of(document: &Value, schema: &Value) -> Option<jsonschema::Validator> {
-    validator(document, schema).ok()
 }
 
 /// Golden vectors, and the bytes of values made from the schema.

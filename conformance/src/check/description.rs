@@ -11,10 +11,10 @@ use super::verdict::Verdict;
 use super::{Subject, short};
 
 /// The JSON Schema of what `get_schema` returns.
-static ENVELOPE: LazyLock<Option<jsonschema::Validator>> = LazyLock::new(|| {
+static ENVELOPE: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
     let text = include_str!("../../../schemas/data-driver.schema.json");
-    let envelope: Value = serde_json::from_str(text).ok()?;
-    jsonschema::draft202012::new(&envelope).ok()
+    let envelope: Value = serde_json::from_str(text).expect("our own schema is JSON");
+    jsonschema::draft202012::new(&envelope).expect("our own schema is one")
 });
 
 /// The document, where it is one that describes types.
@@ -107,17 +107,16 @@ fn schema(driver: &Driver, section: Option<&str>, verdict: &mut Verdict) -> Opti
         verdict.lacks("schema", "it names types and does not describe them");
         return None;
     }
-    let error = ENVELOPE.as_ref().and_then(|envelope| {
-        let error = envelope.validate(&document).err()?;
-        Some(format!(
-            "{} at {:?}",
-            short(&error.to_string()),
-            error.instance_path().to_string()
-        ))
-    });
-    match error {
-        Some(error) => verdict.wrong("schema", format!("it is no schema document: {error}")),
-        None => verdict.good("schema", "it is a schema document"),
+    match ENVELOPE.validate(&document) {
+        Ok(()) => verdict.good("schema", "it is a schema document"),
+        Err(error) => verdict.wrong(
+            "schema",
+            format!(
+                "it is no schema document: {} at {:?}",
+                short(&error.to_string()),
+                error.instance_path().to_string()
+            ),
+        ),
     }
     Some(document)
 }

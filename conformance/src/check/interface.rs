@@ -6,7 +6,7 @@ use data_driver_build::exports::{Problem, check};
 use data_driver_host::{Driver, Error};
 
 use super::raw::{Answer, Program};
-use super::verdict::Verdict;
+use super::verdict::{Outcome, Verdict};
 
 /// A name that no contract has.
 const NOBODY: &str = "no such name";
@@ -100,6 +100,7 @@ pub(super) fn refusals(driver: &Driver, verdict: &mut Verdict) {
         driver.decode(Decode::Output, NOBODY, &[]).map(drop),
         driver.decode(Decode::Event, NOBODY, &[]).map(drop),
     ];
+    let wrong = verdict.count(Outcome::Wrong);
     let mut is_other = false;
     for (answer, what) in asked.into_iter().zip([
         "encode_input_fn",
@@ -123,6 +124,9 @@ pub(super) fn refusals(driver: &Driver, verdict: &mut Verdict) {
                 format!("{what} takes a name that no contract has"),
             ),
         }
+    }
+    if verdict.count(Outcome::Wrong) > wrong {
+        return;
     }
     match is_other {
         true => verdict.lacks("errors", "errors have no kind and no place"),

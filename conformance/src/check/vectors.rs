@@ -68,7 +68,7 @@ fn disagreement(driver: &Driver, vector: &Vector) -> Option<String> {
         bytes,
         ..
     } = vector;
-    let what_word = format!("{what:?}").to_lowercase();
+    let what_word = what.as_str();
     let says = |words: String| Some(format!("{what_word} of {name}: {words}"));
     match driver.decode_text(*what, name, bytes) {
         Ok(text) if text == *json => {}

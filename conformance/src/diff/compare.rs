@@ -2,7 +2,6 @@
 
 use data_driver_build::schema::{Document, Keywords, Schema};
 
-use crate::arbitrary::decoded;
 use crate::decimal::Int;
 
 /// What is known of the new schema beside the old one.
@@ -16,8 +15,9 @@ pub(super) struct Comparison<'a> {
     /// Bytes of the old values cannot be those of the new ones.
     pub(super) layout: bool,
     pub(super) reasons: Vec<String>,
-    /// The definitions that are being compared, which may refer to themselves.
-    inside: Vec<(&'a Keywords, &'a Keywords)>,
+    /// What has been compared, each pair once: what differs is known then, a definition may refer to itself, and a
+    /// document can double with each level.
+    seen: Vec<(&'a Keywords, &'a Keywords)>,
 }
 
 /// What a difference means.
@@ -37,7 +37,7 @@ impl<'a> Comparison<'a> {
             narrower: false,
             layout: false,
             reasons: Vec::new(),
-            inside: Vec::new(),
+            seen: Vec::new(),
         }
     }
 
@@ -59,16 +59,21 @@ impl<'a> Comparison<'a> {
     }
 
     pub(super) fn compare(&mut self, old: &'a Schema, new: &'a Schema, at: &str) {
-        let (was, is) = (resolved(self.old, old), resolved(self.new, new));
+        let (was, is) = (self.old.resolve(old), self.new.resolve(new));
         let (Some(was), Some(is)) = (was, is) else {
-            if was.is_some() != is.is_some() {
+            if was.is_some() != is.is_some()
+                || matches!(
+                    (old, new),
+                    (Schema::Any, Schema::Never) | (Schema::Never, Schema::Any)
+                )
+            {
                 self.add(Means::Other, true, at, "it is described in another way");
             }
             return;
         };
         let same =
             |pair: &(&Keywords, &Keywords)| std::ptr::eq(pair.0, was) && std::ptr::eq(pair.1, is);
-        if self.inside.iter().any(same) {
+        if self.seen.iter().any(same) {
             return;
         }
         if let (Schema::Of(old), Schema::Of(new)) = (old, new)
@@ -76,9 +81,8 @@ impl<'a> Comparison<'a> {
         {
             self.add(Means::Other, false, at, "it counts another unit");
         }
-        self.inside.push((was, is));
+        self.seen.push((was, is));
         self.keywords(was, is, at);
-        self.inside.pop();
     }
 
     fn keywords(&mut self, old: &'a Keywords, new: &'a Keywords, at: &str) {
@@ -108,11 +112,26 @@ impl<'a> Comparison<'a> {
         if old.prefix != new.prefix {
             self.add(Means::Other, false, at, "its text begins in another way");
         }
+        if old.pattern != new.pattern
+            || (&old.minimum, &old.maximum) != (&new.minimum, &new.maximum)
+        {
+            self.add(Means::Other, false, at, "other values are allowed");
+        }
         if old.only != new.only || old.choices != new.choices {
             self.add(Means::Other, false, at, "it is another text");
         }
         self.members(old, new, at);
         self.elements(old, new, at);
+        match (&old.property_names, &new.property_names) {
+            (Some(old), Some(new)) => self.compare(old, new, &format!("{at}/*")),
+            (None, None) => {}
+            _ => self.add(
+                Means::Other,
+                true,
+                at,
+                "its members have names of another kind",
+            ),
+        }
         self.compare(
             &old.additional_properties,
             &new.additional_properties,
@@ -259,26 +278,9 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// The keywords of a schema, or of the definition that it refers to.
-fn resolved<'a>(document: &'a Document, schema: &'a Schema) -> Option<&'a Keywords> {
-    let mut schema = schema;
-    // More references than that go in a circle.
-    for _ in 0..32 {
-        let Schema::Of(keywords) = schema else {
-            return None;
-        };
-        let Some(reference) = &keywords.reference else {
-            return Some(keywords);
-        };
-        let name = decoded(reference.strip_prefix("#/$defs/")?).ok()?;
-        schema = document.definitions.get(&name)?;
-    }
-    None
-}
-
 /// What a variant is known by: its text, its only member, or its tag.
 fn variant_name(document: &Document, variant: &Schema) -> String {
-    let Some(keywords) = resolved(document, variant) else {
+    let Some(keywords) = document.resolve(variant) else {
         return String::new();
     };
     if let Some(only) = &keywords.only {
@@ -342,6 +344,11 @@ mod tests {
         };
         let int =
             |format: &str| json!({ "type": ["integer", "string"], "format": format }).to_string();
+        let map = |names: &str| {
+            let names: serde_json::Value = serde_json::from_str(&int(names)).unwrap();
+            json!({ "type": "object", "propertyNames": names, "additionalProperties": { "$ref": "#/$defs/u8" } })
+                .to_string()
+        };
         for (old, new, expected) in [
             (
                 both.clone(),
@@ -395,12 +402,48 @@ mod tests {
                 (Breaking, Breaking, true),
             ),
             (
+                r#"{"type":"string","pattern":"^a"}"#.into(),
+                r#"{"type":"string","pattern":"^b"}"#.into(),
+                (Breaking, Breaking, false),
+            ),
+            (map("uint8"), map("uint16"), (Breaking, Breaking, true)),
+            (
+                map("uint8"),
+                r##"{"type":"object","additionalProperties":{"$ref":"#/$defs/u8"}}"##.into(),
+                (Breaking, Breaking, true),
+            ),
+            (
+                r#"{"type":"array","items":false}"#.into(),
+                r#"{"type":"array"}"#.into(),
+                (Breaking, Breaking, true),
+            ),
+            (
                 r#"{"type":"string"}"#.into(),
                 r#"{"anyOf":[{"type":"string"},{"type":"null"}]}"#.into(),
                 (Breaking, Breaking, true),
             ),
         ] {
             assert_eq!(change(&old, &new), expected, "{old} {new}");
+        }
+    }
+
+    /// To compare each place of them anew would take 2⁶⁴ steps.
+    #[test]
+    fn types_that_double_with_each_level_are_compared() {
+        let level = |number: usize| {
+            let next = format!("#/$defs/L{}", number + 1);
+            json!({ "type": "array", "prefixItems": [{ "$ref": next }, { "$ref": next }], "items": false })
+        };
+        let mut definitions: serde_json::Map<_, _> = (0..64)
+            .map(|number| (format!("L{number}"), level(number)))
+            .collect();
+        definitions.insert("L64".into(), json!({ "type": "null" }));
+        let text = json!({ "name": "c", "version": "1", "events": [], "$defs": definitions, "functions": [{
+            "name": "f", "kind": "query", "params": [], "inputSchema": { "$ref": "#/$defs/L0" },
+            "outputSchema": { "$ref": "#/$defs/L0" } }] });
+        let document = Document::read(&text.to_string()).unwrap().unwrap();
+        for entry in diff(&document, &document) {
+            assert_eq!(entry.change, Change::Identical);
         }
     }
 

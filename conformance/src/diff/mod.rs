@@ -79,11 +79,7 @@ pub fn diff(old: &Document, new: &Document) -> Vec<Entry> {
             (Decode::Input, &function.input_schema, &now.input_schema),
             (Decode::Output, &function.output_schema, &now.output_schema),
         ] {
-            let subject = format!(
-                "{} of {}",
-                format!("{what:?}").to_lowercase(),
-                function.name
-            );
+            let subject = format!("{} of {}", what.as_str().to_owned(), function.name);
             entries.push(values(what, subject, (old, was), (new, is)));
         }
     }

@@ -18,7 +18,7 @@ pub(super) fn replay(vector: &Vector, new: &Driver) -> Option<Entry> {
         ..
     } = vector;
     let entry = |change, reason: String, layout| {
-        let what = format!("{what:?}").to_lowercase();
+        let what = what.as_str();
         let case = case
             .as_deref()
             .map(|case| format!(".{case}"))

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use data_driver_build::schema::reference::decoded;
 use data_driver_build::schema::{Document, Keywords, Schema, Unit};
 use serde_json::Value;
 
@@ -40,11 +41,8 @@ fn no(what: impl Into<String>) -> NoSample {
 
 /// The name that a reference means.
 fn referred(reference: &str) -> Result<String> {
-    let name = reference.strip_prefix("#/$defs/");
-    let name = name.and_then(|token| crate::arbitrary::decoded(token).ok());
-    Ok(name
-        .ok_or_else(|| no(format!("it refers to {reference:?}")))?
-        .into_owned())
+    let name = reference.strip_prefix("#/$defs/").and_then(decoded);
+    name.ok_or_else(|| no(format!("it refers to {reference:?}")))
 }
 
 impl<'a> Drawing<'a> {
@@ -140,6 +138,7 @@ impl<'a> Drawing<'a> {
     }
 
     fn variant(&mut self, variants: &'a [Schema], depth: usize) -> Result {
+        self.spend(variants.len() as u64)?;
         let mut among: Vec<&Schema> = variants
             .iter()
             .filter(|one| !(self.is_decoded && is_write_only(one)))

@@ -17,14 +17,7 @@ fn lines(count: u64) -> String {
         3 => "{".to_owned(),
         6 => json!({ "topic": "nobody", "data": "" }).to_string(),
         0 => json!({ "topic": "mint", "data": "0" }).to_string(),
-        _ => {
-            let digits: String = number
-                .to_le_bytes()
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
-            json!({ "topic": "withdraw_not", "data": digits, "number": number }).to_string()
-        }
+        _ => json!({ "topic": "reward", "data": "0000000000000000" }).to_string(),
     };
     (1..=count).map(|number| line(number) + "\n").collect()
 }
@@ -37,15 +30,19 @@ fn every_line_has_its_answer_in_order() {
         .expect("lines");
     let output = String::from_utf8(output).expect("text");
     assert_eq!((progress.lines, output.lines().count()), (30_000, 30_000));
-    assert_eq!((progress.bad, progress.bytes), (30_000, input.len() as u64));
+    assert_eq!((progress.bad, progress.bytes), (10_000, input.len() as u64));
     for (number, line) in (1_u64..).zip(output.lines()) {
         let answer: Value = serde_json::from_str(line).expect("JSON");
-        assert_eq!(answer["line"], number);
         let kind = match number % 9 {
             3 => "invalid_json",
+            6 => "unknown_event",
             0 => "invalid_input",
-            _ => "unknown_event",
+            _ => {
+                assert_eq!(answer["value"], json!([]), "{number}: {line}");
+                continue;
+            }
         };
+        assert_eq!(answer["line"], number);
         assert_eq!(answer["error"]["kind"], kind, "{line}");
     }
 }
