@@ -47,6 +47,21 @@ pub fn names(wasm: &[u8]) -> Result<Vec<&str>, Malformed> {
     Ok(names)
 }
 
+/// The names of the module's custom sections and how many bytes each holds, in the order of the file.
+///
+/// # Errors
+/// [`Malformed`] when the bytes are not a WebAssembly module.
+pub fn sizes(wasm: &[u8]) -> Result<Vec<(String, usize)>, Malformed> {
+    let mut sizes = Vec::new();
+    module::walk(wasm, |payload| {
+        if let Payload::CustomSection(section) = payload {
+            sizes.push((section.name().to_owned(), section.data().len()));
+        }
+        Ok(())
+    })?;
+    Ok(sizes)
+}
+
 /// The module with the given custom sections at its end, in the given order.
 ///
 /// Sections of the same names that it had before are gone; everything else is copied as it is. The

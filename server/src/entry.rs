@@ -2,8 +2,9 @@
 
 use axum::body::Bytes;
 use axum::http::HeaderValue;
+use data_driver_build::schema::brief;
 use data_driver_host::{Driver, Error, Host, inspect};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::openapi;
 
@@ -49,13 +50,8 @@ impl Entry {
         let mut about = row.clone();
         about["codec"] = json!(text(&meta["codec"]).or(text(&document["codec"])));
         about["abi"] = meta["abi"].clone();
-        about["functions"] = list(
-            &document["functions"],
-            &[
-                "name", "aliases", "kind", "doc", "params", "input", "output",
-            ],
-        );
-        about["events"] = list(&document["events"], &["topic", "topics", "doc", "data"]);
+        about["functions"] = brief::functions(&document);
+        about["events"] = brief::events(&document);
         let openapi = schema
             .as_deref()
             .and_then(|schema| openapi::of_driver(name, schema))
@@ -82,21 +78,4 @@ fn parse(text: Option<&str>) -> Value {
 
 fn text(value: &Value) -> Option<&str> {
     value.as_str()
-}
-
-fn list(entries: &Value, names: &[&str]) -> Value {
-    let entries = entries.as_array().into_iter().flatten();
-    let kept = entries.map(|entry| {
-        let members = names
-            .iter()
-            .filter_map(|name| Some(((*name).to_owned(), entry.get(*name)?.clone())));
-        let mut members: Map<_, _> = members.collect();
-        if let Some(Value::Array(params)) = members.get_mut("params") {
-            for param in params {
-                *param = json!({ "name": param["name"], "type": param["type"] });
-            }
-        }
-        Value::Object(members)
-    });
-    kept.collect()
 }

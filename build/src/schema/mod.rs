@@ -2,6 +2,7 @@
 //!
 //! `schemas/data-driver.schema.json` in the repository says what the document holds.
 
+pub mod brief;
 mod keywords;
 mod members;
 mod pretty;

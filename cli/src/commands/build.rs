@@ -83,15 +83,10 @@ impl Report {
         let path = &built.path;
         let wasm = std::fs::read(path)
             .map_err(|error| Failure::io(&format!("cannot read {}", path.display()), &error))?;
-        let mut sizes = Vec::new();
-        for section in sections::names(&wasm)? {
-            let size = sections::read(&wasm, section)?.map_or(0, <[u8]>::len);
-            sizes.push((section.to_owned(), size));
-        }
         Ok(Self {
             name: name.to_owned(),
             served: served::size(&wasm),
-            sections: sizes,
+            sections: sections::sizes(&wasm)?,
             built,
         })
     }

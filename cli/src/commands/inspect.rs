@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
+use data_driver_build::schema::brief;
 use data_driver_build::{sections, served};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::arguments::Inspect;
 use crate::escape::line;
@@ -44,11 +45,6 @@ impl Found {
         let wasm = &subject.wasm;
         let own = subject.sections()?;
         let names = sections::names(wasm)?;
-        let mut sizes = Vec::new();
-        for name in &names {
-            let size = sections::read(wasm, name)?.map_or(0, <[u8]>::len);
-            sizes.push(((*name).to_owned(), size));
-        }
         // A driver that fails when it is asked can still be inspected.
         let (schema, fault) = match subject.schema() {
             Ok(schema) => (schema.unwrap_or_default(), None),
@@ -68,7 +64,7 @@ impl Found {
             size: wasm.len(),
             code: sections::remove(wasm, &names)?.len(),
             served: None,
-            sections: sizes,
+            sections: sections::sizes(wasm)?,
             meta: meta.unwrap_or_default(),
             schema,
             fault,
@@ -81,21 +77,6 @@ impl Found {
     }
 
     fn object(&self) -> Value {
-        let keep = |entry: &Value, names: &[&str]| {
-            let members = names
-                .iter()
-                .filter_map(|name| Some(((*name).to_owned(), entry.get(*name)?.clone())));
-            Value::Object(members.collect::<Map<_, _>>())
-        };
-        let list = |name: &str, names: &[&str]| {
-            let entries = self.schema[name].as_array().into_iter().flatten();
-            entries.map(|entry| keep(entry, names)).collect::<Vec<_>>()
-        };
-        let functions = list(
-            "functions",
-            &["name", "kind", "doc", "params", "input", "output"],
-        );
-        let events = list("events", &["topic", "topics", "doc", "data"]);
         let sections: Vec<_> = self
             .sections
             .iter()
@@ -107,8 +88,8 @@ impl Found {
             "size": { "file": self.size, "code": self.code },
             "sections": sections,
             "meta": self.meta,
-            "functions": functions,
-            "events": events,
+            "functions": brief::functions(&self.schema),
+            "events": brief::events(&self.schema),
             "vectors": { "inside": self.vectors, "beside": self.beside },
         });
         if let Some(served) = self.served {
