@@ -56,7 +56,7 @@ members! {
         slot_size: i64,
         slots_by_publisher: Vec<PublisherSlots>,
         source: PublicKeyHash,
-        transactions: Transactions,
+        transactions: AnyTransactions,
         value: i64,
         whitelist: Vec<PublicKeyHash>,
     }
@@ -65,9 +65,9 @@ members! {
 /// Calls, with types or without as the form has them.
 macro_rules! take_transactions {
     ($($transaction:ident),*) => {
-        $(impl Take<Transactions> for Vec<$transaction> {
-            fn take(place: &mut Option<Transactions>, name: &'static str) -> Result<Self, Unfit> {
-                let Transactions(transactions) = place.take().ok_or(Unfit::Missing(name))?;
+        $(impl Take<AnyTransactions> for Vec<$transaction> {
+            fn take(place: &mut Option<AnyTransactions>, name: &'static str) -> Result<Self, Unfit> {
+                let AnyTransactions(transactions) = place.take().ok_or(Unfit::Missing(name))?;
                 transactions.into_iter().map($transaction::try_from).collect()
             }
         })*
@@ -79,4 +79,4 @@ take_transactions!(Transaction, TypedTransaction);
 /// The place of calls.
 #[derive(Deserialize)]
 #[serde(transparent)]
-pub(crate) struct Transactions(Vec<AnyTransaction>);
+pub(crate) struct AnyTransactions(Vec<AnyTransaction>);
