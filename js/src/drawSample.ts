@@ -31,11 +31,14 @@ type Unit = JsonSchema["unit"];
  */
 export function drawSample(definitions: Definitions, schema: Schema, seed: number, isDecoded: boolean): JsonValue {
   const random = new Random(seed);
+  const requiredOf = once(({ required = [] }) => new Set([...required]));
+  const isReferring = once(refers);
   let left = MOST;
 
   const spend = (cost: number): void => {
+    // A stranger's length may be negative or no number, and gives nothing back.
+    if (!(cost >= 0 && cost <= left)) throw new NoSample("it is too large");
     left -= cost;
-    if (left < 0) throw new NoSample("it is too large");
   };
 
   const value = (schema: Schema, unit: Unit, depth: number): JsonValue => {
@@ -75,8 +78,9 @@ export function drawSample(definitions: Definitions, schema: Schema, seed: numbe
   };
 
   const variant = (variants: JsonSchema[], depth: number): JsonValue => {
+    spend(variants.length);
     const possible = variants.filter(({ writeOnly }) => !(isDecoded && writeOnly));
-    const ends = depth > DEEP ? possible.filter((one) => !refers(one)) : [];
+    const ends = depth > DEEP ? possible.filter((one) => !isReferring(one)) : [];
     const among = ends.length ? ends : possible;
     if (!among.length) throw new NoSample("there is no variant");
     return value(random.pick(among), undefined, depth);
@@ -139,11 +143,12 @@ export function drawSample(definitions: Definitions, schema: Schema, seed: numbe
   };
 
   const object = (schema: JsonSchema, depth: number): JsonValue => {
-    const { properties = {}, required = [], additionalProperties } = schema;
+    const { properties = {}, additionalProperties } = schema;
     const members = Object.entries(properties);
     if (!members.length && typeof additionalProperties === "object") return map(schema, depth);
+    const required = requiredOf(schema);
     return Object.fromEntries(
-      members.flatMap(([name, inner]) => (required.includes(name) || random.below(2) === 1 ? [[name, value(inner, undefined, depth)]] : [])),
+      members.flatMap(([name, inner]) => (required.has(name) || random.below(2) === 1 ? [[name, value(inner, undefined, depth)]] : [])),
     ) as JsonValue;
   };
 
@@ -165,6 +170,16 @@ export function drawSample(definitions: Definitions, schema: Schema, seed: numbe
   };
 
   return value(schema, undefined, 0);
+}
+
+/** What is found out of all of a schema is found out once, since nothing is paid for it. */
+function once<Found>(find: (schema: JsonSchema) => Found): (schema: JsonSchema) => Found {
+  const known = new Map<JsonSchema, Found>();
+  return (schema) => {
+    const found = known.get(schema) ?? find(schema);
+    known.set(schema, found);
+    return found;
+  };
 }
 
 /** Whether the schema refers to a definition. */

@@ -88,11 +88,25 @@ test("a stranger's schema ends in an error, and at once", () => {
   expect(sampled({ A: { type: "array", items: { type: "null" }, minItems: 1e9, maxItems: 1e9 } })).toBe(words("it is too large"));
   expect(sampled({ A: { type: "string", format: "hex", byteLength: 2 ** 53 } })).toBe(words("it is too large"));
   expect(sampled({ A: { type: "string", format: "base58", byteLength: 1025 } })).toBe(words("it is too large"));
+  // Lengths that are none buy nothing.
+  const long: JsonSchema = { type: "array", items: { type: "null" }, minItems: 3e6, maxItems: 3e6 };
+  for (const byteLength of [-1e300, "x"]) expect(sampled({ A: { type: "array", prefixItems: [{ format: "hex", byteLength }, long] } })).toBe(words("it is too large"));
+  // A choice costs what is chosen from, and what is required is looked up.
+  const names = Array.from({ length: 100_000 }, (_, index) => `${index}`);
+  const many = (items: JsonSchema): JsonSchema => ({ type: "array", items, minItems: 10_000, maxItems: 10_000 });
+  expect(sampled({ A: many({ oneOf: names.map((name) => ({ const: name })) }) })).toBe(words("it is too large"));
+  const properties = Object.fromEntries(names.map((name) => [name, { type: "null" }]));
+  expect(sampled({ A: many({ type: "object", properties, required: names }) })).toBe(words("it is too large"));
+  expect(sampled({ A: { type: "array", prefixItems: [many({ type: "object", properties: { a: { type: "null" } }, required: names }), long] } })).toBe(words("it is too large"));
+  // Of variants that are many times looked through, too.
+  const below = Object.fromEntries(Array.from({ length: 6 }, (_, level) => [level, { $ref: `#/$defs/${level + 1}` }]));
+  const items = { oneOf: [{ const: "a" }, { const: "b", properties }] };
+  expect(sampled({ ...below, 6: { type: "array", prefixItems: [{ type: "array", items, minItems: 10_000, maxItems: 10_000 }, long] } }, { $ref: "#/$defs/0" })).toBe(words("it is too large"));
   expect(sampled({ A: { format: "hexx" } })).toBe(words('there is a format "hexx"'));
   expect(sampled({ A: {} })).toBe(words("a schema has no type"));
   expect(sampled({ A: true })).toBe(words("a schema says nothing"));
   expect(sampled({})).toBe(words("there is no definition of A"));
-  expect(sampled({ A: { type: "object", properties: { a: {} }, required: {} } })).toBe(words("the driver's schema is none"));
+  for (const required of [{}, null]) expect(sampled({ A: { type: "object", properties: { a: {} }, required } })).toBe(words("the driver's schema is none"));
   expect(sampled({ A: deep })).toBe(words("the driver's schema is none"));
 });
 
