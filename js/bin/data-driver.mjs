@@ -7,6 +7,7 @@
  */
 import { readFileSync } from "node:fs";
 import { inspect } from "../dist/inspect.js";
+import { topicsOf } from "../dist/schema.js";
 
 const USAGE = `Usage: data-driver types FILE              TypeScript declarations of the contract's values
        data-driver inspect FILE [--json]   what the driver's file says about itself
@@ -53,8 +54,13 @@ function firstParagraph(doc = "") {
   return doc.trim().split("\n\n", 1)[0].split(/\s+/).join(" ");
 }
 
-function describe(path) {
-  const { found, size } = read(path);
+/** For programs: the same text once it is parsed. */
+function asJson({ found }) {
+  return shown(JSON.stringify(found));
+}
+
+/** For people. */
+function described({ found, size }) {
   const { name, version, codec, abi, schema, vectors } = found;
   const rows = { contract: name, version, codec, interface: abi, size: `${size} bytes`, vectors: `${vectors?.length ?? 0} in the file` };
   const text = Object.entries(rows)
@@ -62,7 +68,7 @@ function describe(path) {
     .map(([key, value]) => `${key.padEnd(11)}${line(value)}`);
   for (const [title, entries] of [
     ["functions", schema?.functions?.map((one) => [`${one.kind ?? ""} ${one.name}(${one.params?.map((param) => `${param.name}: ${param.type}`).join(", ") ?? one.input}) -> ${one.output}`, one.doc])],
-    ["events", schema?.events?.map((one) => [`${one.topic ?? one.topics?.join(" | ")}: ${one.data}`, one.doc])],
+    ["events", schema?.events?.map((one) => [`${topicsOf(one).join(" | ")}: ${one.data}`, one.doc])],
   ]) {
     if (!entries?.length) continue;
     text.push("", title);
@@ -71,7 +77,19 @@ function describe(path) {
       if (doc) text.push(`    ${line(firstParagraph(doc))}`);
     }
   }
-  console.log(text.join("\n"));
+  return text.join("\n");
+}
+
+function describe(path, write) {
+  const file = read(path);
+  let text;
+  try {
+    text = write(file);
+  } catch {
+    // A stranger's may be any JSON, and as deep as it likes.
+    fail(4, `${path}: the driver's schema is none`);
+  }
+  console.log(text);
 }
 
 const [command, ...rest] = process.argv.slice(2);
@@ -83,6 +101,5 @@ else if (path === undefined || more.length || !["types", "inspect"].includes(com
   console.error(USAGE);
   process.exitCode = 2;
 } else if (command === "inspect") {
-  if (json) console.log(JSON.stringify(read(path).found));
-  else describe(path);
+  describe(path, json ? asJson : described);
 } else types(path);

@@ -46,9 +46,13 @@ test("a file is inspected, for people and for programs", () => {
 });
 
 test("what a stranger wrote moves no cursor", () => {
-  const { stdout } = command("inspect", saying("data-driver-schema", JSON.stringify({ functions: [{ name: "f\u001b[2J\n\u202e", doc: "\u009b" }] })));
+  const schema = { functions: [{ name: "f\u001b[2J\n\u202e", doc: "\u009b" }] };
+  const path = saying("data-driver-schema", JSON.stringify(schema));
+  const { stdout } = command("inspect", path);
   expect(stdout).toContain("f\\u001b[2J\\n\\u202e");
-  expect(stdout).not.toMatch(/[\u001b\u009b\u202e]/);
+  const json = command("inspect", path, "--json").stdout;
+  expect(JSON.parse(json)).toEqual({ schema });
+  for (const text of [stdout, json]) expect(text).not.toMatch(/[\u001b\u009b\u202e]/);
 });
 
 test("mistakes end with the codes of the other command", () => {
@@ -62,4 +66,15 @@ test("mistakes end with the codes of the other command", () => {
   writeFileSync(join(folder, "text.wasm"), "text");
   expect(command("inspect", join(folder, "text.wasm"))).toMatchObject({ status: 4, stdout: "" });
   expect(command("types", saying("other", "")).stderr).toContain("the file has no declarations");
+});
+
+test("a schema that is none is the file's mistake", () => {
+  for (const schema of [{ functions: 5 }, { functions: [null] }, { functions: [{ name: "f", doc: 5 }] }, { events: [null] }, { events: [{ topic: "e", doc: {} }] }]) {
+    const { status, stdout, stderr } = command("inspect", saying("data-driver-schema", JSON.stringify(schema)));
+    expect([status, stdout, stderr]).toEqual([4, "", `error: ${join(folder, "one.wasm")}: the driver's schema is none\n`]);
+  }
+  const deep = "[".repeat(100_000) + "]".repeat(100_000);
+  expect(command("inspect", saying("data-driver-schema", deep), "--json")).toMatchObject({ status: 4, stdout: "" });
+  // Topics that are none are left out, as everywhere.
+  expect(command("inspect", saying("data-driver-schema", JSON.stringify({ events: [{ topics: ["a", 5, "b"], data: "u64" }, { topics: 5, data: "u8" }] }))).stdout).toContain("  a | b: u64\n  : u8\n");
 });
