@@ -1,14 +1,13 @@
 import type { JsonValue } from "data-driver";
+import { isRecord } from "./isRecord.ts";
 import { type Shape, type Variant, variantIn } from "./shape.ts";
-
-type Members = { [member: string]: JsonValue };
 
 /**
  * What a driver made of a value, but as it was written where that is a choice that is only taken: a preimage comes
  * back as its hash, and who wrote it wants to go on with it.
  */
-export function asWritten(shape: Shape, written: JsonValue | undefined, decoded: JsonValue): JsonValue {
-  if (written === undefined || written === null || decoded === null) return decoded;
+export function asWritten(shape: Shape | undefined, written: JsonValue | undefined, decoded: JsonValue): JsonValue {
+  if (!shape || written === undefined || written === null || decoded === null) return decoded;
   switch (shape.kind) {
     case "option":
       return asWritten(shape.inner(), written, decoded);
@@ -38,17 +37,13 @@ function inside({ name, tag, bare }: Variant, content: Shape, written: JsonValue
 
 function inArray(shapeOf: (index: number) => Shape | undefined, written: JsonValue, decoded: JsonValue): JsonValue {
   if (!Array.isArray(written) || !Array.isArray(decoded)) return decoded;
-  return decoded.map((item, index) => part(shapeOf(index), written[index], item));
+  return decoded.map((item, index) => asWritten(shapeOf(index), written[index], item));
 }
 
 function inObject(shapeOf: (name: string) => Shape | undefined, written: JsonValue, decoded: JsonValue): JsonValue {
-  if (typeof written !== "object" || typeof decoded !== "object" || Array.isArray(decoded)) return decoded;
-  const own = (name: string) => (Object.hasOwn(written as Members, name) ? (written as Members)[name] : undefined);
-  return Object.fromEntries(Object.entries(decoded as Members).map(([name, item]) => [name, part(shapeOf(name), own(name), item)]));
-}
-
-function part(shape: Shape | undefined, written: JsonValue | undefined, decoded: JsonValue): JsonValue {
-  return shape ? asWritten(shape, written, decoded) : decoded;
+  if (!isRecord(written) || !isRecord(decoded)) return decoded;
+  const own = (name: string) => (Object.hasOwn(written, name) ? written[name] : undefined);
+  return Object.fromEntries(Object.entries(decoded).map(([name, item]) => [name, asWritten(shapeOf(name), own(name), item)]));
 }
 
 /** Whether no number in it can have lost digits when the text was parsed. */

@@ -1,4 +1,5 @@
 import type { JsonValue } from "data-driver";
+import { isRecord } from "./isRecord.ts";
 import { child } from "./pointer.ts";
 
 /** The deepest places where two values differ, as pointers; what has other members than before differs itself. */
@@ -13,8 +14,4 @@ export function differences(one: JsonValue, other: JsonValue, pointer = ""): str
     }
   }
   return Object.is(one, other) ? [] : [pointer];
-}
-
-function isRecord(value: JsonValue): value is { [member: string]: JsonValue } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import type { JsonValue } from "data-driver";
 import { base58Length, countOf, hexLength } from "./bytes.ts";
 import { h, newId, prose } from "./dom.ts";
+import { isRecord } from "./isRecord.ts";
 import { getAt, setAt } from "./place.ts";
 import { child } from "./pointer.ts";
 import { blank, describe, integerFrom, type Part, type Shape, typeName, type Variant, valueOf, variantIn } from "./shape.ts";
@@ -325,7 +326,7 @@ export class Form {
 
   #map(label: Label, shape: Extract<Shape, { kind: "map" }>, pointer: string): HTMLElement {
     const value = this.#get(pointer);
-    const entries = Object.entries(typeof value === "object" && value !== null && !Array.isArray(value) ? value : {});
+    const entries = Object.entries(isRecord(value) ? value : {});
     const inner = shape.value();
     const replace = (next: [string, JsonValue][], focus: string) => {
       this.#set(pointer, Object.fromEntries(next));

@@ -1,5 +1,6 @@
 import { DataDriverError, type DriverSchema, inspect, type JsonValue, runInWorker, type WorkerDriver } from "data-driver";
 import { toBase64 } from "./bytes.ts";
+import { isRecord } from "./isRecord.ts";
 import type { Link } from "./link.ts";
 import { namesInside } from "./namesInside.ts";
 
@@ -82,7 +83,7 @@ export async function openSession(label: string, bytes: Uint8Array<ArrayBuffer>,
 async function schemaOf(driver: WorkerDriver): Promise<DriverSchema> {
   try {
     const schema: JsonValue = await driver.schema();
-    return typeof schema === "object" && schema !== null && !Array.isArray(schema) ? (schema as DriverSchema) : {};
+    return isRecord(schema) ? (schema as DriverSchema) : {};
   } catch (error) {
     if (error instanceof DataDriverError) return {};
     throw error;

@@ -1,4 +1,5 @@
 import type { JsonSchema, JsonValue } from "data-driver";
+import { isRecord } from "./isRecord.ts";
 import { keys } from "./pointer.ts";
 import { raised } from "./raised.ts";
 import { type Unit, unitOf } from "./units.ts";
@@ -193,7 +194,7 @@ export function valueOf({ name, content, tag, bare }: Variant): JsonValue {
 export function variantIn(variants: readonly Variant[], value: JsonValue | undefined): Variant | undefined {
   const possible = variants.filter((one) => isPossible(one, value));
   // One of several beside a tag shows by its members, and is still one while these are not right.
-  return (possible.length > 1 && possible.find(({ content, tag }) => !tag || fits(content!(), without(value, tag.member)))) || possible[0];
+  return possible.find(({ content, tag }) => !tag || fits(content!(), without(value, tag.member))) ?? possible[0];
 }
 
 /** Whether what names the variant is there, or, where nothing names it, what it consists of. */
@@ -206,10 +207,6 @@ function isPossible({ name, content, tag, bare }: Variant, value: JsonValue | un
 function without(value: JsonValue | undefined, member: string): JsonValue {
   const { [member]: _, ...others } = value as { [member: string]: JsonValue };
   return others;
-}
-
-function isRecord(value: JsonValue | undefined): value is { [member: string]: JsonValue } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Whether a value is of the shape rather than of another one: its type tells, the members that it must have, or the letters with which it begins. */
