@@ -238,11 +238,13 @@ export class App {
   /** The value is replaced by a made-up one. Back brings back what a person wrote, past all that were looked at since. */
   async #sample(): Promise<void> {
     const subject = this.#subject;
+    // Another driver may have been opened since it was asked for.
+    if (!subject) return;
     const draft = await this.#view.sample();
-    if (subject !== this.#subject) return;
+    if (!draft || subject !== this.#subject) return;
     this.#address.write();
     if (!this.#view.isSample) this.#address.begin();
-    await this.#show(subject!, true, draft);
+    await this.#show(subject, true, draft);
   }
 
   /**

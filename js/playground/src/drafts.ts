@@ -13,8 +13,8 @@ export interface Draft {
   touched: string[];
   /** What the form holds. */
   value?: JsonValue;
-  /** The seed of the made-up value that it is. */
-  seed?: number;
+  /** Whether it is a made-up value. */
+  isSample?: true;
 }
 
 /** What one step of the browser's history shows. */

@@ -11,7 +11,7 @@ import { Marks } from "./marks.ts";
 import { mistakesIn } from "./mistakes.ts";
 import { MOST_BYTES, ownersIn } from "./owners.ts";
 import { inWords, isWithin } from "./pointer.ts";
-import { hasSamples, nextSample } from "./samples.ts";
+import { hasSamples, MOST_SEEDS, nextSample } from "./samples.ts";
 import { SECONDS, type Session } from "./session.ts";
 import { type Shape, shapeOf } from "./shape.ts";
 import { isInput, type Subject, typeOf } from "./subject.ts";
@@ -49,8 +49,8 @@ export class SubjectView {
   #turn = 0;
   /** The places that a person has changed: only there a mistake is pointed out. */
   #touched: string[] = [];
-  /** The seed of what is shown, if it is a made-up value that nobody has changed. */
-  #seed: number | undefined;
+  /** Whether what is shown is a made-up value that nobody has changed. */
+  #isSample = false;
   /** The last value that had bytes. */
   #good: JsonValue | undefined;
   /** The next seed for each function that made-up values were asked for. */
@@ -66,7 +66,7 @@ export class SubjectView {
     this.#value = new ValuePanel({
       edited: (pointer) => {
         this.#touched.push(pointer ?? "");
-        this.#seed = undefined;
+        this.#isSample = false;
         events.edited();
         this.#encodeSoon();
       },
@@ -100,16 +100,19 @@ export class SubjectView {
 
   /** Whether what is shown is a made-up value. */
   get isSample(): boolean {
-    return this.#seed !== undefined;
+    return this.#isSample;
   }
 
-  /** A made-up value, another one each time: what the form is to show. */
-  async sample(): Promise<Partial<Draft>> {
+  /** A made-up value, another one each time: what the form is to show. Nothing where the next seeds have none. */
+  async sample(): Promise<Partial<Draft> | undefined> {
     const key = JSON.stringify([this.#session!.key, this.#subject!.name]);
-    const { seed, value, isTaken } = await nextSample(this.#session!, this.#subject!.name, this.#seeds.get(key) ?? 0);
-    this.#seeds.set(key, seed + 1);
+    const from = this.#seeds.get(key) ?? 0;
+    const found = await nextSample(this.#session!, this.#subject!.name, from);
+    this.#seeds.set(key, found ? found.seed + 1 : from + MOST_SEEDS);
+    if (!found) return undefined;
+    const { value, isTaken } = found;
     // What is wrong with one is said as if a person had written it.
-    const common = { seed, touched: isTaken ? [] : [""] };
+    const common = { isSample: true as const, touched: isTaken ? [] : [""] };
     return this.#value.asJson ? { json: JSON.stringify(value, null, 2), asJson: true, ...common } : { value, ...common };
   }
 
@@ -120,7 +123,7 @@ export class SubjectView {
       asJson: this.#value.asJson,
       json: this.#value.text,
       touched: [...this.#touched],
-      ...(this.#seed !== undefined && { seed: this.#seed }),
+      ...(this.#isSample && { isSample: true as const }),
       ...(this.#shape && isInput(this.#subject) && !this.#value.asJson && { value: structuredClone(this.#value.form.value) }),
     };
   }
@@ -137,7 +140,7 @@ export class SubjectView {
     this.#subject = subject;
     this.#shape = this.#shapeFor(subject);
     this.#touched = draft?.touched ? [...draft.touched] : [];
-    this.#seed = draft?.seed;
+    this.#isSample = draft?.isSample ?? false;
     this.#good = undefined;
     showHead(session.schema, subject, (other) => this.#events.choose(other));
     byId("columns").classList.toggle("decoding", !isInput(subject));
@@ -201,7 +204,7 @@ export class SubjectView {
       return "";
     }
     this.#touched = [];
-    this.#seed = undefined;
+    this.#isSample = false;
     this.#value.json = JSON.stringify(value, null, 2);
     this.#value.fill(value);
     await this.#encode();
@@ -261,7 +264,7 @@ export class SubjectView {
     const { driver } = this.#session!;
     const shape = this.#shape;
     const value = await driver.decodeInput(name, await driver.encodeInputJson(name, json));
-    return shape ? asWritten(shape, JSON.parse(json) as JsonValue, value) : value;
+    return asWritten(shape, JSON.parse(json) as JsonValue, value);
   }
 
   /** Fills the form in with what a JSON text says; a text that is no value is shown as it is, with what is wrong. */

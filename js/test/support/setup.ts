@@ -74,6 +74,8 @@ const FIXTURES: Record<string, FixtureOptions> = {
   // As forge once wrote topics.
   "rust-topics": { deployed: true, schema: `{"name":"old","functions":[{"name":"echo","input":"u64","output":"u64"}],"events":[{"topic":"events::Echo::TOPIC","data":"u64"}]}` },
   schemaless: { schema: "" },
+  // Of what it takes some is not known.
+  partly: { schema: `{"name":"Partly","functions":[{"name":"echo","inputSchema":{"oneOf":[{"const":"a"},{"format":"x"},{"const":"b"}]}},{"name":"echo_late","inputSchema":{"type":"string"}}]}` },
   // Gives back its input, which its schema says is an amount of DUSK.
   units: {
     schema: `{"name":"Units","functions":[{"name":"echo","kind":"transaction","params":[{"name":"amount","type":"u64","schema":{"$ref":"#/$defs/u64","unit":{"symbol":"DUSK","decimals":9}}}],

@@ -104,6 +104,45 @@ test("where the driver takes none, what is wrong is said", async () => {
   await expect.poll(async () => page.locator(".leaf input").inputValue()).toBe(sample(await load("smart-rollup"), "micheline_text", 1));
 });
 
+test("what cannot be drawn is passed over, and the button goes on", async () => {
+  const { page, errors } = await playground.open();
+  await shown(page, "stake");
+  await drop(page, "fixture/partly");
+  await opened(page, "Partly");
+  const schema = (await load("fixture/partly")).schema();
+  const drawn = [...Array(20).keys()].flatMap((seed) => {
+    try {
+      return [sample(schema, "echo", seed, "input")];
+    } catch {
+      return [];
+    }
+  });
+  expect(drawn.length).toBeLessThan(20);
+  await page.locator("#as-json").click();
+  for (const value of drawn.slice(0, 6)) {
+    await press(page);
+    await expect.poll(() => page.locator("#json").inputValue()).toBe(JSON.stringify(value));
+  }
+  expect(errors).toEqual([]);
+});
+
+test("presses that were not yet answered when another driver was opened are forgotten", async () => {
+  const { page, errors } = await playground.open("#driver=stake&input=stake");
+  await shown(page, "stake");
+  const button = page.getByRole("button", { name: "Sample", exact: true });
+  await button.waitFor();
+  // So many that a driver without names is there before they are answered.
+  await button.evaluate((element: HTMLElement) => Array.from({ length: 3_000 }, () => element.click()));
+  await drop(page, "misbehaving");
+  await page.locator("#asked-note", { hasText: "No names" }).waitFor();
+  await drop(page, "fixture/partly");
+  await opened(page, "Partly");
+  await choose(page, "echo_late");
+  await press(page);
+  await expect.poll(() => page.locator(".leaf input").inputValue()).not.toBe("");
+  expect(errors).toEqual([]);
+});
+
 test("there is no button where there is nothing to fill in", async () => {
   const { page } = await playground.open("#driver=stake&input=get_config");
   await shown(page, "get_config");
