@@ -6,6 +6,7 @@ import type { Driver, JsonValue } from "data-driver";
 import { bool, Bytes, type Codec, Enum, i32, Option, Result, str, Struct, Tuple, u128, u16, u32, u64, u8, Vector, _void } from "scale-ts";
 import { expect, test } from "vitest";
 import { load, toHex } from "../support/files.ts";
+import { random } from "../support/mutate.ts";
 
 const VALUES = 1_000;
 
@@ -16,17 +17,8 @@ interface Kind {
   draw: () => [value: unknown, json: JsonValue];
 }
 
-let state = 0;
-
-/** Mulberry32. */
-function random(): number {
-  state = (state + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-}
-
-const below = (end: number) => Math.floor(random() * end);
+let next = random(0);
+const below = (end: number) => Math.floor(next() * end);
 const bytesOf = (length: number) => Uint8Array.from({ length }, () => below(256));
 const hex = (bytes: Uint8Array) => `0x${toHex(bytes)}`;
 
@@ -240,7 +232,7 @@ for (const [topic, kind] of Object.entries(TOPICS)) {
 }
 
 function compare({ codec, draw }: Kind, seed: number, check: (bytes: Uint8Array, json: JsonValue) => void): void {
-  state = seed;
+  next = random(seed);
   for (let i = 0; i < VALUES; i++) {
     const [value, json] = draw();
     check(codec.enc(value), json);

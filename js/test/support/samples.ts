@@ -1,5 +1,5 @@
 /** The samples of a driver, as the Rust side says they are. */
-import { type Driver, type DriverSchema, type JsonValue, topicsOf } from "data-driver";
+import { type Driver, type DriverSchema, topicsOf } from "data-driver";
 import { sample, type Sampled } from "data-driver/sample";
 import { expect, inject } from "vitest";
 
@@ -17,14 +17,14 @@ function partsOf({ functions = [], events = [] }: DriverSchema): [Sampled, strin
 /** Holds the samples of a driver to what the Rust side says of them. */
 export async function areThoseOfRust(name: string, schema: DriverSchema): Promise<void> {
   const expected = inject("samples")[name]!;
-  const found: typeof expected = {};
+  const hashes: Record<string, string> = {};
   for (const [of, part] of partsOf(schema)) {
     const lines = Array.from({ length: SEEDS }, (_, seed) => JSON.stringify(sample(schema, part, seed, of)));
     const [, first] = expected[`${of} ${part}`] ?? [];
     if (first !== undefined) expect(lines[0], `${of} ${part}`).toBe(JSON.stringify(first));
-    found[`${of} ${part}`] = [await hashOf(lines.join("\n")), ...(first === undefined ? [] : [first])] as [string, JsonValue?];
+    hashes[`${of} ${part}`] = await hashOf(lines.join("\n"));
   }
-  expect(found).toEqual(expected);
+  expect(hashes).toEqual(Object.fromEntries(Object.entries(expected).map(([part, [hash]]) => [part, hash])));
 }
 
 async function hashOf(text: string): Promise<string> {

@@ -43,9 +43,10 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
   async "a sample, of a choice that is only taken"(page) {
     await page.evaluate(() => (location.hash = "driver=preimage-oracle&input=preimage_request"));
     await shown(page, "preimage_request");
-    await page.getByRole("combobox", { name: "key" }).selectOption("precompile · Call");
-    await page.getByRole("button", { name: "Sample" }).click();
-    await page.locator("#size", { hasText: "32 bytes" }).waitFor();
+    const takenOnly = page.locator("#form", { hasText: "Taken only" });
+    // Some are of other choices.
+    do await page.getByRole("button", { name: "Sample" }).click();
+    while (!(await takenOnly.waitFor({ timeout: 1_000 }).then(() => true, () => false)));
   },
   async "bytes of unknown kind"(page) {
     await shown(page, "stake");
