@@ -1,5 +1,6 @@
 //! Drawing a value of a schema.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use data_driver_build::schema::reference::decoded;
@@ -33,6 +34,10 @@ pub(super) struct Drawing<'a> {
     /// How many more values and bytes there may be.
     pub(super) left: u64,
     pub(super) out: String,
+    /// What is looked for once for each schema, by its address: the members that it requires, and whether it refers
+    /// to a definition.
+    pub(super) required: HashMap<*const Keywords, HashSet<&'a str>>,
+    pub(super) refers: HashMap<*const Schema, bool>,
 }
 
 fn no(what: impl Into<String>) -> NoSample {
@@ -143,8 +148,15 @@ impl<'a> Drawing<'a> {
             .iter()
             .filter(|one| !(self.is_decoded && is_write_only(one)))
             .collect();
-        if depth > DEEP && among.iter().any(|one| !refers(one)) {
-            among.retain(|one| !refers(one));
+        if depth > DEEP {
+            let ends: Vec<&Schema> = among
+                .iter()
+                .copied()
+                .filter(|one| !self.refers(one))
+                .collect();
+            if !ends.is_empty() {
+                among = ends;
+            }
         }
         let one = self.random.pick(&among).copied();
         self.value(one.ok_or_else(|| no("there is no variant"))?, None, depth)
@@ -301,7 +313,11 @@ impl<'a> Drawing<'a> {
         properties.sort_by_key(|(name, _)| place(name));
         let mut members = Vec::new();
         for (name, schema) in properties {
-            let is_required = keywords.required.iter().any(|required| required == name);
+            let required = self.required.entry(keywords).or_insert_with(|| {
+                let names = keywords.required.iter();
+                names.map(String::as_str).collect()
+            });
+            let is_required = required.contains(name);
             if is_required || self.random.below(2) == 1 {
                 let value = self.apart(|drawing| drawing.value(schema, None, depth))?;
                 members.push((name.to_owned(), value));
@@ -309,6 +325,12 @@ impl<'a> Drawing<'a> {
         }
         self.members(&members);
         Ok(())
+    }
+
+    /// Whether the schema refers to a definition.
+    fn refers(&mut self, schema: &Schema) -> bool {
+        let known = self.refers.entry(schema);
+        *known.or_insert_with(|| refers(schema))
     }
 
     /// What is drawn meanwhile, by itself.

@@ -41,6 +41,8 @@
 mod draw;
 mod random;
 
+use std::collections::HashMap;
+
 use data_driver::Decode;
 use data_driver_build::schema::{Document, Schema};
 
@@ -74,6 +76,8 @@ pub fn sample(
         is_decoded: what != Decode::Input,
         left: draw::MOST,
         out: String::new(),
+        required: HashMap::new(),
+        refers: HashMap::new(),
     };
     drawing.value(schema, None, 0)?;
     Ok(drawing.out)
