@@ -7,6 +7,8 @@ const shared = {
   globalSetup: ["test/support/setup.ts"],
   // Ten thousand calls on a busy machine.
   testTimeout: 60_000,
+  // What a page does in a moment takes a busy machine longer than the second that is the default.
+  expect: { poll: { timeout: 20_000 } },
 };
 
 // The tests run on the built package, the very files that users get.

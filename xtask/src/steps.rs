@@ -54,7 +54,7 @@ impl Steps {
         let mut tally = Tally::default();
         let result = step(&mut tally);
         let time = start.elapsed();
-        self.tally += tally;
+        self.tally += tally.clone();
         if let Err(error) = &result {
             eprintln!("{} {error:#}", self.paint.red("failed:"));
             eprintln!("repeat with: {repeat}");
@@ -92,6 +92,9 @@ impl Steps {
                 format!("  {tally}")
             };
             eprintln!("{outcome} {name:<24} {time}{tests}");
+        }
+        for failure in self.tally.failures() {
+            eprintln!("{} {failure}", self.paint.red("failed:"));
         }
         let failed: Vec<_> = self.done.iter().filter_map(|step| step.repeat).collect();
         for repeat in &failed {

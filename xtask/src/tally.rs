@@ -8,21 +8,37 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 /// How many tests ended in which way.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     passed: u64,
     failed: u64,
     skipped: u64,
+    /// The names of those that failed, as far as they were told.
+    failures: Vec<String>,
 }
 
 impl Tally {
-    pub(crate) fn is_empty(self) -> bool {
-        self == Self::default()
+    pub(crate) fn is_empty(&self) -> bool {
+        *self == Self::default()
     }
 
-    /// What a line of `cargo test` reports, if it is the closing line of a test binary:
+    pub(crate) fn failures(&self) -> &[String] {
+        &self.failures
+    }
+
+    /// What a line of `cargo test` reports, if it tells of a test that failed
+    /// (`test tests::name ... FAILED`) or is the closing line of a test binary:
     /// `test result: ok. 6 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; …`.
     pub(crate) fn from_cargo(line: &str) -> Option<Self> {
+        if let Some(name) = line
+            .strip_prefix("test ")
+            .and_then(|rest| rest.strip_suffix(" ... FAILED"))
+        {
+            return Some(Self {
+                failures: vec![name.to_owned()],
+                ..Self::default()
+            });
+        }
         let counts = line.strip_prefix("test result: ")?.split_once(". ")?.1;
         let count = |what: &str| {
             let mut words = counts.split("; ").filter_map(|part| part.split_once(' '));
@@ -32,6 +48,7 @@ impl Tally {
             passed: count("passed")?,
             failed: count("failed")?,
             skipped: count("ignored")?,
+            failures: Vec::new(),
         })
     }
 
@@ -48,8 +65,34 @@ impl Tally {
             passed: count("numPassedTests")?,
             failed: count("numFailedTests")?,
             skipped: count("numPendingTests")? + count("numTodoTests")?,
+            failures: failures_in(&report),
         })
     }
+}
+
+/// The tests that failed, by their file's name, and the files that did so before any test of theirs.
+fn failures_in(report: &Value) -> Vec<String> {
+    let array = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let mut failures = Vec::new();
+    for file in array(&report["testResults"]) {
+        let path = file["name"].as_str().unwrap_or_default();
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let tests = array(&file["assertionResults"]);
+        let failed = |value: &Value| value["status"] == "failed";
+        let before = failures.len();
+        for test in tests.iter().filter(|test| failed(test)) {
+            let title = test["fullName"].as_str().unwrap_or_default();
+            let first = test["failureMessages"][0].as_str().unwrap_or_default();
+            let first = first.lines().next().unwrap_or_default();
+            failures.push(format!("{name}: {title}: {first}"));
+        }
+        if failures.len() == before && failed(&file) {
+            let message = file["message"].as_str().unwrap_or_default();
+            let first = message.lines().next().unwrap_or_default();
+            failures.push(format!("{name}: {first}"));
+        }
+    }
+    failures
 }
 
 impl AddAssign for Tally {
@@ -57,6 +100,7 @@ impl AddAssign for Tally {
         self.passed += other.passed;
         self.failed += other.failed;
         self.skipped += other.skipped;
+        self.failures.extend(other.failures);
     }
 }
 
@@ -84,10 +128,14 @@ mod tests {
             Tally {
                 passed: 6,
                 failed: 2,
-                skipped: 1
+                skipped: 1,
+                failures: Vec::new(),
             }
         );
         assert_eq!(tally.to_string(), "6 passed, 2 failed, 1 skipped");
+
+        let tally = Tally::from_cargo("test tests::a ... FAILED").unwrap();
+        assert_eq!(tally.failures(), ["tests::a"]);
 
         for other in [
             "running 6 tests",
@@ -100,19 +148,36 @@ mod tests {
     }
 
     #[test]
+    fn names_what_failed_in_vitest() {
+        let report = serde_json::json!({ "testResults": [
+            { "name": "/a/one.test.ts", "status": "failed", "message": "", "assertionResults": [
+                { "fullName": "adds", "status": "passed", "failureMessages": [] },
+                { "fullName": "takes away", "status": "failed", "failureMessages": ["Error: 2\n at x"] },
+            ] },
+            { "name": "/a/two.test.ts", "status": "failed", "message": "no such file\n…", "assertionResults": [] },
+            { "name": "/a/three.test.ts", "status": "passed", "message": "", "assertionResults": [] },
+        ] });
+        assert_eq!(
+            failures_in(&report),
+            [
+                "one.test.ts: takes away: Error: 2",
+                "two.test.ts: no such file"
+            ]
+        );
+    }
+
+    #[test]
     fn sums() {
         let mut sum = Tally::default();
         assert!(sum.is_empty());
-        sum += Tally {
-            passed: 1,
-            failed: 0,
-            skipped: 0,
-        };
-        sum += Tally {
-            passed: 2,
-            failed: 1,
-            skipped: 0,
-        };
+        for line in [
+            "test result: ok. 1 passed; 0 failed; 0 ignored",
+            "test b ... FAILED",
+            "test result: FAILED. 2 passed; 1 failed; 0 ignored",
+        ] {
+            sum += Tally::from_cargo(line).unwrap();
+        }
         assert_eq!(sum.to_string(), "3 passed, 1 failed");
+        assert_eq!(sum.failures(), ["b"]);
     }
 }

@@ -136,6 +136,8 @@ export class SubjectView {
   /** Makes room for the subject, and shows what was written there before. */
   async show(session: Session, subject: Subject, draft?: Partial<Draft>): Promise<void> {
     const turn = ++this.#turn;
+    // What was typed a moment ago is no longer shown: encoding it would pass for what is asked for now.
+    this.#timers.cancel("encode");
     this.#session = session;
     this.#subject = subject;
     this.#shape = this.#shapeFor(subject);

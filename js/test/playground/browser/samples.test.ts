@@ -77,6 +77,24 @@ test("a form of every kind of field, and JSON", async () => {
   expect(errors).toEqual([]);
 });
 
+test("a press right after typing shows the sample", async () => {
+  const { page, errors } = await playground.open("#driver=stake&input=set_burnt_amount");
+  await shown(page, "set_burnt_amount");
+  await page.locator("#as-json").click();
+  const text = page.locator("#json");
+  const driver = await load("stake");
+  // What was typed is encoded a moment later: before, while and after the sample is looked for.
+  for (const [seed, pause] of [0, 20, 40, 50, 55, 58, 60, 62, 65, 80].entries()) {
+    await text.evaluate((element: HTMLTextAreaElement, { value, pause }) => {
+      element.value = value;
+      element.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      setTimeout(() => document.querySelector<HTMLElement>("#sample")!.click(), pause);
+    }, { value: JSON.stringify(`${seed}`), pause });
+    await expect.poll(() => text.inputValue()).toBe(JSON.stringify(sample(driver, "set_burnt_amount", seed)));
+  }
+  expect(errors).toEqual([]);
+});
+
 test("one that the driver refuses is passed over", async () => {
   const { page } = await playground.open("#driver=smart-rollup&input=reveal_hash");
   await shown(page, "reveal_hash");
