@@ -37,6 +37,11 @@ const TRANSFERS: usize = 512;
 /// Rewards in an event, as in most of those on mainnet.
 const REWARDS_EACH: usize = 4;
 
+/// Reward events of an archive.
+const ARCHIVED: usize = 1024;
+/// How many accounts they name, again and again: those that stake.
+const STAKERS: usize = 256;
+
 /// A value's bytes and JSON.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Sample {
@@ -56,6 +61,8 @@ pub(crate) struct Inputs {
     pub(crate) withdrawals: Vec<Sample>,
     /// Data of the event `reward`, first of them one of mainnet.
     pub(crate) rewards: Vec<Sample>,
+    /// The same event as an archive has it, block by block.
+    pub(crate) archived: Vec<Sample>,
     /// Results of `burnt_amount`.
     pub(crate) amounts: Vec<Sample>,
     /// Arguments of a token's `transfer`, to contracts.
@@ -95,6 +102,10 @@ pub(crate) fn write(settings: &Settings) -> Result<()> {
     let rewards = std::iter::once(Ok(mainnet))
         .chain(drawn)
         .collect::<Result<_>>()?;
+    let stakers: Vec<_> = secrets[..STAKERS].iter().map(PublicKey::from).collect();
+    let archived = (0..ARCHIVED)
+        .map(|_| sample(&block_rewards(&stakers, &mut rng)))
+        .collect::<Result<_>>()?;
     let amounts = (0..REWARDS).map(|_| amount(rng.r#gen())).collect();
     let token_calls = (0..TRANSFERS)
         .map(|_| token_call(&mut rng))
@@ -110,6 +121,7 @@ pub(crate) fn write(settings: &Settings) -> Result<()> {
         wallet,
         withdrawals,
         rewards,
+        archived,
         amounts,
         token_calls,
         token_events,
@@ -151,6 +163,15 @@ pub(crate) fn reward(account: PublicKey, rng: &mut StdRng) -> Reward {
             _ => RewardReason::Other,
         },
     }
+}
+
+/// The rewards of a block, as those of mainnet: who made it has three, and another account has the rest.
+fn block_rewards(stakers: &[PublicKey], rng: &mut StdRng) -> Vec<Reward> {
+    let mut any = || stakers[rng.gen_range(0..stakers.len())];
+    let (generator, other) = (any(), any());
+    [generator, other, generator, generator]
+        .map(|account| reward(account, rng))
+        .into()
 }
 
 /// The value's archive and what its own serde makes of it.

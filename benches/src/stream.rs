@@ -99,7 +99,7 @@ pub(crate) fn rows(settings: &Settings, inputs: &Inputs) -> Result<()> {
 
 fn write(path: &Path, inputs: &Inputs, events: usize) -> Result<()> {
     let mut file = BufWriter::new(File::create(path)?);
-    let lines = inputs.rewards.iter().map(|sample| {
+    let lines = inputs.archived.iter().map(|sample| {
         let line = json!({ "topic": EVENT, "data": hex::encode(&sample.bytes) });
         line.to_string()
     });
@@ -123,7 +123,7 @@ fn check(inputs: &Inputs, results: &[PathBuf; 2], events: usize) -> Result<()> {
         let mut count = 0;
         for (line, sample) in BufReader::new(File::open(path)?)
             .lines()
-            .zip(inputs.rewards.iter().cycle())
+            .zip(inputs.archived.iter().cycle())
         {
             let line: Value = serde_json::from_str(&line?)?;
             ensure!(

@@ -10,6 +10,7 @@ use crate::host::Shared;
 use crate::instance::{Conversion, Instance};
 use crate::pool::{Pool, PoolStats};
 use crate::program::Program;
+use crate::ticker::Running;
 use crate::{Cause, Error, Fault, Host, Integrity, value};
 
 /// A loaded driver: JSON text in and bytes out, bytes in and JSON out.
@@ -155,11 +156,7 @@ impl Driver {
         bytes: &[u8],
         text: &mut String,
     ) -> Result<(), Error> {
-        self.convert(Conversion::Decode(what), what.place(name), bytes, |json| {
-            let json = str::from_utf8(json);
-            text.push_str(json.map_err(|error| Cause::NotUtf8(error.valid_up_to()))?);
-            Ok(())
-        })
+        self.lease().decode_into(what, name, bytes, text)
     }
 
     /// The driver's version, in its own words.
@@ -228,20 +225,69 @@ impl Driver {
         data: &[u8],
         read: impl FnOnce(&[u8]) -> Result<T, Cause>,
     ) -> Result<T, Error> {
-        self.run(|instance| instance.convert(conversion, place.name(), data, read))
-            .map_err(|error| error.in_place(place))
+        self.lease().convert(conversion, place, data, read)
     }
 
     /// Runs a call on an idle instance or a new one.
     fn run<T>(&self, call: impl FnOnce(&mut Instance) -> Result<T, Error>) -> Result<T, Error> {
-        let Inner {
-            host,
-            program,
-            pool,
-            ..
-        } = &*self.inner;
-        let _running = host.ticker.run();
-        let mut instance = match pool.take() {
+        self.lease().run(call)
+    }
+
+    /// An instance for calls one after the other.
+    pub(crate) fn lease(&self) -> Lease<'_> {
+        Lease {
+            driver: self,
+            instance: None,
+            _running: self.inner.host.ticker.run(),
+        }
+    }
+
+    fn keep(&self, mut instance: Box<Instance>) {
+        if instance.tidy() {
+            self.inner.pool.give_back(instance);
+        }
+    }
+}
+
+/// An instance that is kept from one call to the next. Where there are many, threads that hold one each do not
+/// pass the same ones to and fro, with all that is in a processor's cache.
+pub(crate) struct Lease<'a> {
+    driver: &'a Driver,
+    /// None before the first call, and after one that leaves nothing worth keeping.
+    instance: Option<Box<Instance>>,
+    _running: Running<'a>,
+}
+
+impl Lease<'_> {
+    /// As [`Driver::decode_into`].
+    pub(crate) fn decode_into(
+        &mut self,
+        what: Decode,
+        name: &str,
+        bytes: &[u8],
+        text: &mut String,
+    ) -> Result<(), Error> {
+        self.convert(Conversion::Decode(what), what.place(name), bytes, |json| {
+            let json = str::from_utf8(json);
+            text.push_str(json.map_err(|error| Cause::NotUtf8(error.valid_up_to()))?);
+            Ok(())
+        })
+    }
+
+    fn convert<T>(
+        &mut self,
+        conversion: Conversion,
+        place: Place<'_>,
+        data: &[u8],
+        read: impl FnOnce(&[u8]) -> Result<T, Cause>,
+    ) -> Result<T, Error> {
+        self.run(|instance| instance.convert(conversion, place.name(), data, read))
+            .map_err(|error| error.in_place(place))
+    }
+
+    fn run<T>(&mut self, call: impl FnOnce(&mut Instance) -> Result<T, Error>) -> Result<T, Error> {
+        let Inner { program, pool, .. } = &*self.driver.inner;
+        let mut instance = match self.instance.take().or_else(|| pool.take()) {
             Some(instance) => instance,
             None => {
                 pool.count_created();
@@ -250,15 +296,17 @@ impl Driver {
         };
         let result = call(&mut instance);
         // An instance at fault may be in any state, one that has trapped must not run again.
-        if matches!(result, Ok(_) | Err(Error::Rejected(_))) {
-            self.keep(instance);
+        if matches!(result, Ok(_) | Err(Error::Rejected(_))) && instance.tidy() {
+            self.instance = Some(instance);
         }
         result
     }
+}
 
-    fn keep(&self, mut instance: Box<Instance>) {
-        if instance.tidy() {
-            self.inner.pool.give_back(instance);
+impl Drop for Lease<'_> {
+    fn drop(&mut self) {
+        if let Some(instance) = self.instance.take() {
+            self.driver.inner.pool.give_back(instance);
         }
     }
 }

@@ -23,7 +23,8 @@ data_driver::foreign_types! {
         /// the group G2 of BLS12-381.
         bls::PublicKey as "BlsPublicKey": Base58[96]
             = |key| Ok(points::public_key_bytes(key)),
-            |bytes| points::public_key(bytes).ok_or(NO_BLS_POINT);
+            |bytes| points::public_key(bytes).ok_or(NO_BLS_POINT),
+            points::write_public_key;
         /// A BLS signature (`bls12_381-bls`): a compressed point of the group G1 of BLS12-381.
         bls::Signature as "BlsSignature": Base58[48]
             = |signature| Ok(points::signature_bytes(signature)),

@@ -109,7 +109,7 @@ pub(crate) const SUBJECTS: &[Subject] = &[
     ),
     subject(
         "rust.stream.reward",
-        "200,000 reward events, file to file, each",
+        "200,000 reward events of 256 stakers, file to file, each",
         Reach::Ratio(20.0),
     ),
     subject(

@@ -21,7 +21,7 @@ use own_jubjub as jubjub_codec;
 #[cfg(target_family = "wasm")]
 use quick_jubjub as jubjub_codec;
 #[cfg(target_family = "wasm")]
-pub(crate) use remembered::{jubjub, public_key, signature};
+pub(crate) use remembered::{jubjub, public_key, signature, write_public_key};
 #[cfg(any(not(target_family = "wasm"), data_driver_wide_arithmetic))]
 use wide as codec;
 
@@ -31,3 +31,18 @@ pub(crate) use {
     codec::{public_key, signature},
     jubjub_codec::jubjub,
 };
+
+/// Appends a key's text.
+#[cfg(not(target_family = "wasm"))]
+pub(crate) fn write_public_key(
+    key: &dusk_core::signatures::bls::PublicKey,
+    out: &mut alloc::string::String,
+) {
+    write_base58(&public_key_bytes(key), out);
+}
+
+fn write_base58(bytes: &[u8], out: &mut alloc::string::String) {
+    out.push('"');
+    data_driver::base58::encode(bytes, out);
+    out.push('"');
+}

@@ -1,11 +1,15 @@
-//! The last points, because a wallet uses the same keys again and again.
+//! The last points, because a wallet uses the same keys again and again, and the last keys' texts, because
+//! events name the same stakers again and again.
 
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
 use core::cell::RefCell;
 
 use dusk_core::JubJubExtended;
 use dusk_core::signatures::bls::{PublicKey, Signature};
 
-use super::{codec, jubjub_codec};
+use super::{codec, jubjub_codec, write_base58};
 
 /// How many of each are remembered. A newer one takes the place of an older one with the same low
 /// byte.
@@ -18,6 +22,7 @@ std::thread_local! {
     static KEYS: RefCell<Points<PublicKey, 96>> = const { RefCell::new([None; REMEMBERED]) };
     static SIGNATURES: RefCell<Points<Signature, 48>> = const { RefCell::new([None; REMEMBERED]) };
     static JUBJUB: RefCell<Points<JubJubExtended, 32>> = const { RefCell::new([None; REMEMBERED]) };
+    static TEXTS: RefCell<Texts> = const { RefCell::new(Vec::new()) };
 }
 
 /// The key that these bytes are the compressed form of.
@@ -50,4 +55,49 @@ fn point<T: Copy, const N: usize>(
             Some(point)
         }
     }
+}
+
+/// How many keys' texts are remembered: several times as many as stake at a time, so that few have the same
+/// place. All of them take 350 kB; there is room for those alone that occur.
+const TEXTS_REMEMBERED: usize = 1024;
+
+/// Coordinates with the text that they have.
+type Texts = Vec<Option<Box<(Raw, Box<str>)>>>;
+
+/// What a key is in memory.
+type Raw = [u8; 193];
+
+/// Compares eight bytes at a time, as WebAssembly's `memcmp` does not.
+fn is_same(a: &Raw, b: &Raw) -> bool {
+    let words = |raw: &Raw| -> [u64; 24] {
+        core::array::from_fn(|i| {
+            let mut word = [0; 8];
+            word.copy_from_slice(&raw[8 * i..8 * i + 8]);
+            u64::from_le_bytes(word)
+        })
+    };
+    let differences = words(a)
+        .iter()
+        .zip(words(b))
+        .fold(0, |all, (a, b)| all | (a ^ b));
+    differences == 0 && a[192] == b[192]
+}
+
+/// Appends a key's text.
+pub(crate) fn write_public_key(key: &PublicKey, out: &mut String) {
+    let raw = key.to_raw_bytes();
+    TEXTS.with_borrow_mut(|texts| {
+        if texts.is_empty() {
+            texts.resize_with(TEXTS_REMEMBERED, || None);
+        }
+        let place = usize::from(u16::from_le_bytes([raw[0], raw[1]])) % TEXTS_REMEMBERED;
+        match &texts[place] {
+            Some(known) if is_same(&known.0, &raw) => out.push_str(&known.1),
+            _ => {
+                let start = out.len();
+                write_base58(&codec::public_key_bytes(key), out);
+                texts[place] = Some(Box::new((raw, out[start..].into())));
+            }
+        }
+    });
 }
