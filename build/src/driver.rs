@@ -11,6 +11,7 @@ use crate::optimize::Optimizer;
 use crate::paths::{self, Remap};
 use crate::{
     Error, Package, Progress, Result, Runner, Toolchain, Workspace, exports, schema, sections,
+    served,
 };
 
 /// How to build a driver.
@@ -161,6 +162,9 @@ impl<'a> Builder<'a> {
         let described: Vec<_> = description.sections().chain(more).collect();
         let code_size = wasm.len();
         let wasm = sections::write(&wasm, &described)?;
+        if description.vectors.is_none() {
+            check_served(package, &wasm)?;
+        }
 
         let beside = |name: String, text: Option<&str>| -> Result<Option<PathBuf>> {
             let path = directory.join(name);
@@ -195,6 +199,22 @@ impl<'a> Builder<'a> {
             path,
         })
     }
+}
+
+/// Golden vectors are left out until the file is as small as its manifest says; what cannot be left out has to fit.
+fn check_served(package: &Package, wasm: &[u8]) -> Result<()> {
+    let Some(most) = package.served else {
+        return Ok(());
+    };
+    let size = served::size(wasm);
+    if size <= most {
+        return Ok(());
+    }
+    Err(Error::Large {
+        package: package.package.clone(),
+        size,
+        most,
+    })
 }
 
 fn check(package: &Package, wasm: &[u8], options: &Options) -> Result<()> {

@@ -83,6 +83,19 @@ pub enum Error {
         what: String,
     },
 
+    /// The driver's file is larger than its manifest allows.
+    #[error(
+        "package `{package}`: the driver is served in {size} bytes without golden vectors, and its manifest allows {most}"
+    )]
+    Large {
+        /// The package's name.
+        package: String,
+        /// The size of the file with the sections that are always there, compressed.
+        size: usize,
+        /// What the manifest says.
+        most: usize,
+    },
+
     /// The module was compiled but is not a driver.
     #[error("package `{package}` does not make a data driver:{}", lines(.problems))]
     NotADriver {

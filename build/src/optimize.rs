@@ -37,12 +37,14 @@ const FEATURES: [&str; 6] = [
 ///
 /// The compiler has put functions with one caller into it where that is worth it; what it left apart compresses
 /// better apart. The lowest kilobyte of memory is the end of the stack, which stands in front of all data: an
-/// address there is an overflow, whichever way it is computed.
-const LEVEL: [&str; 4] = [
+/// address there is an overflow, whichever way it is computed. How a load is aligned is a hint that engines pass over,
+/// and without hints the same load is the same bytes everywhere.
+const LEVEL: [&str; 5] = [
     "-Oz",
     "--converge",
     "--one-caller-inline-max-function-size=15",
     "--low-memory-unused",
+    "--dealign",
 ];
 
 /// A `wasm-opt` that can run here.

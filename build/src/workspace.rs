@@ -37,6 +37,7 @@ pub struct Workspace {
 /// | `hot-wide` | crates that are too where [128-bit arithmetic](crate::Options::wide) is at hand | none |
 /// | `vectors` | the folder of [golden vectors](crate::vectors), from the manifest's on | none |
 /// | `test-only` | whether the driver exists for tests alone | `false` |
+/// | `served` | the most bytes of the file when brotli compresses it; golden vectors beyond stand beside it, and a build that needs more without them fails | |
 /// | `unoptimized` | whether the module stays as the compiler made it, as that of a very large driver for tests may | `false` |
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Package {
@@ -58,6 +59,8 @@ pub struct Package {
     pub hot_wide: Vec<String>,
     /// The folder of golden vectors.
     pub vectors: Option<PathBuf>,
+    /// The most bytes that the file may have when it is served.
+    pub served: Option<usize>,
     /// Whether the driver exists for tests alone.
     pub test_only: bool,
     /// Whether the module stays as the compiler made it.
@@ -169,6 +172,15 @@ fn package(entry: &Value) -> Result<Package> {
     };
     let manifest = text("manifest_path");
     let directory = Path::new(&manifest).parent().unwrap_or(Path::new("."));
+    let served = match &table["served"] {
+        Value::Null => None,
+        served => {
+            let served = served
+                .as_u64()
+                .and_then(|served| usize::try_from(served).ok());
+            Some(served.ok_or_else(|| wrong("served: expected a number of bytes"))?)
+        }
+    };
     let vectors = text_of("vectors", "vectors: expected the path of a folder")?;
     Ok(Package {
         version: text("version"),
@@ -177,6 +189,7 @@ fn package(entry: &Value) -> Result<Package> {
         hot: crates("hot")?,
         hot_wide: crates("hot-wide")?,
         vectors: vectors.map(|vectors| directory.join(vectors)),
+        served,
         directory: directory.to_owned(),
         name,
         test_only,
@@ -212,7 +225,7 @@ mod tests {
     fn a_table_makes_a_driver() {
         let all = json!({
             "name": "s", "contract": "Token", "codec": "rlp", "vectors": "golden", "test-only": true,
-            "hot": ["sha2", "field_arithmetic"], "hot-wide": ["curve"],
+            "hot": ["sha2", "field_arithmetic"], "hot-wide": ["curve"], "served": 90_000,
         });
         let read = package(&entry(all)).unwrap();
         assert_eq!(
@@ -229,6 +242,7 @@ mod tests {
         );
         assert_eq!(read.hot, ["sha2", "field_arithmetic"]);
         assert_eq!(read.hot_wide, ["curve"]);
+        assert_eq!(read.served, Some(90_000));
     }
 
     #[test]
@@ -238,6 +252,7 @@ mod tests {
             (read.name.as_str(), read.contract, read.vectors),
             ("token-driver", None, None)
         );
+        assert_eq!(read.served, None);
         assert_eq!(
             (read.codec, read.test_only, read.declared),
             (None, false, true)
@@ -264,6 +279,8 @@ mod tests {
             (json!({ "vectors": 1 }), "vectors: expected the path"),
             (json!({ "test-only": "yes" }), "true or false"),
             (json!({ "unoptimized": 1 }), "true or false"),
+            (json!({ "served": "90 kB" }), "served: expected a number"),
+            (json!({ "served": -1 }), "served: expected a number"),
             (json!({ "hot": "sha2" }), "hot: expected a list of crates"),
             (json!({ "hot": [1] }), "hot: expected a list of crates"),
             (

@@ -27,6 +27,15 @@ fn here() -> PathBuf {
 
 /// Builds the fixture with these golden files.
 fn build(test: &str, files: &[(String, String)]) -> Result<(Built, Vec<String>)> {
+    build_within(test, files, None)
+}
+
+/// The same where the manifest says how large the file may be when it is served.
+fn build_within(
+    test: &str,
+    files: &[(String, String)],
+    served: Option<usize>,
+) -> Result<(Built, Vec<String>)> {
     static ALONE: Mutex<()> = Mutex::new(());
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     static TOOLS: LazyLock<PathBuf> = LazyLock::new(|| Workspace::load(&here()).unwrap().tools);
@@ -44,6 +53,7 @@ fn build(test: &str, files: &[(String, String)]) -> Result<(Built, Vec<String>)>
     workspace.tools.clone_from(&TOOLS);
     let mut package = workspace.drivers()[0].clone();
     package.vectors = Some(golden);
+    package.served = served;
     let mut options = Options::default();
     options.variant = Some(test.to_owned());
     options.runner = Some(Runner::new(|_| Ok(hex)));
@@ -248,4 +258,29 @@ fn a_file_with_room_for_all_stands_alone() {
     let wasm = fs::read(&built.path).unwrap();
     let meta = sections::read(&wasm, META).unwrap().unwrap();
     assert!(!String::from_utf8_lossy(meta).contains("vectors"));
+}
+
+#[test]
+fn a_manifest_bounds_the_size_of_the_file() {
+    let mut files = Vec::new();
+    for seed in 0..6 {
+        let bytes = noise(seed, 20);
+        files.extend(pair(&format!("input/a.{seed}"), json(&bytes), &bytes));
+    }
+    let size = |built: &Built| served::size(&fs::read(&built.path).unwrap());
+    let free = build("free", &files).unwrap().0;
+    let (inside, _) = both(&free);
+    assert!(inside.len() > 1);
+    let most = size(&free) - 30;
+    let bound = build_within("bound", &files, Some(most)).unwrap().0;
+    assert!(size(&bound) <= most);
+    let fewer = both(&bound).0;
+    assert!(!fewer.is_empty() && fewer.len() < inside.len());
+
+    let error = build_within("tight", &files, Some(100)).unwrap_err();
+    assert!(
+        matches!(&error, Error::Large { most: 100, size, .. } if *size > 100),
+        "{error}"
+    );
+    assert!(!folder("tight").join("tiny.tight.wasm").exists());
 }

@@ -23,6 +23,7 @@ pub mod members;
 mod narrow_u128;
 mod near;
 pub mod notation;
+pub mod quote;
 mod report;
 mod same_type;
 #[cfg(target_family = "wasm")]

@@ -186,5 +186,5 @@ pub(crate) fn shortened(text: &str) -> alloc::borrow::Cow<'_, str> {
         return text.into();
     }
     let end = text.floor_char_boundary(MAX_QUOTED);
-    format!("{}…", &text[..end]).into()
+    format!("{}…", text.get(..end).unwrap_or_default()).into()
 }

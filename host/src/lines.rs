@@ -324,7 +324,7 @@ fn from_hex(text: &str, bytes: &mut Vec<u8>) -> Result<(), Box<Report>> {
     if !from_digits(digits, bytes) {
         return Err(wrong("another character"));
     }
-    if digits.len() % 2 == 0 {
+    if digits.len().is_multiple_of(2) {
         Ok(())
     } else {
         Err(wrong("half a byte"))

@@ -27,7 +27,7 @@ pub(crate) struct Description {
     /// The golden vectors for which the file has no room, where there are any.
     pub(crate) beside: Option<String>,
     meta: String,
-    vectors: Option<String>,
+    pub(crate) vectors: Option<String>,
 }
 
 impl Description {
@@ -76,7 +76,8 @@ impl Description {
             let names = document.as_ref().map(Document::names).unwrap_or_default();
             let vectors = vectors::read(folder, &names)?;
             driver.replay(&vectors, progress)?;
-            let chosen = description.split(&vectors, wasm, &driver.memory, progress)?;
+            let split = (&vectors[..], package.served);
+            let chosen = description.split(split, wasm, &driver.memory, progress)?;
             let text_of = |inside| {
                 let some = vectors::only(&vectors, &chosen, inside);
                 (!some.is_empty()).then(|| vectors::text(&some))
@@ -105,7 +106,7 @@ impl Description {
     /// Which vectors the file has room for.
     fn split(
         &self,
-        vectors: &[Vector],
+        (vectors, served): (&[Vector], Option<usize>),
         wasm: &[u8],
         memory: &Memory,
         progress: Progress<'_>,
@@ -123,6 +124,7 @@ impl Description {
             of.update(format!("{name} {}\n", text.len()));
             of.update(text);
         }
+        of.update(format!("{served:?}"));
         of.update(vectors::text(vectors));
         let of = STANDARD.encode(of.finalize());
         if let Some(chosen) = memory.recall("split", &of) {
@@ -132,7 +134,7 @@ impl Description {
             }
         }
         progress("compressing, to see how many golden vectors the file has room for");
-        let chosen = vectors::split(vectors, wasm, &always)?;
+        let chosen = vectors::split(vectors, wasm, &always, served)?;
         let digits: String = chosen
             .iter()
             .map(|one| if *one { '1' } else { '0' })

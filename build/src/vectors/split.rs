@@ -19,15 +19,17 @@ fn is_word(case: &str) -> bool {
 
 /// Which of the vectors stand in the driver's file: as many as [`SHARE`] leaves room for beside the
 /// sections that are always there. At first one of each function and event, an example where there is
-/// one, then a second of each, and so on.
+/// one, then a second of each, and so on. `served` is the most bytes that the whole file may have, compressed.
 pub(crate) fn split(
     vectors: &[Vector],
     code: &[u8],
     always: &[(&str, &[u8])],
+    served: Option<usize>,
 ) -> Result<Vec<bool>> {
     // Without what the compiler has put beside the code.
     let plain = served::size(&sections::remove(code, &sections::names(code)?)?);
-    let limit = plain * SHARE / 100;
+    let share = plain * SHARE / 100;
+    let limit = share.min(served.map_or(share, |served| served.saturating_sub(plain)));
     let order = order(vectors);
     let chosen = |count: usize| {
         let mut chosen = vec![false; vectors.len()];
@@ -45,8 +47,11 @@ pub(crate) fn split(
         }
         Ok(served::size(&sections::write(code, &all)?))
     };
-    // To compress the code each time takes seconds; without it the sizes are almost right.
-    let mut room = limit;
+    // To compress the code each time takes seconds. Without it the sections that are always there take more, as the
+    // code has some of their words; of vectors the sizes are almost right.
+    let apart = size(NO_CODE, 0)?;
+    let together = size(code, 0)?.saturating_sub(plain);
+    let mut room = (limit + apart).saturating_sub(together);
     loop {
         let (mut count, mut too_many) = (0, vectors.len() + 1);
         while count + 1 < too_many {

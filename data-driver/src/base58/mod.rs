@@ -36,6 +36,7 @@ pub use encode::encode;
 
 use crate::describe::Encoding;
 use crate::notation::{Notation, adapter};
+use crate::quote;
 
 /// Base58.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,8 +87,9 @@ fn check_digits<E: Error>(text: &str, length: usize) -> Result<(), E> {
 
 fn parse_any<E: Error>(text: &str) -> Result<Vec<u8>, E> {
     decode(text).map_err(|at| {
-        let character = text[at..].chars().next().unwrap_or_default();
-        E::custom(format!("{character:?} at byte {at} is no digit of base58"))
+        let rest = text.get(at..).unwrap_or_default();
+        let character = quote::character(rest.chars().next().unwrap_or_default());
+        E::custom(format!("{character} at byte {at} is no digit of base58"))
     })
 }
 

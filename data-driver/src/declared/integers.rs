@@ -55,7 +55,10 @@ fn up_to(limit: &str) -> String {
             1 => "[0-9]".into(),
             rest => format!("[0-9]{{{rest}}}"),
         };
-        pattern.push_str(&format!("|{}{class}{rest}", &limit[..i]));
+        pattern.push_str(&format!(
+            "|{}{class}{rest}",
+            limit.get(..i).unwrap_or_default()
+        ));
     }
     format!("{pattern}|{limit}")
 }

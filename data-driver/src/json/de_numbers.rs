@@ -7,12 +7,13 @@ use core::str::FromStr;
 use serde::de::Visitor;
 
 use super::de::Deserializer;
-use super::error::{Error, quoted};
+use super::error::Error;
 use super::guide::Guide;
 use super::int::IntType;
 use super::number::{INFINITY, NEGATIVE_INFINITY, NOT_A_NUMBER, is_decimal};
 use crate::describe::Type;
 use crate::foreign::ForeignTypes;
+use crate::quote::text as quoted;
 use crate::report::Kind;
 
 impl<'de, C: ForeignTypes> Deserializer<'de, C> {

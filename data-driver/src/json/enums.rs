@@ -11,9 +11,10 @@ use serde::de::{
 };
 
 use super::de::Deserializer;
-use super::error::{Error, quoted};
+use super::error::Error;
 use super::guide::Guide;
 use crate::foreign::ForeignTypes;
+use crate::quote::text as quoted;
 use crate::report::Kind;
 
 /// A variant named by a string: it has no content.

@@ -9,6 +9,7 @@ use core::fmt::{self, Display, Write};
 use serde::de::{Expected, Unexpected};
 
 use crate::abi::Code;
+use crate::quote::text as quoted;
 use crate::report::{Kind, Report, shortened};
 
 /// A mistake. Boxed, so that the path without one stays cheap.
@@ -256,13 +257,6 @@ pub(super) fn one_of(names: &[&str]) -> String {
             list
         }
     }
-}
-
-/// The text as a JSON string, cut to what a message can bear.
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::new();
-    super::escape::write_string(&mut out, &shortened(text));
-    out
 }
 
 fn describe(unexpected: Unexpected<'_>) -> String {

@@ -22,7 +22,9 @@ pub(crate) fn write_string(out: &mut String, text: &str) {
 /// Appends the text with quotes, backslashes and control characters escaped as `serde_json` does.
 fn write_escaped(out: &mut String, mut text: &str) {
     loop {
-        let (plain, rest) = text.split_at(plain_length(text.as_bytes()));
+        let (plain, rest) = text
+            .split_at_checked(plain_length(text.as_bytes()))
+            .unwrap_or((text, ""));
         out.push_str(plain);
         let Some(&byte) = rest.as_bytes().first() else {
             return;
@@ -41,7 +43,7 @@ fn write_escaped(out: &mut String, mut text: &str) {
         if escape.len() > 2 {
             crate::hex_digits::push(&[byte], out);
         }
-        text = &rest[1..];
+        text = rest.get(1..).unwrap_or_default();
     }
 }
 

@@ -4,9 +4,10 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::error::{Error, quoted};
+use super::error::Error;
 use super::guide::Guide;
 use crate::describe::{Encoding, Type};
+use crate::quote::text as quoted;
 use crate::report::Kind;
 
 /// The bytes that a text in hex stands for.

@@ -6,11 +6,12 @@ use serde::de::{IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::de_numbers::visit_integer;
-use super::error::{Error, quoted};
+use super::error::Error;
 use super::guide::Guide;
 use super::int::{IntType, deserialize_integers};
 use super::number::is_decimal;
 use crate::describe::Type;
+use crate::quote::text as quoted;
 use crate::report::Kind;
 
 /// A key: text, or an integer in decimal form where the map has integers for keys.

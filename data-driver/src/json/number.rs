@@ -47,7 +47,7 @@ pub(super) fn scan(text: &str) -> Option<Number<'_>> {
         end += 1 + signed + exponent;
     }
     Some(Number {
-        text: &text[..end],
+        text: text.get(..end)?,
         integer,
     })
 }

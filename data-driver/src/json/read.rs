@@ -4,9 +4,10 @@ use alloc::borrow::{Cow, ToOwned};
 use alloc::format;
 use alloc::string::String;
 
-use super::error::{Error, quoted};
+use super::error::Error;
 use super::escape::plain_length;
 use super::number::{self, Number};
+use crate::quote::{self, text as quoted};
 use crate::report::Kind;
 
 /// A position in a text.
@@ -75,7 +76,7 @@ impl<'de> Scanner<'de> {
     /// Takes a number, whose text keeps every digit.
     pub(super) fn number(&mut self) -> Result<Number<'de>, Error> {
         let start = self.start();
-        let Some(number) = number::scan(&self.text[start..]) else {
+        let Some(number) = number::scan(self.text.get(start..).unwrap_or_default()) else {
             return Err(self.syntax("a number"));
         };
         self.position = start + number.text.len();
@@ -114,7 +115,7 @@ impl<'de> Scanner<'de> {
     fn plain_run(&mut self) -> &'de str {
         let start = self.position;
         self.position = start + plain_length(&self.text.as_bytes()[start..]);
-        &self.text[start..self.position]
+        self.text.get(start..self.position).unwrap_or_default()
     }
 
     /// The character that the escape after a backslash stands for.
@@ -187,21 +188,20 @@ impl<'de> Scanner<'de> {
             },
             Some(b'[') => "an array".to_owned(),
             Some(b'{') => "an object".to_owned(),
-            Some(b'-' | b'0'..=b'9') => match number::scan(&self.text[self.position..]) {
-                Some(number) => crate::report::shortened(number.text).into_owned(),
-                None => "a malformed number".to_owned(),
-            },
+            Some(b'-' | b'0'..=b'9') => {
+                match number::scan(self.text.get(self.position..).unwrap_or_default()) {
+                    Some(number) => crate::report::shortened(number.text).into_owned(),
+                    None => "a malformed number".to_owned(),
+                }
+            }
             Some(_) => match ["null", "true", "false"]
                 .into_iter()
                 .find(|w| self.take_word(w))
             {
                 Some(word) => word.to_owned(),
                 None => {
-                    let character = self.text[self.position..]
-                        .chars()
-                        .next()
-                        .unwrap_or_default();
-                    format!("{character:?}")
+                    let rest = self.text.get(self.position..).unwrap_or_default();
+                    quote::character(rest.chars().next().unwrap_or_default())
                 }
             },
         };

@@ -10,11 +10,12 @@ use alloc::vec::Vec;
 use serde::de::Error as _;
 
 use super::de::Deserializer;
-use super::error::{Error, one_of, quoted};
+use super::error::{Error, one_of};
 use super::guide::{Guide, describe_bytes};
 use super::number::is_decimal;
 use crate::describe::{Content, Definition, Encoding, Field, Named, Tag, Type, Variant};
 use crate::foreign::ForeignTypes;
+use crate::quote::text as quoted;
 use crate::report::Kind;
 
 /// What stands next, as far as it tells variants apart.

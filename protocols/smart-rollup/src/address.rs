@@ -144,7 +144,10 @@ fn decode(text: &str, prefix: Prefix) -> Result<[u8; 20], Error> {
 
 #[cold]
 fn no_account(expected: &str, found: &str) -> Error {
-    let reason = format!("expected {expected}, found {found:?}");
+    let reason = format!(
+        "expected {expected}, found {}",
+        data_driver::quote::text(found)
+    );
     Error::new(Kind::InvalidValue, reason)
 }
 

@@ -72,7 +72,7 @@ fn fault(name: &str) -> Option<(Kind, usize, String, String)> {
         Kind::InvalidBytes,
         at,
         expected.into(),
-        format!("{character:?}"),
+        data_driver::quote::character(character),
     ))
 }
 

@@ -196,10 +196,7 @@ fn annotations(reader: &mut Reader<'_>, required: bool) -> Result<bool, Error> {
     let mut at = reader.offset() - text.len();
     for one in text.split(' ') {
         if !annotation::is_valid(one) {
-            let found = format!(
-                "{:?}",
-                one.chars().take(64).collect::<alloc::string::String>()
-            );
+            let found = data_driver::quote::text(one);
             return Err(Error::bytes(
                 Kind::InvalidBytes,
                 at,

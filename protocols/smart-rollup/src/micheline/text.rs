@@ -333,7 +333,7 @@ impl<'a> Parser<'a, '_> {
                     return Err(wrong(self.at, "a digit", self.found(self.at)));
                 }
                 self.check_break("digits")?;
-                Token::Int(&self.text[start..self.at])
+                Token::Int(self.since(start))
             }
             b'a'..=b'z' | b'A'..=b'Z' => {
                 let name = self.run(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
@@ -342,7 +342,7 @@ impl<'a> Parser<'a, '_> {
             first if annotation::begins(first) => {
                 self.at += 1;
                 self.run(annotation::continues);
-                let text = &self.text[start..self.at];
+                let text = self.since(start);
                 if !annotation::is_valid(text) {
                     return Err(wrong(
                         start,
@@ -374,7 +374,7 @@ impl<'a> Parser<'a, '_> {
         let start = self.at;
         let rest = &self.text.as_bytes()[start..];
         self.at += rest.iter().take_while(|byte| is_part(**byte)).count();
-        &self.text[start..self.at]
+        self.since(start)
     }
 
     fn string(&mut self) -> Result<Cow<'a, str>, Error> {
@@ -421,16 +421,16 @@ impl<'a> Parser<'a, '_> {
     /// The characters up to the next quotation mark, backslash or end of the line.
     fn run_of_text(&mut self) -> &'a str {
         let start = self.at;
-        let rest = &self.text[start..];
+        let rest = self.text.get(start..).unwrap_or_default();
         self.at += rest.find(['"', '\\', '\n', '\r']).unwrap_or(rest.len());
-        &self.text[start..self.at]
+        self.since(start)
     }
 
     /// Passes over white space and comments.
     fn skip_blanks(&mut self) -> Result<(), Error> {
         loop {
             self.run(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t'));
-            let rest = &self.text[self.at..];
+            let rest = self.text.get(self.at..).unwrap_or_default();
             if rest.starts_with('#') {
                 self.at += rest.find('\n').unwrap_or(rest.len());
             } else if rest.starts_with("/*") {
@@ -471,9 +471,14 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// What stands at an offset, for errors.
+    /// What was taken from there on.
+    fn since(&self, start: usize) -> &'a str {
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
     fn found(&self, at: usize) -> String {
         match self.text.get(at..).and_then(|rest| rest.chars().next()) {
-            Some(character) => format!("`{}`", character.escape_debug()),
+            Some(character) => data_driver::quote::character(character),
             None => "the end of the text".into(),
         }
     }

@@ -1,0 +1,78 @@
+//! A caller's own words in a message.
+//!
+//! Not as `{:?}` writes them: the tables that tell which characters can be printed are 5 kB of a driver.
+
+use alloc::string::String;
+
+use crate::report::shortened;
+
+/// A text as a JSON string, cut to what a message can bear.
+#[must_use]
+pub fn text(text: &str) -> String {
+    let mut out = String::new();
+    crate::json::write_string(&mut out, &shortened(text));
+    out
+}
+
+/// A character in quotes; one that is not seen, or changes how its neighbours are, is escaped.
+#[must_use]
+pub fn character(character: char) -> String {
+    let mut out = String::from("'");
+    if is_seen(character) {
+        out.push(character);
+    } else {
+        out.extend(character.escape_default());
+    }
+    out.push('\'');
+    out
+}
+
+/// Whether a character shows what it is: not a quote or a backslash, white space, a mark that joins the one
+/// before it, or one of those that turn the direction of what follows. Unassigned ones may be.
+fn is_seen(character: char) -> bool {
+    match character {
+        '\'' | '\\' => false,
+        ' '..='~' => true,
+        _ => {
+            character > '\u{a0}'
+                && !matches!(character,
+                    '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{180e}'
+                    | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}' | '\u{3000}'
+                    | '\u{e000}'..='\u{f8ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff0}'..='\u{fffb}'
+                    | '\u{e0000}'..)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_written_as_by_debug() {
+        let same = [
+            ' ', 'a', '"', '\'', '\\', '\n', '\t', '\u{7f}', 'é', '語', '😀', '\u{202e}',
+            '\u{200b}', '\u{feff}',
+        ];
+        for one in same {
+            assert_eq!(character(one), alloc::format!("{one:?}"));
+        }
+    }
+
+    #[test]
+    fn what_turns_or_hides_text_is_escaped() {
+        for one in [
+            '\u{ad}',
+            '\u{61c}',
+            '\u{2066}',
+            '\u{2069}',
+            '\u{2028}',
+            '\u{fff9}',
+            '\u{e0001}',
+            '\u{f0000}',
+            '\u{9b}',
+        ] {
+            assert!(character(one).starts_with("'\\u{"), "{one:?}");
+        }
+    }
+}
