@@ -7,7 +7,7 @@ use std::path::Path;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use data_driver::abi::sections;
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::meta::meta;
@@ -113,7 +113,7 @@ impl Description {
     ) -> Result<Vec<bool>> {
         // The hash of the others takes room as well.
         let mut meta: Value = serde_json::from_str(&self.meta).unwrap_or_default();
-        meta["vectors"] = Value::from(integrity(&self.meta));
+        meta["vectors"] = json!({ "integrity": integrity(&self.meta) });
         let meta = meta.to_string();
         let mut always: Vec<_> = self.sections().collect();
         always[0].1 = meta.as_bytes();
