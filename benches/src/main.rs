@@ -9,7 +9,7 @@
 //! | `rows <settings>` | measures; prints one JSON object a line |
 //! | `count <settings>` | does the same a few times, for callgrind to count; prints what it counts |
 //! | `rows <settings> stream` | measures the row of streams alone |
-//! | `stream <driver> <lines> <results>` | decodes lines of events; `rows` starts it, for a process of its own |
+//! | `stream <driver> <lines> <results> [cache]` | decodes lines of events; `rows` starts it, for a process of its own |
 //! | `load <ours or rival> <driver> [cache]` | loads a driver once; `rows` starts it, for a process of its own |
 
 #![forbid(unsafe_code)]
@@ -43,7 +43,9 @@ fn main() -> Result<()> {
             let settings = Settings::read(settings)?;
             stream::rows(&settings, &Inputs::read(&settings.inputs)?)
         }
-        ["stream", driver, from, to] => stream::once(driver, from, to),
+        ["stream", driver, from, to, ref cache @ ..] => {
+            stream::once(driver, from, to, cache.first().copied())
+        }
         ["count", settings] => counted_rows(&Settings::read(settings)?.counting()),
         ["load", side, driver, ref cache @ ..] => load::once(side, driver, cache.first().copied()),
         _ => bail!(

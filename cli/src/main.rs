@@ -10,6 +10,7 @@ mod escape;
 mod failure;
 mod input;
 mod known;
+mod loading;
 mod output;
 mod signature;
 mod subject;

@@ -12,7 +12,7 @@ use data_driver_host::{Driver, Integrity, Sections, inspect};
 use serde_json::Value;
 
 use crate::failure::{Failure, Result};
-use crate::known;
+use crate::{known, loading};
 
 /// The driver that a command is about. It is compiled when it is first asked.
 pub(crate) struct Subject {
@@ -74,7 +74,7 @@ impl Subject {
         if let Some(driver) = self.driver.get() {
             return Ok(driver);
         }
-        let driver = Driver::from_bytes(&self.wasm)?;
+        let driver = loading::load(&self.wasm)?;
         Ok(self.driver.get_or_init(|| driver))
     }
 

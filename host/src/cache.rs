@@ -4,18 +4,37 @@
 //! driver's content and of everything that the compiler's output depends on, so a file is never out
 //! of date; whoever needs the space may delete any of them at any time. Files that are in use are mapped
 //! into memory, so nobody may change one.
+//!
+//! When a file was last used is the time of its last change, which is set when it is read.
 
 use std::fs::{self, File, OpenOptions};
 use std::hash::{Hash, Hasher};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
 
 use sha2::{Digest, Sha256};
 use wasmtime::{Engine, Module};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::{Error, Integrity, compiled};
+
+/// The most bytes of compiled code, if nothing else is said.
+pub(crate) const LIMIT: u64 = 512 << 20;
+
+/// What the names of files with compiled code end with.
+const ENDING: &str = "compiled";
+
+/// What the names of files begin with that are being written.
+const UNFINISHED: &str = ".unfinished-";
+
+/// After how long a file that is being written was left behind by a process that is no more.
+const ABANDONED: Duration = Duration::from_secs(3600);
+
+/// How exactly it is known when a file was last used, so that files that are used all the time are not written to
+/// each time.
+const USED: Duration = Duration::from_secs(60);
 
 /// Length of the checksum at the end of a file, in bytes.
 const CHECKSUM: usize = 16;
@@ -28,12 +47,13 @@ const PART: usize = 64 << 10;
 pub(crate) struct Cache {
     directory: PathBuf,
     compiler: [u8; 32],
+    limit: u64,
 }
 
 impl Cache {
     /// Makes the directory if there is none. Compiled code is run as it is, so a directory that
     /// others can write to is refused.
-    pub(crate) fn open(directory: &Path, engine: &Engine) -> Result<Self, Error> {
+    pub(crate) fn open(directory: &Path, limit: u64, engine: &Engine) -> Result<Self, Error> {
         prepare(directory).map_err(|error| {
             Error::Host(format!(
                 "cannot keep compiled code in {}: {error}",
@@ -45,6 +65,7 @@ impl Cache {
         Ok(Self {
             directory: directory.into(),
             compiler: hasher.0.finalize().into(),
+            limit,
         })
     }
 
@@ -55,6 +76,7 @@ impl Cache {
         if !is_whole(&mut file, &key).ok()? {
             return None;
         }
+        mark_used(&file);
         compiled::load(engine, file)
     }
 
@@ -64,6 +86,7 @@ impl Cache {
         let key = self.key(driver);
         if let Ok(code) = module.serialize() {
             drop(self.replace(&key, &code));
+            drop(self.prune());
         }
     }
 
@@ -87,6 +110,40 @@ impl Cache {
         written
     }
 
+    /// Deletes what was not used for the longest time, until the rest is within the limit, and what was left behind
+    /// half written. Another process may do the same, so a file that is gone already is no mistake.
+    fn prune(&self) -> io::Result<()> {
+        let now = SystemTime::now();
+        let age = |time| now.duration_since(time).unwrap_or_default();
+        let mut files = Vec::new();
+        for entry in fs::read_dir(&self.directory)? {
+            let entry = entry?;
+            let (path, Ok(metadata)) = (entry.path(), entry.metadata()) else {
+                continue;
+            };
+            let Ok(used) = metadata.modified() else {
+                continue;
+            };
+            let name = entry.file_name();
+            if name.to_string_lossy().starts_with(UNFINISHED) {
+                if age(used) > ABANDONED {
+                    drop(fs::remove_file(path));
+                }
+            } else if path.extension().is_some_and(|ending| ending == ENDING) {
+                files.push((age(used), metadata.len(), path));
+            }
+        }
+        files.sort();
+        let mut sum = 0_u64;
+        for (_, length, path) in files {
+            sum = sum.saturating_add(length);
+            if sum > self.limit {
+                drop(fs::remove_file(path));
+            }
+        }
+        Ok(())
+    }
+
     fn key(&self, driver: Integrity) -> [u8; 32] {
         let hash = Sha256::new()
             .chain_update(self.compiler)
@@ -96,7 +153,8 @@ impl Cache {
 
     fn path(&self, key: &[u8]) -> PathBuf {
         let mut name: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-        name.push_str(".compiled");
+        name.push('.');
+        name.push_str(ENDING);
         self.directory.join(name)
     }
 }
@@ -124,6 +182,15 @@ fn is_whole(file: &mut File, key: &[u8]) -> io::Result<bool> {
     Ok(stored == hasher.digest128().to_le_bytes())
 }
 
+/// Notes that a file is used now. A file that cannot be changed is used all the same.
+fn mark_used(file: &File) {
+    let now = SystemTime::now();
+    let known = file.metadata().and_then(|metadata| metadata.modified());
+    if known.is_ok_and(|known| now.duration_since(known).is_ok_and(|age| age > USED)) {
+        drop(file.set_modified(now));
+    }
+}
+
 /// The beginning of a checksum, which depends on the file's name as well.
 fn checksum(key: &[u8]) -> Xxh3 {
     let mut hasher = Xxh3::new();
@@ -136,7 +203,7 @@ fn create_unique(directory: &Path) -> io::Result<(File, PathBuf)> {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     loop {
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = directory.join(format!(".unfinished-{}-{number}", std::process::id()));
+        let path = directory.join(format!("{UNFINISHED}{}-{number}", std::process::id()));
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             result => return result.map(|file| (file, path)),

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use data_driver::abi::{Dialect, exports};
 use wasmtime::{Engine, Module};
 
-use crate::cache::Cache;
+use crate::cache::{self, Cache};
 use crate::driver::Origin;
 use crate::instance::Instance;
 use crate::program::Program;
@@ -40,6 +40,7 @@ pub struct HostBuilder {
     limits: Limits,
     wide_arithmetic: bool,
     cache: Option<PathBuf>,
+    cache_limit: Option<u64>,
 }
 
 impl HostBuilder {
@@ -63,9 +64,17 @@ impl HostBuilder {
     /// Compiled code is run as it stands there: **whoever can write to the directory can run anything
     /// in this process**. The directory is made if it is not there, for this user alone. On Unix, one
     /// that belongs to somebody else or that others can write to is refused; elsewhere that is for you
-    /// to see to. Files are never out of date, and none is ever deleted; you may delete any at any time.
+    /// to see to. Files are never out of date; you may delete any at any time. How much there is of them,
+    /// [`Self::cache_limit`] bounds.
     pub fn cache(mut self, directory: impl Into<PathBuf>) -> Self {
         self.cache = Some(directory.into());
+        self
+    }
+
+    /// The most bytes of compiled code in the [cache](Self::cache), 512 MiB by default. When a driver is added and there
+    /// are more, those that were not loaded for the longest time are deleted. An ordinary driver takes 2 MB.
+    pub const fn cache_limit(mut self, bytes: u64) -> Self {
+        self.cache_limit = Some(bytes);
         self
     }
 
@@ -77,7 +86,11 @@ impl HostBuilder {
     pub fn build(self) -> Result<Host, Error> {
         let engine = engine::new(&self.limits, self.wide_arithmetic)?;
         let cache = match &self.cache {
-            Some(directory) => Some(Cache::open(directory, &engine)?),
+            Some(directory) => Some(Cache::open(
+                directory,
+                self.cache_limit.unwrap_or(cache::LIMIT),
+                &engine,
+            )?),
             None => None,
         };
         let ticker = Ticker::start(engine.clone())?;

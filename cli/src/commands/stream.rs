@@ -21,7 +21,10 @@ pub(crate) fn run(arguments: &[String], output: &Output) -> Result<()> {
     };
     let subject = Subject::open(driver)?;
     let (reader, size): (Box<dyn BufRead + Send>, Option<u64>) = match input {
-        "-" => (Box::new(BufReader::new(io::stdin())), None),
+        "-" => (
+            Box::new(BufReader::with_capacity(1 << 18, io::stdin())),
+            None,
+        ),
         path => {
             let file = File::open(path)
                 .map_err(|error| Failure::io(&format!("cannot read {path}"), &error))?;

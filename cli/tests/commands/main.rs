@@ -1,6 +1,7 @@
 //! The command as people and scripts run it: what it prints, where, and how it ends.
 
 mod build;
+mod cache;
 mod check;
 mod completions;
 mod decode;

@@ -55,6 +55,9 @@ impl Run {
     }
 }
 
+/// Where compiled code is kept from one call to the next, and not where the user's is.
+const CACHE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/compiled");
+
 /// Runs the command with these arguments.
 pub(crate) fn run(arguments: &[&str]) -> Run {
     run_with(arguments, b"")
@@ -63,7 +66,10 @@ pub(crate) fn run(arguments: &[&str]) -> Run {
 /// Runs it with the results of cargo in this folder.
 pub(crate) fn run_into(target: &Path, arguments: &[&str]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_data-driver"));
-    command.args(arguments).env("CARGO_TARGET_DIR", target);
+    command
+        .args(arguments)
+        .env("CARGO_TARGET_DIR", target)
+        .env("DATA_DRIVER_CACHE", CACHE);
     Run::new(command.output().expect("it runs"))
 }
 
@@ -72,7 +78,9 @@ pub(crate) fn run_with(arguments: &[&str], input: &[u8]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_data-driver"));
     command.args(arguments).write_stdin(input);
     // That of the tests is not that of the crates that they make.
-    command.env_remove("CARGO_TARGET_DIR");
+    command
+        .env_remove("CARGO_TARGET_DIR")
+        .env("DATA_DRIVER_CACHE", CACHE);
     Run::new(command.output().expect("it runs"))
 }
 

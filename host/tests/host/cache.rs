@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, SystemTime};
 
 use data_driver_host::{Driver, Error, Host};
 
@@ -234,4 +235,63 @@ fn a_directory_that_others_can_write_to_is_refused() {
     assert!(refused(&directory.0).ends_with("others can write to it"));
     assert_eq!(directory.files(), Vec::<PathBuf>::new());
     mode(0o700);
+}
+
+/// Sets when a file was last used to so many seconds ago.
+fn used_before(path: &Path, seconds: u64) {
+    let time = SystemTime::now() - Duration::from_secs(seconds);
+    let file = fs::OpenOptions::new().write(true).open(path).unwrap();
+    file.set_modified(time).unwrap();
+}
+
+#[test]
+fn what_was_not_used_for_the_longest_time_is_deleted() {
+    let directory = Directory::new();
+    let version = |version: &str| Wat::new().says("get_version", version).wasm();
+    let unlimited = directory.host();
+    let mut paths = Vec::new();
+    for (one, seconds) in [("1.0.0", 4000), ("1.0.1", 3000), ("1.0.2", 2000)] {
+        unlimited.load(&version(one)).unwrap();
+        let files = directory.files();
+        let new = files
+            .into_iter()
+            .find(|file| !paths.contains(file))
+            .unwrap();
+        used_before(&new, seconds);
+        paths.push(new);
+    }
+    let length = fs::metadata(&paths[0]).unwrap().len();
+    // The oldest one is used again.
+    assert!(unlimited.load(&version("1.0.0")).unwrap().was_cached());
+    let abandoned = directory.0.join(".unfinished-1-1");
+    let at_work = directory.0.join(".unfinished-1-2");
+    let other = directory.0.join("notes.txt");
+    for path in [&abandoned, &at_work, &other] {
+        fs::write(path, "").unwrap();
+    }
+    used_before(&abandoned, 4000);
+    used_before(&other, 9000);
+
+    // There is room for two and a half.
+    let limited = Host::builder()
+        .cache(&directory.0)
+        .cache_limit(length * 5 / 2)
+        .build()
+        .unwrap();
+    limited.load(&version("1.0.3")).unwrap();
+    let left = directory.files();
+    assert!(left.contains(&paths[0]), "it was used last");
+    assert!(!left.contains(&paths[1]) && !left.contains(&paths[2]));
+    assert!(left.contains(&at_work) && left.contains(&other) && !left.contains(&abandoned));
+    assert_eq!(left.len(), 4);
+    assert!(limited.load(&version("1.0.3")).unwrap().was_cached());
+
+    // Without room a driver is loaded all the same.
+    let none = Host::builder()
+        .cache(&directory.0)
+        .cache_limit(0)
+        .build()
+        .unwrap();
+    works(&none.load(&Wat::new().wasm()).unwrap());
+    assert_eq!(directory.files().len(), 2);
 }

@@ -113,6 +113,11 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         Reach::Ratio(20.0),
     ),
     subject(
+        "rust.stream.reward.first",
+        "the same, the driver compiled anew",
+        Reach::None,
+    ),
+    subject(
         "native.decode.reward",
         "reward event, driver crate without WebAssembly",
         Reach::Ratio(8.0),
