@@ -14,24 +14,40 @@ pub fn text(text: &str) -> String {
     out
 }
 
+/// A name without quotes, cut, its characters that are not seen escaped.
+pub(crate) fn name(name: &str) -> String {
+    let mut out = String::new();
+    for character in shortened(name).chars() {
+        push(character, &mut out);
+    }
+    out
+}
+
 /// A character in quotes; one that is not seen, or changes how its neighbours are, is escaped.
 #[must_use]
 pub fn character(character: char) -> String {
     let mut out = String::from("'");
+    if matches!(character, '\'' | '\\') {
+        out.push('\\');
+    }
+    push(character, &mut out);
+    out.push('\'');
+    out
+}
+
+/// Appends a character, or an escape of one that is not seen.
+fn push(character: char, out: &mut String) {
     if is_seen(character) {
         out.push(character);
     } else {
         out.extend(character.escape_default());
     }
-    out.push('\'');
-    out
 }
 
-/// Whether a character shows what it is: not a quote or a backslash, white space, a mark that joins the one
+/// Whether a character shows what it is: not white space but a blank, a mark that joins the one
 /// before it, or one of those that turn the direction of what follows. Unassigned ones may be.
 fn is_seen(character: char) -> bool {
     match character {
-        '\'' | '\\' => false,
         ' '..='~' => true,
         _ => {
             character > '\u{a0}'

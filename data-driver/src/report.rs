@@ -161,7 +161,7 @@ impl Report {
 
     /// Puts the function or event into its field and in front of the message.
     pub(crate) fn set_place(&mut self, place: Place<'_>) {
-        self.message = format!("{}: {}", shortened(place.name()), self.message);
+        self.message = format!("{}: {}", crate::quote::name(place.name()), self.message);
         match place {
             Place::Function(name) => self.function = Some(name.to_owned()),
             Place::Event(name) => self.event = Some(name.to_owned()),

@@ -12,7 +12,7 @@ use crate::driver::Origin;
 use crate::instance::Instance;
 use crate::program::Program;
 use crate::ticker::Ticker;
-use crate::{Driver, Error, Integrity, Limits, LoadError, engine, interface};
+use crate::{Driver, Error, Integrity, Limits, LoadError, engine, interface, structure, words};
 
 /// Compiles drivers and bounds what they may use.
 ///
@@ -198,7 +198,12 @@ impl Host {
 
     /// The compiled module, and whether it comes from the cache.
     fn compile(&self, wasm: &[u8], integrity: Integrity) -> Result<(Module, bool), LoadError> {
-        let Shared { engine, cache, .. } = &*self.shared;
+        let Shared {
+            engine,
+            cache,
+            limits,
+            ..
+        } = &*self.shared;
         let cached = cache
             .as_ref()
             .and_then(|cache| cache.read(engine, integrity));
@@ -206,6 +211,7 @@ impl Host {
             interface::check(&module)?;
             return Ok((module, true));
         }
+        structure::check(wasm, &limits.structure)?;
         let module = Module::from_binary(engine, wasm)
             .map_err(|error| LoadError::Invalid(one_line(&format!("{error:#}"))))?;
         interface::check(&module)?;
@@ -267,5 +273,6 @@ impl fmt::Debug for Host {
 
 /// Words that may hold line breaks, as one line: a message is a sentence.
 fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words: Vec<_> = words.split_whitespace().collect();
+    words::plain(&words.join(" "), words::MESSAGE)
 }

@@ -8,7 +8,7 @@ use crate::buffers::{Buffers, Input, Outcome};
 use crate::guest::{Guest, State, missing};
 use crate::limits::Limits;
 use crate::ticker::ticks;
-use crate::{Cause, Error, Fault, last_error};
+use crate::{Cause, Error, Fault, last_error, words};
 
 /// How many ticks a driver has to say what its panic was about.
 const LAST_WORDS_TICKS: u64 = 10;
@@ -177,7 +177,7 @@ impl Instance {
             exports::GET_VERSION,
             &self.functions.get_version,
         ) {
-            Ok(Ok(version)) => Ok(Some(version)),
+            Ok(Ok(version)) => Ok(Some(words::plain(&version, words::VERSION))),
             Ok(Err(Code::DriverNotInitialized)) if self.dialect == Dialect::Specified => Ok(None),
             Ok(Err(code)) => Err(self.rejection(exports::GET_VERSION, code)),
             Err(error) => Err(self.with_last_words(error)),
@@ -275,7 +275,7 @@ impl Instance {
                     .ok()?
             }
         };
-        (!words.is_empty()).then_some(words)
+        (!words.is_empty()).then(|| words::plain(&words, words::MESSAGE))
     }
 }
 

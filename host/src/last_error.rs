@@ -3,13 +3,28 @@
 use data_driver::abi::Code;
 use data_driver::{Kind, Report};
 
+use crate::words::{MESSAGE, REPORT, plain};
+
 /// The report that a driver gives in JSON; `None` where it is none, or one from a later version of
 /// the interface with a kind that is not known here.
 pub(crate) fn parse(code: Code, details: &str) -> Option<Report> {
-    let mut report: Report = serde_json::from_str(details).ok()?;
+    let mut report = read(details)?;
     report.code = code as i32;
     if is_host_kind(report.kind) {
         report.kind = Kind::Other;
+    }
+    Some(report)
+}
+
+/// A report, its words made fit for a message. What is not words, a program looks up: it stays as it is.
+fn read(details: &str) -> Option<Report> {
+    if details.len() > REPORT {
+        return None;
+    }
+    let mut report: Report = serde_json::from_str(details).ok()?;
+    let others = [&mut report.expected, &mut report.found];
+    for words in others.into_iter().flatten().chain([&mut report.message]) {
+        *words = plain(words, MESSAGE);
     }
     Some(report)
 }
@@ -38,13 +53,13 @@ pub(crate) fn quote(code: Code, words: &str) -> Report {
     } else {
         words
     };
-    Report::new(code, kind, words)
+    Report::new(code, kind, plain(words, MESSAGE))
 }
 
 /// What a driver said when it panicked. Details of another kind are those of an earlier call: a trap
 /// that is no panic leaves them as they were.
 pub(crate) fn panic(details: &str) -> Option<String> {
-    let report: Report = serde_json::from_str(details).ok()?;
+    let report = read(details)?;
     (report.kind == Kind::Trap).then_some(report.message)
 }
 
@@ -85,6 +100,30 @@ mod tests {
         ] {
             assert_eq!(parse(Code::OperationError, details), None, "{details}");
         }
+    }
+
+    // T3
+    #[test]
+    fn words_are_cut_and_in_one_line() {
+        let words = "\n2026 INFO login ok \u{1b}]0;x\u{7}".repeat(1_000);
+        let shown = plain(&words, MESSAGE);
+        assert!(
+            shown.len() < MESSAGE + 4
+                && shown.starts_with("\\n2026 INFO login ok \\u{1b}]0;x\\u{7}")
+        );
+        assert_eq!(quote(Code::OperationError, &words).message, shown);
+        let details = serde_json::json!({
+            "code": 2, "kind": "trap", "message": words, "expected": words, "found": words,
+        });
+        assert_eq!(panic(&details.to_string()).as_deref(), Some(&*shown));
+        let report = parse(Code::OperationError, &details.to_string()).unwrap();
+        assert_eq!(report.message, shown);
+        assert_eq!(
+            (report.expected.as_deref(), report.found.as_deref()),
+            (Some(&*shown), Some(&*shown))
+        );
+        let details = format!("{details}{}", " ".repeat(REPORT));
+        assert_eq!(parse(Code::OperationError, &details), None);
     }
 
     #[test]

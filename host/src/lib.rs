@@ -23,8 +23,10 @@ mod lines;
 mod load_error;
 mod pool;
 mod program;
+mod structure;
 mod ticker;
 mod value;
+mod words;
 
 pub use data_driver::{ConvertibleContract, Decode, JsonValue, Kind, Report};
 pub use driver::Driver;
@@ -38,3 +40,4 @@ pub use limits::Limits;
 pub use lines::{MAX_LINE, Progress};
 pub use load_error::{ExportMismatch, LoadError};
 pub use pool::PoolStats;
+pub use structure::Structure;

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use data_driver::abi::{MAX_JSON_OUTPUT, MAX_MEMORY};
 
+use crate::Structure;
+
 /// What a driver may use before the host stops it.
 ///
 /// The defaults are generous for any honest driver: decoding takes microseconds to milliseconds, a
@@ -24,9 +26,10 @@ use data_driver::abi::{MAX_JSON_OUTPUT, MAX_MEMORY};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// Size of a driver file in bytes, 16 MiB by default. Compiling takes time and memory in
-    /// proportion to it, and no other limit bounds that.
+    /// Size of a driver file in bytes, 16 MiB by default. The file is read once before anything else is done with it.
     pub module: usize,
+    /// What the module may be made of, which bounds what compiling it takes.
+    pub structure: Structure,
     /// Size of one instance's linear memory in bytes, 256 MiB by default. Calls that run at the same
     /// time have an instance each.
     pub memory: usize,
@@ -55,6 +58,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             module: 16 << 20,
+            structure: Structure::default(),
             memory: MAX_MEMORY,
             output: MAX_JSON_OUTPUT,
             time: Duration::from_secs(5),

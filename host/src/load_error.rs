@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use data_driver::abi::Code;
 use data_driver::{Kind, Report};
 
-use crate::{Fault, Integrity};
+use crate::{Fault, Integrity, words};
 
 /// Why a file is not a driver that this host runs.
 #[derive(Debug, thiserror::Error)]
@@ -41,8 +41,20 @@ pub enum LoadError {
     /// The file is not a WebAssembly module, or uses a part of WebAssembly that drivers must not.
     #[error("not a WebAssembly module that can run here: {0}")]
     Invalid(String),
+    /// The module has more of something than it may, so that compiling it could take long or much memory.
+    #[error("{}the driver has {found} {what}, more than the limit of {limit}", in_function(*function))]
+    Structure {
+        /// The function, counted from 0, imported ones first; `None` for the module.
+        function: Option<usize>,
+        /// Of what there are too many.
+        what: &'static str,
+        /// How many there are, as far as they were counted.
+        found: usize,
+        /// The limit.
+        limit: usize,
+    },
     /// The module wants something from its host, and a driver must not.
-    #[error("a driver must not import anything, this one imports {}", .0.join(", "))]
+    #[error("a driver must not import anything, this one imports {}", words::names(.0.iter().map(String::as_str)))]
     Imports(Vec<String>),
     /// The module does not export what a driver exports.
     #[error("not a data driver: {}", list(.0))]
@@ -85,6 +97,10 @@ impl Display for ExportMismatch {
     }
 }
 
+fn in_function(function: Option<usize>) -> String {
+    function.map_or_else(String::new, |function| format!("function {function}: "))
+}
+
 fn list(items: &[impl Display]) -> String {
     let items: Vec<String> = items.iter().map(ToString::to_string).collect();
     items.join(", ")
@@ -96,7 +112,7 @@ impl LoadError {
     pub fn report(&self) -> Report {
         let kind = match self {
             Self::Start(fault) => fault.cause().kind(),
-            Self::TooLarge { .. } => Kind::LimitExceeded,
+            Self::TooLarge { .. } | Self::Structure { .. } => Kind::LimitExceeded,
             _ => Kind::Load,
         };
         Report::new(Code::OperationError, kind, self.to_string())

@@ -97,16 +97,14 @@ fn an_error_quotes_the_driver() {
 
 /// Its loaders offer 1 KiB, and it forgets a message that does not fit.
 #[test]
-fn a_long_message_arrives_whole() {
+fn a_long_message_arrives_and_is_cut() {
     let name = "\u{1}".repeat(100_000);
     let error = DEPLOYED.encode_input(&name, "null").unwrap_err();
-    let escaped = r"\u{1}".repeat(100_000);
     let report = error.report();
-    assert!(
-        report
-            .message
-            .ends_with(&format!("Unsupported(\"fn_name {escaped}\")"))
-    );
+    let (_, words) = report.message.split_once(": Unsupported").unwrap();
+    let whole = format!("(\"fn_name {}\")", r"\u{1}".repeat(100_000));
+    let kept = 1_024 - "Unsupported".len();
+    assert_eq!(words, format!("{}…", &whole[..kept]));
     assert_eq!(report.function, Some(name));
 }
 
