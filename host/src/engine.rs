@@ -24,6 +24,9 @@ pub(crate) fn new(limits: &Limits, wide_arithmetic: bool) -> Result<Engine, Erro
         // The bits of a NaN differ between processors.
         .cranelift_nan_canonicalization(true)
         .epoch_interruption(true)
+        // An image of the first memory would take a file descriptor for each driver; data of some ten kilobytes are
+        // copied in microseconds.
+        .memory_init_cow(false)
         .max_wasm_stack(limits.stack)
         // A driver calls nothing outside itself, so nobody unwinds or walks through its frames; what
         // went wrong it tells in its own words. Without these tables code loads faster; Windows insists on one of them.

@@ -58,6 +58,11 @@ impl Guest {
         self.memory.data_size(&self.store)
     }
 
+    /// Size of memory and tables in bytes.
+    pub(crate) fn size(&self) -> usize {
+        self.memory_size() + self.store.data().elements * size_of::<usize>()
+    }
+
     /// The most bytes the memory may ever have.
     pub(crate) fn memory_limit(&self) -> usize {
         self.store.data().memory
@@ -132,6 +137,8 @@ fn outside() -> Error {
 pub(crate) struct State {
     memory: usize,
     table_elements: usize,
+    /// Entries of all tables together.
+    elements: usize,
     stack: usize,
     time: Duration,
     /// The limit that was the last to be hit in this call.
@@ -143,6 +150,7 @@ impl State {
         Self {
             memory: limits.memory,
             table_elements: limits.table_elements,
+            elements: 0,
             stack: limits.stack,
             time: limits.time,
             denied: None,
@@ -191,15 +199,18 @@ impl ResourceLimiter for State {
 
     fn table_growing(
         &mut self,
-        _current: usize,
+        current: usize,
         desired: usize,
         maximum: Option<usize>,
     ) -> wasmtime::Result<bool> {
-        let limit = maximum.map_or(self.table_elements, |maximum| {
-            maximum.min(self.table_elements)
-        });
+        // Of all tables together; what others have is not there for this one.
+        let others = self.elements.saturating_sub(current);
+        let room = self.table_elements.saturating_sub(others);
+        let limit = maximum.map_or(room, |maximum| maximum.min(room));
         let allowed = desired <= limit;
-        if !allowed {
+        if allowed {
+            self.elements = others + desired;
+        } else {
             self.denied = Some(Cause::Table(limit));
         }
         Ok(allowed)

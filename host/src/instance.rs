@@ -111,7 +111,7 @@ impl Instance {
             buffers: Buffers::new(dialect, limits.output),
             dialect,
             deadline: ticks(limits.time),
-            kept_memory: limits.idle_memory.max(guest.memory_size()),
+            kept_memory: limits.idle_memory.max(guest.size()),
             guest,
         })
     }
@@ -186,12 +186,12 @@ impl Instance {
 
     /// Makes the instance ready for the next call; false where it is better dropped.
     pub(crate) fn tidy(&mut self) -> bool {
-        self.guest.memory_size() <= self.kept_memory && self.buffers.tidy(&mut self.guest).is_ok()
+        self.guest.size() <= self.kept_memory && self.buffers.tidy(&mut self.guest).is_ok()
     }
 
-    /// Size of the instance's memory in bytes.
-    pub(crate) fn memory_size(&self) -> usize {
-        self.guest.memory_size()
+    /// Size of the instance's memory and tables in bytes.
+    pub(crate) fn size(&self) -> usize {
+        self.guest.size()
     }
 
     /// Starts the time of a call.

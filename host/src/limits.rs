@@ -44,12 +44,12 @@ pub struct Limits {
     /// Depth of the driver's call stack in bytes, 512 KiB by default. A thread that calls a driver
     /// needs this much left of its own stack.
     pub stack: usize,
-    /// Number of entries in a driver's table of functions, 100,000 by default.
+    /// Number of entries in a driver's tables together, 100,000 by default.
     pub table_elements: usize,
     /// How many idle instances of a driver are kept for later calls; the number of processors by
     /// default. More calls than this may run at the same time.
     pub idle_instances: usize,
-    /// An instance whose memory has grown beyond this size in bytes during a call, and beyond what it
+    /// An instance whose memory and tables have grown beyond this size in bytes during a call, and beyond what it
     /// started with, is not kept; 4 MiB by default.
     pub idle_memory: usize,
 }

@@ -26,7 +26,7 @@ pub(crate) struct Pool {
 pub struct PoolStats {
     /// Instances that wait for the next call.
     pub idle: usize,
-    /// Size of their memories together, in bytes.
+    /// Size of their memories and tables together, in bytes.
     pub memory: usize,
     /// Instances made since the driver was loaded. One that trapped, broke the interface or grew too
     /// large is replaced, so a number that rises while the load does not is a sign of such a driver.
@@ -72,7 +72,7 @@ impl Pool {
     pub(crate) fn stats(&self) -> PoolStats {
         // Nobody can look at it where it is. A call that comes meanwhile takes another.
         let last = self.last.take();
-        let size = |instance: &Boxed| instance.memory_size();
+        let size = |instance: &Boxed| instance.size();
         let last_size = last.as_ref().map(size);
         if let Some(last) = last {
             self.give_back(last);

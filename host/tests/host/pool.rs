@@ -3,9 +3,9 @@
 use std::sync::Barrier;
 use std::thread;
 
-use data_driver_host::{Decode, Driver};
+use data_driver_host::{Cause, Decode, Driver};
 
-use crate::support::{Wat, deployed_stake, from_hex, host, host_with, our_stake, tight};
+use crate::support::{Wat, cause, deployed_stake, from_hex, host, host_with, our_stake, tight};
 
 #[test]
 fn ten_thousand_failing_calls_leave_memory_where_it_was() {
@@ -194,4 +194,41 @@ fn a_driver_can_be_shared() {
     shared::<data_driver_host::Host>();
     fn error<T: std::error::Error + Send + Sync + 'static>() {}
     error::<data_driver_host::Error>();
+}
+
+// T4
+#[test]
+fn an_instance_whose_tables_have_grown_is_not_kept() {
+    let mut limits = tight();
+    limits.table_elements = 200_000;
+    limits.idle_memory = 1 << 20;
+    let grow = "(drop (table.grow $one (ref.null func) (i32.const 10000)))
+                (drop (table.grow $other (ref.null func) (i32.mul (local.get 3) (i32.const 10000))))
+                (i32.store (local.get 4) (i32.const 0)) (i32.const 0)";
+    let driver = Wat::new()
+        .part("table", "(table $one 1 funcref) (table $other 1 funcref)")
+        .conversions(grow)
+        .load_in(&host_with(limits));
+    driver.encode_input("f", "").unwrap();
+    assert_eq!(driver.pool().idle, 1);
+    // Whole pages, and eight bytes an entry.
+    assert_eq!(driver.pool().memory % (64 << 10), 8 * 10_002 % (64 << 10));
+    driver.encode_input("f", "0123456789abcde").unwrap();
+    assert_eq!((driver.pool().idle, driver.pool().memory), (0, 0));
+}
+
+#[test]
+fn the_limit_of_entries_is_of_all_tables() {
+    let mut limits = tight();
+    limits.table_elements = 10_000;
+    let driver = Wat::new()
+        .part("table", "(table $one 1 funcref) (table $other 1 funcref)")
+        .conversions(
+            "(drop (table.grow $one (ref.null func) (i32.const 6000)))
+             (if (i32.lt_s (table.grow $other (ref.null func) (i32.const 6000)) (i32.const 0))
+               (then unreachable))
+             (i32.const 0)",
+        )
+        .load_in(&host_with(limits));
+    assert_eq!(cause(driver.encode_input("f", "")), Cause::Table(3_999));
 }
