@@ -163,12 +163,7 @@ impl Host {
     /// # Errors
     /// As [`Self::load`], and [`LoadError::File`].
     pub fn load_file(&self, path: impl AsRef<Path>) -> Result<Driver, Error> {
-        let path = path.as_ref();
-        let wasm = std::fs::read(path).map_err(|error| LoadError::File {
-            path: path.into(),
-            error,
-        })?;
-        self.load(&wasm)
+        self.load(&read(path.as_ref())?)
     }
 
     fn load_checked(&self, wasm: &[u8], integrity: Integrity) -> Result<Driver, Error> {
@@ -220,6 +215,15 @@ impl Host {
         }
         Ok((module, false))
     }
+}
+
+/// The bytes of a driver's file.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    let result = std::fs::read(path).map_err(|error| LoadError::File {
+        path: path.into(),
+        error,
+    });
+    Ok(result?)
 }
 
 struct Started {

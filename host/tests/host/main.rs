@@ -9,6 +9,7 @@ mod inspect;
 mod lines;
 mod loading;
 mod pool;
+mod registry;
 mod resources;
 mod support;
 mod traps;
