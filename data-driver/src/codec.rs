@@ -57,10 +57,10 @@ use alloc::vec::Vec;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::Error;
 use crate::describe::{Describe, Fault, Type};
 use crate::foreign::ForeignTypes;
 use crate::json::{self, Integers};
-use crate::{Error, json::write_with};
 
 #[cfg(feature = "rkyv")]
 pub use crate::archive::Rkyv;
@@ -160,6 +160,8 @@ where
     const FAULT: Fault = <T as Describe<C>>::FAULT;
     const INLINE_SIZE: Option<usize> = <F as Convert<T>>::INLINE_SIZE;
     const ENCODE: Encode = |json| F::to_bytes(&json::from_str_with::<C, T>(json)?);
-    const DECODE: Decode =
-        |bytes, out| write_with::<C, T>(&F::from_bytes(bytes)?, Integers::WideAsText, out);
+    const DECODE: Decode = |bytes, out| {
+        let value = F::from_bytes(bytes)?;
+        json::write_within::<C, T>(&value, Integers::WideAsText, json::room(bytes.len()), out)
+    };
 }

@@ -35,4 +35,5 @@ pub(crate) use escape::write_string;
 pub use from_text::{from_str, from_str_described, from_str_with};
 pub(crate) use hex::decode as hex_bytes;
 pub use ser::{Integers, write, write_with};
+pub(crate) use ser::{room, write_within};
 pub use value::to_json;

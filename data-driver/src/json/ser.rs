@@ -47,10 +47,43 @@ pub fn write_with<C: ForeignTypes, T: Serialize + ?Sized>(
     integers: Integers,
     out: &mut String,
 ) -> Result<(), crate::Error> {
-    let limit = out.len().saturating_add(MAX_JSON_OUTPUT);
+    write_within::<C, T>(value, integers, MAX_JSON_OUTPUT, out)
+}
+
+/// How much text the value of so many bytes may have.
+///
+/// In most formats a value's text grows with its bytes. Where it need not, as bytes may point at the same bytes many times,
+/// or say that there are billions of elements which take none, this bounds what little input can ask for. The most
+/// wordy byte of an honest value is a flag in a structure whose member has a long name.
+pub(crate) const fn room(bytes: usize) -> usize {
+    let room = bytes
+        .saturating_mul(TEXT_PER_BYTE)
+        .saturating_add(TEXT_OF_NOTHING);
+    if room < MAX_JSON_OUTPUT {
+        room
+    } else {
+        MAX_JSON_OUTPUT
+    }
+}
+
+/// The most bytes of text for a byte of input.
+const TEXT_PER_BYTE: usize = 1 << 10;
+
+/// The most bytes of text that a value has beyond that.
+const TEXT_OF_NOTHING: usize = 64 << 10;
+
+/// As [`write_with`], where the text may have so many bytes.
+pub(crate) fn write_within<C: ForeignTypes, T: Serialize + ?Sized>(
+    value: &T,
+    integers: Integers,
+    most: usize,
+    out: &mut String,
+) -> Result<(), crate::Error> {
+    let limit = out.len().saturating_add(most);
     let mut serializer = Serializer::<C> {
         out,
         integers,
+        most,
         limit,
         types: PhantomData,
     };
@@ -61,6 +94,8 @@ pub fn write_with<C: ForeignTypes, T: Serialize + ?Sized>(
 pub(super) struct Serializer<'a, C> {
     pub(super) out: &'a mut String,
     integers: Integers,
+    most: usize,
+    /// The length of the text that is not to be exceeded.
     limit: usize,
     types: PhantomData<C>,
 }
@@ -79,7 +114,7 @@ impl<C: ForeignTypes> Serializer<'_, C> {
         if self.out.len() <= self.limit {
             return Ok(());
         }
-        let reason = format!("the result is longer than {MAX_JSON_OUTPUT} bytes of JSON");
+        let reason = format!("the result is longer than {} bytes of JSON", self.most);
         Err(Error::reason(Kind::LimitExceeded, reason))
     }
 
