@@ -24,7 +24,3 @@ export type Exports = Record<Conversion, (...args: number[]) => number> &
     dealloc(pointer: number, size: number): void;
     init(): void;
   };
-
-/** What a driver of either dialect exports: its memory and these functions. */
-export const EXPORTS =
-  "memory alloc dealloc encode_input_fn decode_input_fn decode_output_fn decode_event get_schema get_version get_last_error".split(" ");

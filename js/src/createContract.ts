@@ -5,7 +5,8 @@ import type { Bytes } from "./events.js";
 import { DataDriverError } from "./error.js";
 import type { JsonInput } from "./json.js";
 import type { WorkerDriver } from "./runInWorker.js";
-import { type DriverSchema, topicsOf } from "./schema.js";
+import { type DriverSchema, entriesOf, topicsOf } from "./schema.js";
+import { shown } from "./words.js";
 
 // Mapped from all keys and not from those that are text, so that editors show what the declarations say of each.
 interface Methods<Types extends ContractTypes, Where extends "here" | "worker"> {
@@ -53,14 +54,16 @@ export function createContract(driver: Driver | WorkerDriver): Contract | Promis
 
 function contractOf(driver: Driver | WorkerDriver, document: unknown): Contract | WorkerContract {
   const schema = document as DriverSchema | null;
-  if (!schema?.functions) {
+  if (!Array.isArray(schema?.functions)) {
     throw new DataDriverError("unsupported", "the driver has no schema that names its functions; call its methods with names instead");
   }
-  const functions = schema.functions.map(({ name }) => name);
-  const known = [...byNames(schema.functions).keys()];
-  const events = (schema.events ?? []).flatMap(topicsOf);
+  const named = [...byNames(schema.functions)];
+  const functions = named.flatMap(([name, fn]) => (fn.name === name ? [name] : []));
+  const known = named.map(([name]) => name);
+  const described = entriesOf(schema.events);
+  const events = described.flatMap(topicsOf);
   // The topics that deployed drivers list are the names of Rust's constants, some of them, which nothing is decoded by.
-  const areTopics = (schema.events ?? []).every(({ dataSchema }) => dataSchema);
+  const areTopics = described.every(({ dataSchema }) => dataSchema);
   return {
     encode: byName("function", known, (name) => (value: JsonInput) => driver.encodeInput(name, value)),
     decodeInput: byName("function", known, (name) => (bytes: Bytes) => driver.decodeInput(name, bytes)),
@@ -80,7 +83,7 @@ function byName(what: "function" | "event", names: string[], method: (name: stri
       // Not even `then`, or the object could not be returned from an async function; nor what consoles ask for.
       if (typeof name === "symbol" || name in target || name === "then" || name === "toJSON") return Reflect.get(target, name, receiver) as unknown;
       if (open) return method(name);
-      throw new DataDriverError(`unknown_${what}`, `the contract has no ${what} ${name}; it has ${names.join(", ")}`, {
+      throw new DataDriverError(`unknown_${what}`, `the contract has no ${what} ${name}; it has ${names.map((known) => shown(known)).join(", ")}`, {
         [what]: name,
         found: name,
       });

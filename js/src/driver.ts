@@ -9,6 +9,7 @@ import { type Guest, type Read, startGuest } from "./guest.js";
 import { type JsonValue, parseExact, parseJson } from "./json.js";
 import type { AllLimits } from "./limits.js";
 import { readShortString, readText } from "./readText.js";
+import { MAX_VERSION, shown } from "./words.js";
 
 /** What a call gives: on a worker, a promise of it. */
 export type Result<Where extends "here" | "worker", Value> = Where extends "worker" ? Promise<Value> : Value;
@@ -51,7 +52,7 @@ export interface DriverMethods<Types extends ContractTypes, Where extends "here"
   schema(): Result<Where, JsonValue>;
   /** The schema as JSON text; some deployed drivers have only the empty text. */
   schemaJson(): Result<Where, string>;
-  /** The driver's version. */
+  /** The driver's version, in one line of at most 256 bytes. */
   version(): Result<Where, string>;
 }
 
@@ -96,7 +97,7 @@ export function createDriver(module: WasmModule, limits: AllLimits, { createType
   const decodeEvent = method("decode_event", readValue, "event", toBytes) as Driver["decodeEvent"];
 
   return {
-    encodeInput: createEncodeInput(encodeInputJson, createTypedEncoder(encodeInputJson, schema)),
+    encodeInput: createEncodeInput(encodeInputJson, createTypedEncoder(encodeInputJson, schema, () => guest?.words() ?? "")),
     encodeInputJson,
     decodeInput: method("decode_input_fn", readValue, "function", toBytes),
     decodeInputJson: method("decode_input_fn", readText, "function", toBytes),
@@ -107,11 +108,13 @@ export function createDriver(module: WasmModule, limits: AllLimits, { createType
     decodeEvents: ((events: Iterable<EncodedEvent>) => decodeAll(events, decodeEvent)) as Driver["decodeEvents"],
     schema,
     schemaJson: method("get_schema", readText),
-    version: method("get_version", readText),
+    version: method("get_version", readVersion),
   };
 }
 
 const copy: Read<Uint8Array> = (memory, start, end) => memory.slice(start, end);
+
+const readVersion: Read<string> = (memory, start, end) => shown(readText(memory, start, end), MAX_VERSION);
 
 const readDocument: Read<JsonValue> = (memory, start, end) => parseExact(readText(memory, start, end));
 

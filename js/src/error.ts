@@ -1,4 +1,5 @@
 import { OPERATION_ERROR } from "./abi.js";
+import { MAX_MESSAGE, shown, tamed } from "./words.js";
 
 /**
  * What kind of mistake an error is; the names are stable. The first ones are the caller's mistakes, in
@@ -46,7 +47,10 @@ export interface ErrorFacts {
   found?: string;
 }
 
-/** The one error of this package. `message` is a sentence a person can act on. */
+/**
+ * The one error of this package. `message` is a sentence a person can act on, in one line of at most 1,024 bytes: a
+ * driver's words are cut, and what is not seen in them is escaped.
+ */
 export class DataDriverError extends Error implements Readonly<ErrorFacts> {
   readonly kind: ErrorKind;
   declare readonly code?: number;
@@ -58,9 +62,9 @@ export class DataDriverError extends Error implements Readonly<ErrorFacts> {
   declare readonly found?: string;
 
   constructor(kind: ErrorKind, message: string, facts?: ErrorFacts, cause?: unknown) {
-    super(message, cause ? { cause } : undefined);
-    this.kind = kind;
-    Object.assign(this, facts);
+    super(shown(message, MAX_MESSAGE), cause ? { cause } : undefined);
+    this.kind = shown(kind) as ErrorKind;
+    for (const [fact, value] of Object.entries(facts ?? {})) (this as Record<string, unknown>)[fact] = typeof value === "string" ? shown(value, MAX_MESSAGE) : value;
   }
 
   // No field, as those are the facts.
@@ -80,20 +84,12 @@ export class DataDriverError extends Error implements Readonly<ErrorFacts> {
  * event, else the export.
  */
 export function inPlace(error: DataDriverError, key: "function" | "event" | undefined, name: string): DataDriverError {
-  const named = error.function ?? error.event;
-  if (key ? error[key] === name && (error.function === undefined || error.event === undefined) : named !== undefined) return error;
+  const { kind, message, function: fn, event, ...facts } = error.toJSON();
   // What a driver says of another function than was asked for is not believed.
-  const { kind, message, function: _, event: __, ...facts } = error.toJSON();
-  return new DataDriverError(kind, `${shortened(name)}: ${message}`, key ? { ...facts, [key]: name } : facts, error.cause);
-}
-
-/** The longest part of a caller's own text that a message repeats, in bytes. */
-const MAX_QUOTED = 64;
-
-/** The text, cut at a character where it is too long for a message. */
-export function shortened(text: string): string {
-  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(MAX_QUOTED));
-  return read < text.length ? `${text.slice(0, read)}…` : text;
+  const isNamed = key ? error[key] === shown(name, MAX_MESSAGE) && (fn === undefined || event === undefined) : (fn ?? event) !== undefined;
+  const placed = isNamed ? error : new DataDriverError(kind, `${shown(name)}: ${message}`, facts, error.cause);
+  // The caller's own name, all of it.
+  return key ? Object.assign(placed, { [key]: name }) : placed;
 }
 
 /** Why there is no driver to be had. Anything can be thrown, above all as the reason of an abort. */
@@ -101,7 +97,7 @@ export function loadFailure(cause: unknown, before = "", after = ""): DataDriver
   if (cause instanceof DataDriverError && cause.kind === "load") return cause;
   const what = typeof cause === "object" ? Object.prototype.toString.call(cause) : String(cause);
   const words = (cause as Error | null | undefined)?.message || `the load was given up: ${what}`;
-  return new DataDriverError("load", before + words + after, {}, cause);
+  return new DataDriverError("load", before + words + after, {}, /^Compile/.test((cause as Error | undefined)?.name!) ? tamed(cause) : cause);
 }
 
 /** What the caller passed is not what was expected at this place of the value. */
@@ -112,7 +108,7 @@ export function mistake(expected: string, found: unknown, pointer = ""): DataDri
 
 /** What the driver did that no driver may do: break a promise of the ABI, or what `kind` says. */
 export function broken(what: string, cause?: unknown, kind: ErrorKind = "bad_driver", message = `the driver${what}`): DataDriverError {
-  return new DataDriverError(kind, message, { code: OPERATION_ERROR }, cause);
+  return new DataDriverError(kind, message, { code: OPERATION_ERROR }, tamed(cause));
 }
 
 /** Whether only a host can know that a mistake is of this kind: drivers that say so are not believed. */

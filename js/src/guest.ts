@@ -21,7 +21,10 @@ const encoder = new TextEncoder();
 const OUTPUT_SIZE = 64 << 10;
 /** How much larger than a call needs the block may be; more is given back, so that it can be used otherwise. */
 const SPARE_SIZE = 1 << 20;
-/** From here on a text is measured first: room for the most that it may need would be most of a driver's memory. */
+/**
+ * From here on a text is measured first: room for the most that it may need would be most of a driver's memory. So long
+ * may also be the words of an error, beyond what they may quote of the input, and a version.
+ */
 const LONG_TEXT = 1 << 20;
 /** Up to so many bytes, the call that copies them costs more than copying. */
 const FEW = 24;
@@ -56,6 +59,8 @@ export type Read<T> = (memory: Uint8Array, start: number, end: number) => T;
 export interface Guest {
   /** Reads a text of the driver, or the result of a conversion. */
   ask<T>(read: Read<T>, name: Conversion | Text, subject?: string, input?: string | Uint8Array): T;
+  /** All that a driver without details said of its last error, of which a message may have a part. */
+  words(): string;
   /** What is known of a trap beyond what the engine says. */
   explain(trap: DataDriverError): DataDriverError;
 }
@@ -83,6 +88,10 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
   let bytes = new Uint8Array();
   let view: DataView;
   let lastSubject: string | undefined;
+  let lastError = "";
+  // For what is read now, and for words.
+  let limit = limits.output;
+  let longest = LONG_TEXT;
   let lastName = bytes;
 
   /** Views die when memory grows, which any call may do: they are empty then. Asking the memory would take longer. */
@@ -140,6 +149,11 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
     if (typeof input === "string" && input.length > LONG_TEXT) input = utf8Of(input);
     // A character is at most three bytes of UTF-8.
     const most = typeof input === "string" ? input.length * 3 : (input?.length ?? 0);
+    limit = limits.output;
+    if (input !== undefined) {
+      longest = LONG_TEXT + most;
+      lastError = "";
+    } else if (name !== "get_schema") limit = Math.min(limit, longest);
     // Text is about as long as the bytes: a long list need not be converted twice, the first time for its length.
     let wanted = OUTPUT_SIZE + most;
     for (let reported = false; ; ) {
@@ -162,7 +176,7 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
       const length = view.getUint32(out, littleEndian);
       reported = length > room - LENGTH_SIZE;
       wanted = reported ? length + LENGTH_SIZE : room * 2;
-      check(RESULT_EXCEEDS, reported ? length : room, limits.output);
+      check(RESULT_EXCEEDS, reported ? length : room, limit);
     }
   };
 
@@ -170,7 +184,7 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
   const result = <T>(read: Read<T>): T => {
     const length = view.getUint32(out, littleEndian);
     if (length > room - LENGTH_SIZE) throw broken(` gave a result of ${length} bytes in a buffer of ${room} bytes`);
-    check(RESULT_EXCEEDS, length, limits.output);
+    check(RESULT_EXCEEDS, length, limit);
     return read(bytes, out + LENGTH_SIZE, out + LENGTH_SIZE + length);
   };
 
@@ -179,7 +193,7 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
     if (code === OK) return result(read);
     if (code !== INVALID_INPUT && code !== OPERATION_ERROR) throw broken(` returned the code ${code}`);
     const tell = (name: Text) => (driver[name] && call(name) === OK ? result(readText) : "");
-    throw reportedError(code, tell("get_last_error_details"), () => tell("get_last_error"));
+    throw reportedError(code, tell("get_last_error_details"), () => (lastError = tell("get_last_error")));
   };
 
   refresh();
@@ -194,6 +208,7 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
     // The memory is in an unknown state, so this is one call into the buffer that is already there.
     try {
       refresh();
+      limit = LONG_TEXT;
       driver.get_last_error_details(out, room);
       const { kind, message } = parseReport(result(readText));
       // Of another kind, they are about an earlier call.
@@ -206,6 +221,7 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
 
   return {
     ask,
+    words: () => lastError,
     explain(trap) {
       const words = lastWords();
       if (words) return broken("", trap.cause, "trap", words);

@@ -1,6 +1,7 @@
 import { DataDriverError } from "./error.js";
 import type { DriverSchema } from "./schema.js";
 import { readNumber, sections } from "./sections.js";
+import { tamed } from "./words.js";
 
 /** What a driver's file says about itself; what it does not say is absent. */
 export interface Inspection {
@@ -37,7 +38,7 @@ export function inspect(wasm: Uint8Array): Inspection {
     const found = { abi, codec, name: contract, version, schema: parsed(schema), types, vectors: parsed(vectors), vectorsIntegrity };
     return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
   } catch (cause) {
-    throw new DataDriverError("load", (cause as Error).message, {}, cause);
+    throw new DataDriverError("load", (cause as Error).message, {}, tamed(cause));
   }
 }
 

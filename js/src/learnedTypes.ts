@@ -1,4 +1,4 @@
-import { DataDriverError, mistake } from "./error.js";
+import { mistake } from "./error.js";
 import { endOfString } from "./json.js";
 import { pointerOf } from "./plainData.js";
 import { BARE } from "./schemaTypes.js";
@@ -32,13 +32,13 @@ export const unknownType = (): LearnedType => ({
 });
 
 /**
- * Notes what a refusal of this text says of the function's type. False where it says nothing new. Throws the
+ * Notes what these words, in which the driver refuses this text, say of the function's type. False where it says nothing new. Throws the
  * mistake where no form would do.
  */
-export function learn(root: LearnedType, { message }: DataDriverError, text: string): boolean {
-  const [, found, literal = "", expected = "", column] = REFUSAL.exec(message) ?? [];
+export function learn(root: LearnedType, words: string, text: string): boolean {
+  const [, found, literal = "", expected = "", column] = REFUSAL.exec(words) ?? [];
   if (!found) {
-    const [, start] = NO_NUMBER.exec(message) ?? [];
+    const [, start] = NO_NUMBER.exec(words) ?? [];
     return start !== undefined && noteAll(root, leavesAt(text, "start", +start - 1), { format: BARE });
   }
   // A driver's words are in Rust's quotes. Where a value was kept aside before it was read, they do not say where it was.

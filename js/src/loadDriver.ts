@@ -1,4 +1,3 @@
-import { EXPORTS } from "./abi.js";
 import { compile, type DriverSource } from "./compile.js";
 import type { AnyContract, ContractTypes, Given, IntegersOf } from "./contractTypes.js";
 import { createDriver, type Driver } from "./driver.js";
@@ -7,6 +6,7 @@ import type { AsBigInts } from "./form.js";
 import type { FetchResponse, WasmModule } from "./globals.js";
 import { allLimits } from "./limits.js";
 import type { LoadOptions } from "./loadOptions.js";
+import { MAX_MESSAGE, shown } from "./words.js";
 
 /**
  * Loads a driver from its address, its bytes, a `fetch` response (also one still to come) or a compiled
@@ -37,10 +37,14 @@ export async function loadDriver(source: DriverSource | Promise<FetchResponse>, 
   }
 }
 
+/** What a driver of either dialect exports: its memory and these functions. */
+const EXPORTS =
+  "memory alloc dealloc encode_input_fn decode_input_fn decode_output_fn decode_event get_schema get_version get_last_error".split(" ");
+
 /** A driver imports nothing, so that it can reach nothing, and has the exports of the ABI. */
 export function checkModule(module: WasmModule): void {
-  const imports = WebAssembly.Module.imports(module as WebAssembly.Module).map(({ module, name }) => `${module}.${name}`);
-  if (imports.length) throw new Error(`drivers import nothing, this one ${imports.join(", ")}`);
+  const imports = WebAssembly.Module.imports(module as WebAssembly.Module).map(({ module, name }) => `${shown(module)}.${shown(name)}`);
+  if (imports.length) throw new Error(`drivers import nothing, this one ${shown(imports.join(", "), MAX_MESSAGE)}`);
 
   const exports = WebAssembly.Module.exports(module as WebAssembly.Module);
   const missing = EXPORTS.filter(

@@ -11,8 +11,8 @@ export interface LoadOptions {
   /** The file's hash in SRI form, `sha256-<base64>`; nothing of another file is compiled. */
   integrity?: string | undefined;
   /**
-   * What the driver may use up. A `memory` given here is enforced by the engine, unless the source is
-   * compiled already; the default is checked after each call.
+   * What the driver may use up. A `memory` given here is enforced by the engine, as then is a limit of
+   * 100,000 entries of tables, unless the source is compiled already; the default is checked after each call.
    */
   limits?: Limits | undefined;
   /** Ends the wait and the download. */

@@ -1,5 +1,5 @@
-import { capMemory } from "./capMemory.js";
 import type { compile, DriverSource } from "./compile.js";
+import { confine } from "./confine.js";
 import type { FetchResponse, Signal, WasmModule } from "./globals.js";
 import type { LoadOptions } from "./loadOptions.js";
 import { checkLoadOptions } from "./options.js";
@@ -49,7 +49,7 @@ async function checked(given: DriverSource | Promise<FetchResponse>, { integrity
   try {
     const bytes = toBytes(response ? await response.arrayBuffer() : source);
     if (integrity !== undefined) await verifyIntegrity(bytes, integrity);
-    return memory === undefined ? bytes : capMemory(bytes, memory);
+    return memory === undefined ? bytes : confine(bytes, memory);
   } catch (cause) {
     throw response ? new Error(`${response.url}: ${(cause as Error).message}`, { cause }) : cause;
   }

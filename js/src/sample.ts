@@ -4,7 +4,7 @@ import type { Driver } from "./driver.js";
 import { drawSample, NoSample } from "./drawSample.js";
 import { broken, DataDriverError, inPlace, mistake } from "./error.js";
 import type { JsonValue } from "./json.js";
-import { type DriverSchema, type JsonSchema, topicsOf } from "./schema.js";
+import { type DriverSchema, entriesOf, type JsonSchema, topicsOf } from "./schema.js";
 
 export type { DriverSchema } from "./schema.js";
 
@@ -38,10 +38,11 @@ export function sample(source: Driver | DriverSchema | JsonValue, name: string, 
   }
 }
 
-function schemaOf({ functions, events = [] }: DriverSchema, name: string, of: Sampled | undefined): [JsonSchema, Sampled] {
+function schemaOf({ functions, events }: DriverSchema, name: string, of: Sampled | undefined): [JsonSchema, Sampled] {
   if (!functions) throw new DataDriverError("unsupported", "the driver has no schema that names its functions");
+  if (!Array.isArray(functions)) throw new NoSample("the driver's schema is none");
   const fn = of === "event" ? undefined : byNames(functions).get(name);
-  const event = fn || of === "input" || of === "output" ? undefined : events.find((one) => topicsOf(one).includes(name));
+  const event = fn || of === "input" || of === "output" ? undefined : entriesOf(events).find((one) => topicsOf(one).includes(name));
   if (!fn && !event) {
     const what = of === undefined ? "function or event" : of === "event" ? "event" : "function";
     throw new DataDriverError(of === "event" ? "unknown_event" : "unknown_function", `the driver's schema has no such ${what}`);

@@ -89,6 +89,11 @@ export interface DriverSchema {
   $defs?: Record<string, JsonSchema>;
 }
 
+/** Those entries of a list that can have members: a stranger's may be no list, and hold anything. */
+export function entriesOf<Entry>(list: readonly Entry[] | undefined): readonly Entry[] {
+  return Array.isArray(list) ? list.filter((one: unknown) => typeof one === "object" && one) : [];
+}
+
 /** The topics of an event, in whichever form the schema has them. */
 export function topicsOf({ topic, topics }: EventSchema): string[] {
   const all: unknown = topic === undefined ? topics : [topic];

@@ -14,7 +14,8 @@ const NAMES: [engines: RegExp, ours: string][] = [
 
 /** What a driver's code threw, as every host says it. */
 export function trapped(cause: unknown): DataDriverError {
-  const { message } = cause as Error;
+  // What WebAssembly throws is no error.
+  const { message = "an exception that it does not catch" } = cause as Error;
   if (/call stack|recursion/.test(message)) return broken(" needs more stack than there is", cause, "limit_exceeded");
   const [, name = message] = NAMES.find(([engines]) => engines.test(message)) ?? [];
   return broken(` trapped: ${name}`, cause, "trap");

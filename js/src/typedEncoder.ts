@@ -11,8 +11,8 @@ const MAX_ATTEMPTS = 64;
 /** For how many functions types are kept. */
 const KEPT_TYPES = 1_024;
 
-/** Encodes with types: the schema's, or what the driver says when it refuses. */
-export function createTypedEncoder(encodeText: (fn: string, json: string) => Uint8Array, readSchema: () => unknown): TypedEncoder {
+/** Encodes with types: the schema's, or what the driver says when it refuses, which an error has in part only. */
+export function createTypedEncoder(encodeText: (fn: string, json: string) => Uint8Array, readSchema: () => unknown, lastWords: () => string): TypedEncoder {
   let types: Types<Schema> | undefined;
   let functions: Map<string, FunctionSchema> | undefined;
   /** The types of the arguments that need them; those of deployed drivers, as far as they have been found out. */
@@ -40,7 +40,7 @@ export function createTypedEncoder(encodeText: (fn: string, json: string) => Uin
         try {
           return encodeText(fn, text);
         } catch (error) {
-          if (!isLearned || attempt === MAX_ATTEMPTS || !learn(type as LearnedType, error as DataDriverError, text)) throw error;
+          if (!isLearned || attempt === MAX_ATTEMPTS || !learn(type as LearnedType, lastWords() || (error as DataDriverError).message, text)) throw error;
         }
       }
     },

@@ -5,7 +5,7 @@ import type { Bytes, EncodedEvent } from "./events.js";
 import { DataDriverError } from "./error.js";
 import type { JsonValue } from "./json.js";
 import { type Convert, mapLeaves } from "./mapLeaves.js";
-import { type DriverSchema, type JsonSchema, topicsOf } from "./schema.js";
+import { type DriverSchema, entriesOf, type JsonSchema, topicsOf } from "./schema.js";
 
 const WIDE_INTEGER = /^u?int(64|128|256|512)$/;
 const DECIMAL = /^(0|-?[1-9]\d*)$/;
@@ -16,11 +16,11 @@ const DECIMAL = /^(0|-?[1-9]\d*)$/;
  * not say what the values are.
  */
 export function withBigInts(driver: Driver): Driver {
-  const { functions, events = [], $defs = {} } = (driver.schema() ?? {}) as DriverSchema;
+  const { functions, events, $defs = {} } = (driver.schema() ?? {}) as DriverSchema;
   const known = [...byNames(functions)];
   const inputs = new Map(known.map(([name, { inputSchema }]) => [name, inputSchema]));
   const outputs = new Map(known.map(([name, { outputSchema }]) => [name, outputSchema]));
-  const data = new Map(events.flatMap((event) => topicsOf(event).map((topic) => [topic, event.dataSchema])));
+  const data = new Map(entriesOf(events).flatMap((event) => topicsOf(event).map((topic) => [topic, event.dataSchema])));
   if (![...inputs.values(), ...outputs.values(), ...data.values()].some(Boolean)) {
     throw new DataDriverError("load", `integers: "bigint" needs a driver with a full schema, and this one's has no types; the values have to stay text`);
   }

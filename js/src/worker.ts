@@ -4,7 +4,7 @@
  */
 import { createDriver, type Driver } from "./driver.js";
 import type { DecodedEvent } from "./events.js";
-import { DataDriverError } from "./error.js";
+import { broken, DataDriverError } from "./error.js";
 import { importNode, process } from "./importNode.js";
 import type { Reply, Request } from "./messages.js";
 import { toSent } from "./sentEvents.js";
@@ -39,7 +39,9 @@ function listen(port: Port): void {
       const value = request.method === "decodeEvents" ? toSent(result as DecodedEvent[]) : result;
       port.postMessage({ value }, value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []);
     } catch (error) {
-      const ours = error instanceof DataDriverError ? error : new DataDriverError("host", String(error));
+      // What nests too deep for being sent is a driver's result.
+      const others = error instanceof RangeError ? broken("'s result nests too deep to leave the worker", error, "limit_exceeded") : new DataDriverError("host", String(error));
+      const ours = error instanceof DataDriverError ? error : others;
       const reply = { error: ours.toJSON() as unknown as Record<string, unknown> };
       try {
         port.postMessage({ ...reply, cause: ours.cause });

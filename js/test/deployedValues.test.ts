@@ -30,6 +30,11 @@ test("D3: a Uint8Array is an array to it", async () => {
   expect(await through("tagged", { kind: "A", value: U64_MAX, id: id.subarray(0, 4) })).toBe(`{"id":[255,254,253,252],"kind":"A","value":${U64_MAX}}`);
 });
 
+test("T3: what it says at length is learned from, though an error has a part of it only", async () => {
+  const data = new Uint8Array(30_000).fill(7);
+  expect((await forge()).encodeInput("deposit", { to: id, amounts: [1n], memo: "12", data, limit: null }).length).toBeGreaterThan(data.length);
+});
+
 test("D3: lists, maps and structs of them", async () => {
   const deposit = { to: id, amounts: Array.from({ length: 300 }, (_, i) => U64_MAX - BigInt(i)), memo: "12", data: new Uint8Array([1, 2]), limit: -5n };
   expect(JSON.parse(((await through("deposit", deposit)) as string).replaceAll(/\d{17,}/g, '"$&"'))).toEqual({

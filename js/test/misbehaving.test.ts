@@ -12,9 +12,11 @@ test("a result of 1 MiB arrives, as bytes and as text", async () => {
   expect(driver.decodeEvent("zeros", new Uint8Array([0, 0, 16, 0]))).toBe("0".repeat(1 << 20));
 });
 
-test("an error of 1 MiB arrives whole", async () => {
+test("T3: an error is cut, and one of more than 1 MiB is not made room for", async () => {
   const driver = await load("misbehaving");
-  expect(failure(() => driver.encodeInput("error", 1 << 20)).message).toMatch(/e{1048576}$/);
+  expect(failure(() => driver.encodeInput("error", 1 << 19))).toMatchObject({ kind: "other", message: expect.stringMatching(/^error: e{1017}…$/) });
+  expect(failure(() => driver.encodeInput("error", 2 << 20))).toMatchObject({ kind: "limit_exceeded", function: "error" });
+  expect(driver.encodeInput("zeros", 4)).toEqual(new Uint8Array(4));
 });
 
 test("a panic's message and place arrive, and the next call works", async () => {

@@ -8,6 +8,7 @@ import type { TestProject } from "vitest/node";
 import wabt from "wabt";
 import { DRIVERS } from "./drivers.ts";
 import { fixture, type FixtureOptions } from "./fixture.ts";
+import { ATTACKING, hostileDriver, ODD, SPEAKING } from "./hostileDrivers.ts";
 import { serve } from "./server.ts";
 
 /** One golden pair: a value's JSON text and its bytes. */
@@ -131,15 +132,21 @@ function hostileSchema(): string {
 async function fixtures(): Promise<Record<string, File>> {
   const { parseWat } = await wabt();
   const files: Record<string, File> = {};
+  const assembled = (name: string, text: string): File => {
+    // Engines have them all, so that strangers' drivers may, too.
+    const module = parseWat(`${name}.wat`, text, { bulk_memory: true, reference_types: true,  memory64: true, threads: true, exceptions: true, simd: true, tail_call: true });
+    const base64 = Buffer.from(module.toBinary({}).buffer).toString("base64");
+    module.destroy();
+    return { base64 };
+  };
   for (const [name, options] of Object.entries(FIXTURES)) {
     let text = fixture(options);
     if (name === "imports") {
       text = text.replace("(module", `(module (import "env" "log" (func)) (import "wasi_snapshot_preview1" "fd_write" (func))`);
     }
-    const module = parseWat(`${name}.wat`, text, { bulk_memory: true });
-    files[`fixture/${name}`] = { base64: Buffer.from(module.toBinary({}).buffer).toString("base64") };
-    module.destroy();
+    files[`fixture/${name}`] = assembled(name, text);
   }
+  for (const [name, options] of Object.entries({ ...ATTACKING, ...SPEAKING, ...ODD })) files[`hostile/${name}`] = assembled(name, hostileDriver(options));
   return files;
 }
 
