@@ -14,11 +14,28 @@ pub fn text(text: &str) -> String {
     out
 }
 
-/// A name without quotes, cut, its characters that are not seen escaped.
+/// A name without quotes, cut, and escaped as hosts escape a driver's words.
 pub(crate) fn name(name: &str) -> String {
     let mut out = String::new();
     for character in shortened(name).chars() {
-        push(character, &mut out);
+        match character {
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\0'..='\x1f'
+            | '\x7f'..='\u{9f}'
+            | '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' => {
+                let [high, low] = u16::try_from(u32::from(character))
+                    .unwrap_or_default()
+                    .to_be_bytes();
+                out.push_str("\\u");
+                crate::hex_digits::push(&[high, low], &mut out);
+            }
+            _ => out.push(character),
+        }
     }
     out
 }
@@ -30,18 +47,13 @@ pub fn character(character: char) -> String {
     if matches!(character, '\'' | '\\') {
         out.push('\\');
     }
-    push(character, &mut out);
-    out.push('\'');
-    out
-}
-
-/// Appends a character, or an escape of one that is not seen.
-fn push(character: char, out: &mut String) {
     if is_seen(character) {
         out.push(character);
     } else {
         out.extend(character.escape_default());
     }
+    out.push('\'');
+    out
 }
 
 /// Whether a character shows what it is: not white space but a blank, a mark that joins the one

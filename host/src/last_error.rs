@@ -109,7 +109,7 @@ mod tests {
         let shown = plain(&words, MESSAGE);
         assert!(
             shown.len() < MESSAGE + 4
-                && shown.starts_with("\\n2026 INFO login ok \\u{1b}]0;x\\u{7}")
+                && shown.starts_with("\\n2026 INFO login ok \\u001b]0;x\\u0007")
         );
         assert_eq!(quote(Code::OperationError, &words).message, shown);
         let details = serde_json::json!({

@@ -1,7 +1,7 @@
 //! A driver's own words, which may be anybody's: as short as a message should be, and in one line.
 //!
 //! They end up in logs and on terminals, where a line break makes another entry and an escape sequence does what it
-//! says.
+//! says. The package for JavaScript has the same rule and the same numbers.
 
 use std::fmt::Write as _;
 
@@ -24,14 +24,17 @@ pub(crate) const REPORT: usize = 1 << 20;
 pub(crate) fn plain(words: &str, most: usize) -> String {
     let mut text = String::with_capacity(words.len().min(most));
     for character in words.chars() {
-        let end = text.len();
-        if is_control(character) {
-            let _ = write!(text, "{}", character.escape_default());
-        } else {
-            text.push(character);
+        match character {
+            '\n' => text.push_str("\\n"),
+            '\t' => text.push_str("\\t"),
+            _ if is_unseen(character) => {
+                // All of them have four digits.
+                let _ = write!(text, "\\u{:04x}", u32::from(character));
+            }
+            _ => text.push(character),
         }
         if text.len() > most {
-            text.truncate(end);
+            text.truncate(text.floor_char_boundary(most));
             text.push('…');
             break;
         }
@@ -49,14 +52,19 @@ pub(crate) fn names<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> String
     list.join(", ")
 }
 
-/// Whether a character does something to a terminal or to the text around it: the control characters, what ends a line
-/// or a paragraph, and what turns the direction of text.
-fn is_control(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-        )
+/// Whether a character does something to a terminal or to the text around it, or is not seen: the control characters,
+/// what ends a line or a paragraph, what turns the direction of text, and what has no width.
+const fn is_unseen(character: char) -> bool {
+    matches!(
+        character,
+        '\0'..='\x1f'
+            | '\x7f'..='\u{9f}'
+            | '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+    )
 }
 
 #[cfg(test)]
@@ -67,9 +75,9 @@ mod tests {
     fn control_characters_are_escaped() {
         for (words, expected) in [
             ("\n2026 INFO login ok", "\\n2026 INFO login ok"),
-            ("\u{1b}]0;x\u{7}", "\\u{1b}]0;x\\u{7}"),
-            ("a\0b\u{7f}\u{9b}31m", "a\\u{0}b\\u{7f}\\u{9b}31m"),
-            ("\u{202e}txt.exe\u{2029}", "\\u{202e}txt.exe\\u{2029}"),
+            ("\u{1b}]0;x\u{7}", "\\u001b]0;x\\u0007"),
+            ("a\0b\r\u{7f}\u{9b}31m", "a\\u0000b\\u000d\\u007f\\u009b31m"),
+            ("\u{202e}txt.exe\u{2029}", "\\u202etxt.exe\\u2029"),
             (
                 "Zürich 東京 🚀 \"quoted\" \\",
                 "Zürich 東京 🚀 \"quoted\" \\",
@@ -84,8 +92,7 @@ mod tests {
         assert_eq!(plain("abc", 3), "abc");
         assert_eq!(plain("abcd", 3), "abc…");
         assert_eq!(plain("aéé", 4), "aé…");
-        // An escape is whole or not there.
-        assert_eq!(plain("ab\n", 3), "ab…");
+        assert_eq!(plain("ab\n", 3), "ab\\…");
         assert_eq!(plain(&"\n".repeat(1 << 20), MESSAGE).len(), MESSAGE + 3);
     }
 
