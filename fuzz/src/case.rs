@@ -40,7 +40,9 @@ impl<'a> Case<'a> {
     pub fn write(driver: &str, what: Decode, name: &str, data: &[u8]) -> Option<Vec<u8>> {
         let index = DRIVERS.iter().position(|one| one.name == driver)?;
         let parts = &DRIVERS[index].parts;
-        let part = parts.iter().position(|(of, part)| *of == what && part == name)?;
+        let part = parts
+            .iter()
+            .position(|(of, part)| *of == what && part == name)?;
         let [low, high] = u16::try_from(part).ok()?.to_le_bytes();
         Some([&[u8::try_from(index).ok()?, low, high], data].concat())
     }

@@ -22,8 +22,14 @@ pub static DRIVERS: LazyLock<Vec<Native>> = LazyLock::new(|| {
         native("transfer", transfer_driver::TransferDriver),
         native("drc20", drc20_driver::Drc20Driver),
         native("drc721", drc721_driver::Drc721Driver),
-        native("standard-bridge", standard_bridge_driver::StandardBridgeDriver),
-        native("preimage-oracle", preimage_oracle_driver::PreimageOracleDriver),
+        native(
+            "standard-bridge",
+            standard_bridge_driver::StandardBridgeDriver,
+        ),
+        native(
+            "preimage-oracle",
+            preimage_oracle_driver::PreimageOracleDriver,
+        ),
         native("pink-runtime", pink_runtime_driver::PinkRuntimeDriver),
         native("smart-rollup", smart_rollup_driver::SmartRollupDriver),
     ]

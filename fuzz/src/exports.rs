@@ -44,8 +44,14 @@ impl Call {
             // Some are right, some are wrong in one of the two, by little or by much.
             match layout[at] % 8 {
                 0..=3 => honest,
-                4 => Block { len: lie.len, ..honest },
-                5 => Block { ptr: lie.ptr, ..honest },
+                4 => Block {
+                    len: lie.len,
+                    ..honest
+                },
+                5 => Block {
+                    ptr: lie.ptr,
+                    ..honest
+                },
                 6 => Block {
                     ptr: honest.ptr.wrapping_add(lie.ptr % 16),
                     len: lie.len % 4096,

@@ -8,9 +8,29 @@ use serde_json::{Map, Value, json};
 
 /// Values around which code is wrong.
 const INTERESTING: [&str; 24] = [
-    "null", "true", "0", "-1", "1.5", "1e308", "255", "256", "65536", "4294967296", "9007199254740993",
-    "18446744073709551615", "-9223372036854775808", "\"\"", "\"0x\"", "\"0\"", "\"-0\"", "\"18446744073709551616\"",
-    "\"340282366920938463463374607431768211456\"", "\"1111111111111111111111111111111111\"", "[]", "{}", "[[]]",
+    "null",
+    "true",
+    "0",
+    "-1",
+    "1.5",
+    "1e308",
+    "255",
+    "256",
+    "65536",
+    "4294967296",
+    "9007199254740993",
+    "18446744073709551615",
+    "-9223372036854775808",
+    "\"\"",
+    "\"0x\"",
+    "\"0\"",
+    "\"-0\"",
+    "\"18446744073709551616\"",
+    "\"340282366920938463463374607431768211456\"",
+    "\"1111111111111111111111111111111111\"",
+    "[]",
+    "{}",
+    "[[]]",
     "{\"\":null}",
 ];
 
@@ -120,7 +140,9 @@ fn members_of(members: &mut Map<String, Value>, other: Value, rng: &mut StdRng) 
 
 /// Changes a text by a character, its length, or more.
 fn letters(text: &mut String, rng: &mut StdRng) {
-    const LETTERS: [char; 12] = ['0', '1', 'f', 'z', 'I', '-', '.', ' ', '\n', 'é', '😀', '\u{0}'];
+    const LETTERS: [char; 12] = [
+        '0', '1', 'f', 'z', 'I', '-', '.', ' ', '\n', 'é', '😀', '\u{0}',
+    ];
     let mut letters: Vec<char> = text.chars().collect();
     let letter = LETTERS.choose(rng).copied().unwrap_or('0');
     let at = rng.gen_range(0..=letters.len());

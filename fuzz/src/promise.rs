@@ -32,7 +32,9 @@ pub fn decode(
 ) -> Result<String, Error> {
     let decode = || {
         let mut text = String::new();
-        driver.decode_to_text(what, name, bytes, &mut text).map(|()| text)
+        driver
+            .decode_to_text(what, name, bytes, &mut text)
+            .map(|()| text)
     };
     let result = bound::memory(bytes.len(), decode);
     match &result {
@@ -48,16 +50,16 @@ pub fn decode(
 }
 
 /// Encodes: in proportion to the input, and twice the same.
-pub fn encode(
-    driver: &dyn ConvertibleContract,
-    name: &str,
-    json: &str,
-) -> Result<Vec<u8>, Error> {
+pub fn encode(driver: &dyn ConvertibleContract, name: &str, json: &str) -> Result<Vec<u8>, Error> {
     let result = bound::memory(json.len(), || driver.encode_input_fn(name, json));
     match &result {
         Ok(bytes) => bound::size(bytes.len(), bound::BYTES, json.len()),
         Err(error) => refusal(error),
     }
-    assert_eq!(driver.encode_input_fn(name, json), result, "the second time");
+    assert_eq!(
+        driver.encode_input_fn(name, json),
+        result,
+        "the second time"
+    );
     result
 }

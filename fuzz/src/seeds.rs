@@ -34,7 +34,12 @@ pub fn write(root: &Path, corpus: &Path) -> Result<()> {
         put(corpus, "curve", &index.to_string(), seed)?;
     }
     for (index, text) in ["\"1\"", "", "null", "\u{e9}", "[1"].iter().enumerate() {
-        put(corpus, "host_result", &index.to_string(), &script(text.as_bytes()))?;
+        put(
+            corpus,
+            "host_result",
+            &index.to_string(),
+            &script(text.as_bytes()),
+        )?;
     }
     Ok(())
 }
@@ -53,7 +58,11 @@ fn of_value(corpus: &Path, native: &Native, vector: &Vector) -> Result<()> {
         return Ok(());
     }
     let Vector {
-        what, name, json, bytes, ..
+        what,
+        name,
+        json,
+        bytes,
+        ..
     } = vector;
     let file = format!(
         "{}.{what:?}.{name}.{}",
@@ -66,12 +75,32 @@ fn of_value(corpus: &Path, native: &Native, vector: &Vector) -> Result<()> {
     };
     let json = json.trim_end().as_bytes();
     put(corpus, "decode", &file, &case(bytes)?)?;
-    put(corpus, "export", &file, &exports::seed(&case(bytes)?, false))?;
-    put(corpus, "differential", &file, &[&[0], &*case(bytes)?].concat())?;
+    put(
+        corpus,
+        "export",
+        &file,
+        &exports::seed(&case(bytes)?, false),
+    )?;
+    put(
+        corpus,
+        "differential",
+        &file,
+        &[&[0], &*case(bytes)?].concat(),
+    )?;
     if *what == Decode::Input {
         put(corpus, "encode", &file, &case(json)?)?;
-        put(corpus, "export", &format!("{file}.json"), &exports::seed(&case(json)?, true))?;
-        put(corpus, "differential", &format!("{file}.json"), &[&[1], &*case(json)?].concat())?;
+        put(
+            corpus,
+            "export",
+            &format!("{file}.json"),
+            &exports::seed(&case(json)?, true),
+        )?;
+        put(
+            corpus,
+            "differential",
+            &format!("{file}.json"),
+            &[&[1], &*case(json)?].concat(),
+        )?;
     }
     Ok(())
 }

@@ -22,14 +22,14 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     match (kind % KINDS, way % 3) {
         (0, 0) => compressed1(padded(bytes)),
         (0, 1) => {
-            let scalar = dusk_bls12_381::BlsScalar::from(u64::from_le_bytes(padded(bytes)));
+            let scalar = BlsScalar::from(u64::from_le_bytes(padded(bytes)));
             let point = G1Affine::from(G1Projective::generator() * scalar);
             compressed1(changed(point.to_bytes(), bytes));
         }
         (0, _) => coordinates1(padded(bytes)),
         (1, 0) => compressed2(padded(bytes)),
         (1, 1) => {
-            let scalar = dusk_bls12_381::BlsScalar::from(u64::from_le_bytes(padded(bytes)));
+            let scalar = BlsScalar::from(u64::from_le_bytes(padded(bytes)));
             let point = G2Affine::from(G2Projective::generator() * scalar);
             compressed2(changed(point.to_bytes(), bytes));
         }

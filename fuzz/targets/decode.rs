@@ -25,7 +25,13 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     match promise::encode(driver, case.name, &text) {
         Ok(bytes) => {
             let again = promise::decode(driver, case.what, case.name, &bytes);
-            assert_eq!(again.as_ref(), Ok(&text), "{} {}", case.native.name, case.name);
+            assert_eq!(
+                again.as_ref(),
+                Ok(&text),
+                "{} {}",
+                case.native.name,
+                case.name
+            );
         }
         Err(error) => assert!(
             matches!(error.kind(), Kind::InvalidValue),

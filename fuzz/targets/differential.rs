@@ -17,7 +17,9 @@ use data_driver_host::{Driver, Error};
 /// The drivers that `cargo xtask build` made, in the order of the native ones.
 static BUILT: LazyLock<Vec<Driver>> = LazyLock::new(|| {
     let load = |name: &str| {
-        let path = Path::new("target/drivers").join(name).with_extension("wasm");
+        let path = Path::new("target/drivers")
+            .join(name)
+            .with_extension("wasm");
         Driver::from_file(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     };
     DRIVERS.iter().map(|native| load(native.name)).collect()
@@ -44,13 +46,19 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         let Ok(json) = str::from_utf8(case.data) else {
             return;
         };
-        let ours = native.encode_input_fn(name, json).map_err(|error| error.report());
+        let ours = native
+            .encode_input_fn(name, json)
+            .map_err(|error| error.report());
         assert_eq!(report(built.encode_input(name, json)), ours, "{name}");
     } else {
         let mut text = String::new();
         let ours = native.decode_to_text(what, name, case.data, &mut text);
         let ours = ours.map(|()| text).map_err(|error| error.report());
-        assert_eq!(report(built.decode_text(what, name, case.data)), ours, "{name}");
+        assert_eq!(
+            report(built.decode_text(what, name, case.data)),
+            ours,
+            "{name}"
+        );
     }
 });
 

@@ -61,7 +61,8 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         dialect = Dialect::Deployed;
     }
     let [name, data, out] = call.blocks;
-    let run = |instance: &mut Instance<Borrowed>, memory: &mut [u8], out: Block| match call.encodes {
+    let run = |instance: &mut Instance<Borrowed>, memory: &mut [u8], out: Block| match call.encodes
+    {
         true => instance.encode_input_fn(memory, name, data, out),
         false => instance.decode(memory, case.what, name, data, out),
     };
@@ -94,7 +95,10 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
             assert_eq!(result(&memory, out, dialect), Some(&*expected));
         }
         _ => {
-            assert!(matches!(code, Code::InvalidInput | Code::OperationError), "{code:?}");
+            assert!(
+                matches!(code, Code::InvalidInput | Code::OperationError),
+                "{code:?}"
+            );
             if let Some(length) = length(&memory, out, dialect) {
                 assert_eq!(length, 0);
             }
@@ -110,7 +114,9 @@ fn expected(driver: &dyn ConvertibleContract, call: &Call, what: Decode) -> Opti
     let name = str::from_utf8(memory.read(call.blocks[0])?).ok()?;
     let data = memory.read(call.blocks[1])?;
     if call.encodes {
-        return driver.encode_input_fn(name, str::from_utf8(data).ok()?).ok();
+        return driver
+            .encode_input_fn(name, str::from_utf8(data).ok()?)
+            .ok();
     }
     let mut text = String::new();
     driver.decode_to_text(what, name, data, &mut text).ok()?;
@@ -133,7 +139,10 @@ fn assert_untouched_outside(out: Block, before: &[u8], after: &[u8]) {
         Some(block) => (out.ptr as usize, out.ptr as usize + block.len()),
         None => (0, 0),
     };
-    assert!(before[..start] == after[..start], "written in front of the buffer");
+    assert!(
+        before[..start] == after[..start],
+        "written in front of the buffer"
+    );
     assert!(before[end..] == after[end..], "written behind the buffer");
 }
 
@@ -142,16 +151,28 @@ fn assert_error_is_kept(instance: &Instance<Borrowed>, code: Code, dialect: Dial
     let report = instance.last_error().expect("an error").clone();
     assert_eq!(report.code, code as i32);
     let mut memory = vec![0; 16 << 10];
-    let out = Block { ptr: 8, len: 16 << 10 };
-    let out = Block { len: out.len - 8, ..out };
+    let out = Block {
+        ptr: 8,
+        len: 16 << 10,
+    };
+    let out = Block {
+        len: out.len - 8,
+        ..out
+    };
     let small = Block { len: 4, ..out };
-    assert_eq!(instance.get_last_error(&mut memory[..], small), Code::BufferTooSmall);
+    assert_eq!(
+        instance.get_last_error(&mut memory[..], small),
+        Code::BufferTooSmall
+    );
     for _ in 0..2 {
         assert_eq!(instance.get_last_error(&mut memory[..], out), Code::Ok);
         let message = result(&memory, out, dialect);
         assert_eq!(message, Some(report.message.as_bytes()));
     }
-    assert_eq!(instance.get_last_error_details(&mut memory[..], out), Code::Ok);
+    assert_eq!(
+        instance.get_last_error_details(&mut memory[..], out),
+        Code::Ok
+    );
     let details = result(&memory, out, dialect).expect("details");
     let details: data_driver::Report = serde_json::from_slice(details).expect("a report");
     assert_eq!(details, report);

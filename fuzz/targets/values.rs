@@ -19,7 +19,14 @@ const SAMPLE: usize = 64 << 20;
 const FIRST: usize = 6;
 
 /// As deep as the texts of a place go.
-const POINTERS: [&str; 6] = ["", "/0", "/keys/owner/Account", "/a/b/c/d", "/0/0/0/0/0", "/~0~1/"];
+const POINTERS: [&str; 6] = [
+    "",
+    "/0",
+    "/keys/owner/Account",
+    "/a/b/c/d",
+    "/0/0/0/0/0",
+    "/~0~1/",
+];
 
 libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
     json::mutate(data, size, max_size, seed, 0)

@@ -3,6 +3,8 @@
 use std::path::Path;
 
 fn main() -> anyhow::Result<()> {
-    let corpus = std::env::args_os().nth(1).unwrap_or("target/fuzz/corpus".into());
+    let corpus = std::env::args_os()
+        .nth(1)
+        .unwrap_or("target/fuzz/corpus".into());
     data_driver_fuzz::seeds::write(Path::new("."), Path::new(&corpus))
 }
