@@ -12,15 +12,18 @@ use data_driver::Report;
 use data_driver_fuzz::case::{Case, HEADER};
 use data_driver_fuzz::drivers::DRIVERS;
 use data_driver_fuzz::json;
-use data_driver_host::{Driver, Error};
+use data_driver_host::{Driver, Error, Host};
 
 /// The drivers that `cargo xtask build` made, in the order of the native ones.
 static BUILT: LazyLock<Vec<Driver>> = LazyLock::new(|| {
+    let host = Host::builder().cache("target/fuzz/compiled");
+    let host = host.build().expect("a host");
     let load = |name: &str| {
         let path = Path::new("target/drivers")
             .join(name)
             .with_extension("wasm");
-        Driver::from_file(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        let driver = host.load_file(&path);
+        driver.unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     };
     DRIVERS.iter().map(|native| load(native.name)).collect()
 });
@@ -29,7 +32,8 @@ libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, see
     json::mutate(data, size, max_size, seed, 1 + HEADER)
 });
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+// Compiling takes longer than any input may.
+libfuzzer_sys::fuzz_target!(init: { LazyLock::force(&BUILT); }, |bytes: &[u8]| {
     let Some((encodes, bytes)) = bytes.split_first() else {
         return;
     };

@@ -1,7 +1,8 @@
 //! `cargo xtask fuzz`: hostile data against the drivers and whatever reads what they say.
 //!
-//! The targets stand in `fuzz/`, a workspace of its own, since all of it is compiled with instrumentation. The compiler's stable
-//! release can do that; what it instruments for is libFuzzer, which the crate `libfuzzer-sys` compiles from C++.
+//! The targets stand in `fuzz/`, a workspace of its own, since it is compiled with instrumentation: `fuzz/rustc.sh` says of what.
+//! The compiler's stable release can do that; what it instruments for is libFuzzer, which the crate `libfuzzer-sys` compiles from
+//! C++.
 
 mod arguments;
 mod outcome;
@@ -44,16 +45,6 @@ const TARGETS: [Target; 8] = [
     Target::new("values", Needs::Host),
     Target::new("host_result", Needs::Host),
     Target::new("differential", Needs::Drivers),
-];
-
-/// What makes rustc and LLVM count which edges run and tell what is compared, as libFuzzer wants it.
-const INSTRUMENTATION: [&str; 6] = [
-    "-Cpasses=sancov-module",
-    "-Cllvm-args=-sanitizer-coverage-level=4",
-    "-Cllvm-args=-sanitizer-coverage-inline-8bit-counters",
-    "-Cllvm-args=-sanitizer-coverage-pc-table",
-    "-Cllvm-args=-sanitizer-coverage-trace-compares",
-    "--cfg=fuzzing",
 ];
 
 /// An input that takes longer is a finding, in seconds; so is a process of more memory, in MiB.
@@ -128,10 +119,11 @@ fn build(targets: &[&Target], needs: Needs) -> Result<PathBuf> {
     let mut command = cargo();
     command
         .current_dir(root().join("fuzz"))
-        // Scripts and macros are not instrumented where a target is named.
+        // Where a target is named, cargo tells scripts and macros from what is run.
         .args(["build", "--locked", "--target", &host, "--bin", "seeds"])
         .env("CARGO_TARGET_DIR", &directory)
-        .env("CARGO_ENCODED_RUSTFLAGS", INSTRUMENTATION.join("\x1f"));
+        .env("CARGO_ENCODED_RUSTFLAGS", "--cfg=fuzzing")
+        .env("RUSTC_WRAPPER", root().join("fuzz/rustc.sh"));
     for target in targets {
         command.args(["--bin", target.name]);
     }
