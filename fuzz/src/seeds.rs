@@ -5,7 +5,6 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use data_driver::Decode;
-use data_driver_build::vectors::{self, Vector};
 
 use crate::case::Case;
 use crate::drivers::{DRIVERS, Native};
@@ -20,10 +19,9 @@ const LONGEST: usize = 8 << 10;
 /// A golden value cannot be read, or a seed written.
 pub fn write(root: &Path, corpus: &Path) -> Result<()> {
     for native in DRIVERS.iter() {
-        let names: Vec<&str> = native.parts.iter().map(|(_, name)| &**name).collect();
         let folder = root.join("host-tests/golden").join(native.name);
-        for vector in vectors::read(&folder, &names)? {
-            of_value(corpus, native, &vector)?;
+        for golden in golden(native, &folder)? {
+            of_value(corpus, native, &golden)?;
         }
         let document = native.driver.get_schema();
         for target in ["schema", "values"] {
@@ -53,42 +51,81 @@ fn script(result: &[u8]) -> Vec<u8> {
     [&[0; 5][..], &say, &say, &say, &said].concat()
 }
 
-fn of_value(corpus: &Path, native: &Native, vector: &Vector) -> Result<()> {
-    if vector.bytes.len().max(vector.json.len()) > LONGEST {
-        return Ok(());
+/// A golden value, as `host-tests` has them.
+struct Golden {
+    what: Decode,
+    name: String,
+    /// The file's name.
+    file: String,
+    json: String,
+    bytes: Vec<u8>,
+}
+
+/// The golden values of a driver.
+fn golden(native: &Native, folder: &Path) -> Result<Vec<Golden>> {
+    let mut all = Vec::new();
+    for what in Decode::ALL {
+        let files = folder.join(what.as_str());
+        // A contract may have no events.
+        if !files.is_dir() {
+            continue;
+        }
+        for file in fs::read_dir(&files)? {
+            let path = file?.path();
+            if path.extension().is_none_or(|extension| extension != "json") {
+                continue;
+            }
+            let file = path.file_stem().unwrap_or_default().to_string_lossy();
+            // Behind the name may be a dot and what tells the value from others; names may have dots.
+            let is_of = |name: &str| {
+                let rest = file.strip_prefix(name);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            };
+            let names = native
+                .parts
+                .iter()
+                .filter(|(of, name)| *of == what && is_of(name));
+            let name = names.map(|(_, name)| name).max_by_key(|name| name.len());
+            let mut digits = fs::read_to_string(path.with_extension("hex"))?;
+            digits.retain(|digit| !digit.is_whitespace());
+            all.push(Golden {
+                what,
+                name: name.with_context(|| path.display().to_string())?.clone(),
+                json: fs::read_to_string(&path)?.trim_end().to_owned(),
+                bytes: hex::decode(digits).with_context(|| path.display().to_string())?,
+                file: format!("{}.{}.{file}", native.name, what.as_str()),
+            });
+        }
     }
-    let Vector {
+    Ok(all)
+}
+
+fn of_value(corpus: &Path, native: &Native, golden: &Golden) -> Result<()> {
+    let Golden {
         what,
         name,
+        file,
         json,
         bytes,
-        ..
-    } = vector;
-    let file = format!(
-        "{}.{what:?}.{name}.{}",
-        native.name,
-        vector.case.as_deref().unwrap_or_default()
-    );
+    } = golden;
+    if bytes.len().max(json.len()) > LONGEST {
+        return Ok(());
+    }
     let case = |data: &[u8]| {
         Case::write(native.name, *what, name, data)
             .with_context(|| format!("{}: no {name}", native.name))
     };
-    let json = json.trim_end().as_bytes();
-    put(corpus, "decode", &file, &case(bytes)?)?;
-    put(
-        corpus,
-        "export",
-        &file,
-        &exports::seed(&case(bytes)?, false),
-    )?;
+    let json = json.as_bytes();
+    put(corpus, "decode", file, &case(bytes)?)?;
+    put(corpus, "export", file, &exports::seed(&case(bytes)?, false))?;
     put(
         corpus,
         "differential",
-        &file,
+        file,
         &[&[0], &*case(bytes)?].concat(),
     )?;
     if *what == Decode::Input {
-        put(corpus, "encode", &file, &case(json)?)?;
+        put(corpus, "encode", file, &case(json)?)?;
         put(
             corpus,
             "export",

@@ -30,7 +30,7 @@ struct Target {
 enum Needs {
     /// Nothing but what is compiled natively.
     Nothing,
-    /// The host, whose WebAssembly runtime takes minutes to compile.
+    /// What reads documents and the host, whose WebAssembly runtime takes minutes to compile.
     Host,
     /// The host and the built drivers.
     Drivers,
@@ -40,8 +40,8 @@ const TARGETS: [Target; 8] = [
     Target::new("decode", Needs::Nothing),
     Target::new("encode", Needs::Nothing),
     Target::new("export", Needs::Nothing),
-    Target::new("schema", Needs::Nothing),
     Target::new("curve", Needs::Nothing),
+    Target::new("schema", Needs::Host),
     Target::new("values", Needs::Host),
     Target::new("host_result", Needs::Host),
     Target::new("differential", Needs::Drivers),
@@ -122,7 +122,7 @@ fn build(targets: &[&Target], needs: Needs) -> Result<PathBuf> {
         // Where a target is named, cargo tells scripts and macros from what is run.
         .args(["build", "--locked", "--target", &host, "--bin", "seeds"])
         .env("CARGO_TARGET_DIR", &directory)
-        .env("CARGO_ENCODED_RUSTFLAGS", "--cfg=fuzzing")
+        .env("CARGO_ENCODED_RUSTFLAGS", "--cfg\x1ffuzzing")
         .env("RUSTC_WRAPPER", root().join("fuzz/rustc.sh"));
     for target in targets {
         command.args(["--bin", target.name]);
