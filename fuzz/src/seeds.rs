@@ -13,6 +13,16 @@ use crate::{curve, exports};
 /// Longer values take the fuzzer's time and show nothing that shorter ones do not.
 const LONGEST: usize = 8 << 10;
 
+/// A document with all kinds of schemas in few bytes: those of drivers are long, and slow to go through.
+const SMALL: &str = r##"{"name":"c","version":"1","codec":"rkyv","functions":[{"name":"f","doc":"d","kind":"query","params":[
+{"name":"a","type":"T","schema":{"$ref":"#/$defs/T"}}],"input":"T","output":"E","inputSchema":{"$ref":"#/$defs/T"},"outputSchema":{"anyOf":[
+{"$ref":"#/$defs/E"},{"type":"null"}]}}],"events":[{"topic":"t","data":"L","dataSchema":{"$ref":"#/$defs/L"}}],"$defs":{"T":{"type":"object",
+"properties":{"n":{"type":["string","integer"],"format":"uint64","unit":{"symbol":"DUSK","decimals":9}},"b":{"type":"string","format":"hex","byteLength":4}},
+"required":["n"],"additionalProperties":false},"E":{"oneOf":[{"const":"A"},{"type":"object","properties":{"B":{"$ref":"#/$defs/L"}},"required":["B"],
+"additionalProperties":false}]},"L":{"type":"array","items":{"type":"string","format":"base58","byteLength":32},"minItems":2,"maxItems":2},
+"M":{"type":"object","propertyNames":{"pattern":"^[0-9]+$"},"additionalProperties":{"type":"boolean"}},
+"P":{"type":"array","prefixItems":[{"type":"null"},{"enum":["x","y"]}],"items":false}}}"##;
+
 /// Writes the seeds of all targets into folders of their names. `root` is the repository.
 ///
 /// # Errors
@@ -27,6 +37,9 @@ pub fn write(root: &Path, corpus: &Path) -> Result<()> {
         for target in ["schema", "values"] {
             put(corpus, target, native.name, document.as_bytes())?;
         }
+    }
+    for target in ["schema", "values"] {
+        put(corpus, target, "small", SMALL.as_bytes())?;
     }
     for (index, seed) in curve::seeds().iter().enumerate() {
         put(corpus, "curve", &index.to_string(), seed)?;
