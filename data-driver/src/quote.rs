@@ -6,11 +6,22 @@ use alloc::string::String;
 
 use crate::report::shortened;
 
-/// A text as a JSON string, cut to what a message can bear.
+/// A text as a JSON string, cut to what a message can bear. JSON itself leaves the control characters from DEL on as they
+/// are, of which some tell a terminal what to do.
 #[must_use]
 pub fn text(text: &str) -> String {
+    let mut json = String::new();
+    crate::json::write_string(&mut json, &shortened(text));
     let mut out = String::new();
-    crate::json::write_string(&mut out, &shortened(text));
+    for character in json.chars() {
+        match u8::try_from(character) {
+            Ok(byte @ 0x7f..=0x9f) => {
+                out.push_str("\\u00");
+                crate::hex_digits::push(&[byte], &mut out);
+            }
+            _ => out.push(character),
+        }
+    }
     out
 }
 
@@ -85,6 +96,15 @@ mod tests {
         for one in same {
             assert_eq!(character(one), alloc::format!("{one:?}"));
         }
+    }
+
+    #[test]
+    fn texts_are_json_without_control_characters() {
+        assert_eq!(text("a\"\n\u{1b}é"), r#""a\"\n\u001bé""#);
+        assert_eq!(
+            text("\u{7f}\u{80}\u{9b}31m\u{a0}"),
+            "\"\\u007f\\u0080\\u009b31m\u{a0}\""
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod budget;
 mod demo;
 mod drivers;
 mod examples;
+mod fuzz;
 mod http;
 mod js;
 mod node;
@@ -30,6 +31,7 @@ Commands:
   http        check the server's documents, and ask it what they say
   build       build every driver into target/drivers/<name>.wasm, or the one of a name
   bench       measure us and what people run today, side by side; --quick
+  fuzz        hostile data against the drivers; --seconds <number>, names of targets
   playground  serve the page that shows what bytes mean; --port <number>
 ";
 
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         ["test"] => test::test(),
         ["http"] => http::test(),
         ["bench", ref arguments @ ..] => bench::bench(arguments),
+        ["fuzz", ref arguments @ ..] => fuzz::fuzz(arguments),
         ["playground", ref arguments @ ..] => playground::playground(arguments),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");

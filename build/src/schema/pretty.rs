@@ -1,22 +1,54 @@
 //! JSON text for people: lines, indented; what fits into a line stays in it.
 
+use serde::de::Error as _;
+
 /// The longest line, in characters, unless a string alone is longer.
 const WIDTH: usize = 110;
+
+/// The most brackets around a value, as for those who read JSON with `serde_json`. Each takes some of the stack here, and
+/// the text may be a stranger's.
+const DEEPEST: usize = 127;
 
 /// The same JSON in lines. Numbers, strings and the order of members stay as they are in the text,
 /// which a detour over values would not promise.
 ///
 /// # Errors
-/// The text is no JSON.
+/// The text is no JSON, or deeper than 127 levels.
 pub fn pretty(json: &str) -> Result<String, serde_json::Error> {
-    // The printer below relies on the grammar.
+    // The printer below relies on the grammar. What is passed over may have any depth.
     serde_json::from_str::<serde::de::IgnoredAny>(json)?;
+    if depth(json) > DEEPEST {
+        let words = format!("values are nested deeper than {DEEPEST} levels");
+        return Err(serde_json::Error::custom(words));
+    }
     let mut out = String::with_capacity(2 * json.len());
     let mut rest = json.trim();
     let value = Value::read(&mut rest);
     value.write(0, 0, &mut out);
     out.push('\n');
     Ok(out)
+}
+
+/// How many brackets are open at once, at most.
+fn depth(mut json: &str) -> usize {
+    let (mut open, mut deepest) = (0_usize, 0);
+    while let Some(at) = json.find(['[', ']', '{', '}', '"']) {
+        let rest = &json[at..];
+        let length = match rest.as_bytes()[0] {
+            b'"' => string_length(rest),
+            b'[' | b'{' => {
+                open += 1;
+                deepest = deepest.max(open);
+                1
+            }
+            _ => {
+                open = open.saturating_sub(1);
+                1
+            }
+        };
+        json = &rest[length..];
+    }
+    deepest
 }
 
 /// A value whose parts are still text.
@@ -193,6 +225,18 @@ mod tests {
         let pretty = pretty(&json).unwrap();
         assert!(pretty.lines().count() > 40);
         assert!(pretty.lines().all(|line| line.chars().count() <= WIDTH));
+    }
+
+    /// A stranger's text must not take all of the stack, which ends the process.
+    #[test]
+    fn what_is_too_deep_is_refused() {
+        let nested = |depth| format!("{}\"[[\"{}", "[".repeat(depth), "]".repeat(depth));
+        let text = pretty(&nested(DEEPEST)).unwrap();
+        serde_json::from_str::<serde_json::Value>(&text).unwrap();
+        for depth in [DEEPEST + 1, 1_000_000] {
+            let error = pretty(&nested(depth)).unwrap_err().to_string();
+            assert_eq!(error, "values are nested deeper than 127 levels");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use rand::Rng;
 use rand::seq::SliceRandom;
 use serde_json::{Map, Value, json};
 
-use super::{Arbitrary, DEPTH, Drawn, Shape};
+use super::{Arbitrary, DEEPEST, DEPTH, Drawn, Shape};
 use crate::decimal;
 use crate::text::Text;
 use crate::validator::validator;
@@ -17,7 +17,7 @@ const HEAVY: u64 = 4096;
 
 impl<'a> Arbitrary<'a> {
     pub(super) fn option(&mut self, schema: &Value, inner: &'a Value) -> Result<Drawn> {
-        let some = if self.is_heavy(inner)? {
+        let some = if self.is_heavy(inner, 0)? {
             self.draw.rng.gen_ratio(1, 32)
         } else {
             self.draw.coin()
@@ -30,14 +30,20 @@ impl<'a> Arbitrary<'a> {
         Ok(Drawn::same(Value::Null))
     }
 
-    /// Whether values of the schema are always very long: such bytes, or an object with such a member.
-    fn is_heavy(&self, schema: &Value) -> Result<bool> {
+    /// Whether values of the schema are always very long: such bytes, or an object with such a member. `followed` references
+    /// led there.
+    fn is_heavy(&self, schema: &Value, followed: usize) -> Result<bool> {
+        if followed > DEEPEST {
+            bail!("a value without an end");
+        }
         let bytes = |schema: &Value| {
             let length = schema.get("byteLength").and_then(Value::as_u64);
             length.is_some_and(|length| length > HEAVY)
         };
         Ok(match Shape::of(schema)? {
-            Shape::Reference(name) => self.is_heavy(&self.document["$defs"][&*name])?,
+            Shape::Reference(name) => {
+                self.is_heavy(&self.document["$defs"][&*name], followed + 1)?
+            }
             Shape::Object { properties, .. } => properties.values().any(bytes),
             _ => bytes(schema),
         })

@@ -13,7 +13,7 @@ mod shape;
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use data_driver::Decode;
 use jsonschema::Validator;
 use rand::Rng;
@@ -30,6 +30,15 @@ use crate::text::Text;
 
 /// How often a type may stand inside itself: trees grow no deeper.
 const DEPTH: usize = 4;
+
+/// A value whose parts are deeper than this has no end. Each level takes some of the stack, and the schema may be a stranger's.
+const DEEPEST: usize = 128;
+
+/// The most values and bytes that one consists of: a stranger's schema may ask for any number.
+const MOST: usize = 1_000_000;
+
+/// The most bytes that are written in base58, which takes the longer the more it has written already.
+const LONGEST_BASE58: usize = 1024;
 
 /// The elements of a long list.
 const LONG: usize = 20;
@@ -71,6 +80,10 @@ pub struct Arbitrary<'a> {
     names: BTreeMap<usize, Validator>,
     coverage: Coverage,
     longest_map: usize,
+    /// How many values the one that is being drawn is inside of.
+    level: usize,
+    /// How many more values and bytes there may be.
+    left: usize,
 }
 
 impl<'a> Arbitrary<'a> {
@@ -84,6 +97,8 @@ impl<'a> Arbitrary<'a> {
             names: BTreeMap::new(),
             coverage: Coverage::default(),
             longest_map: usize::MAX,
+            level: 0,
+            left: MOST,
         }
     }
 
@@ -114,8 +129,29 @@ impl<'a> Arbitrary<'a> {
     /// A value of a schema of the document.
     ///
     /// # Errors
-    /// The schema is of no kind that documents have, or of keys of which there is no pool.
+    /// The schema is of no kind that documents have, of keys of which there is no pool, has no end, or is of values that
+    /// are too large.
     pub fn draw(&mut self, schema: &'a Value) -> Result<Drawn> {
+        if self.level == 0 {
+            self.left = MOST;
+        }
+        if self.level == DEEPEST {
+            bail!("a value without an end");
+        }
+        self.spend(1)?;
+        self.level += 1;
+        let drawn = self.value(schema);
+        self.level -= 1;
+        drawn
+    }
+
+    fn spend(&mut self, count: usize) -> Result<()> {
+        let left = self.left.checked_sub(count);
+        self.left = left.with_context(|| format!("more than {MOST} values and bytes"))?;
+        Ok(())
+    }
+
+    fn value(&mut self, schema: &'a Value) -> Result<Drawn> {
         Ok(match Shape::of(schema)? {
             Shape::Reference(name) => return self.definition(&name),
             Shape::Null => Drawn::same(Value::Null),
@@ -138,11 +174,14 @@ impl<'a> Arbitrary<'a> {
             Shape::Text { one: false } => self.text(schema),
             Shape::Integer(int) => self.integer(schema, int)?,
             Shape::Hex { length } => {
-                let bytes = self.bytes(schema, length);
+                let bytes = self.bytes(schema, length)?;
                 self.hex(schema, &bytes)?
             }
             Shape::Base58 { length } => {
-                let bytes = self.bytes(schema, length);
+                let bytes = self.bytes(schema, length)?;
+                if bytes.len() > LONGEST_BASE58 {
+                    bail!("more than {LONGEST_BASE58} bytes in base58");
+                }
                 Drawn::same(json!(bs58::encode(bytes).into_string()))
             }
             Shape::Base58Check { prefix, length } => {
@@ -222,5 +261,47 @@ impl<'a> Arbitrary<'a> {
         let innermost = self.inside.last();
         let same = |name: &&String| Some(*name) == innermost;
         self.inside.iter().filter(same).count().saturating_sub(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What comes of a stranger's schema.
+    fn error(schema: Value) -> String {
+        let document = json!({ "$defs": {
+            "Loop": { "$ref": "#/$defs/Loop" },
+            "Ten": { "type": "array", "items": { "type": "array", "items": { "type": "null" },
+                     "maxItems": 2000 }, "maxItems": 2000 },
+        } });
+        let mut arbitrary = Arbitrary::new(&document, 1);
+        let drawn = arbitrary.draw(&schema);
+        format!("{:#}", drawn.expect_err("too large a value"))
+    }
+
+    #[test]
+    fn schemas_without_an_end_are_refused() {
+        let endless = error(json!({ "$ref": "#/$defs/Loop" }));
+        assert!(endless.ends_with("a value without an end"), "{endless}");
+        let option = json!({ "anyOf": [{ "$ref": "#/$defs/Loop" }, { "type": "null" }] });
+        let endless = error(option);
+        assert!(endless.ends_with("a value without an end"), "{endless}");
+    }
+
+    #[test]
+    fn schemas_of_huge_values_are_refused() {
+        let huge = "more than 1000000 values and bytes";
+        for schema in [
+            json!({ "type": "array", "items": { "type": "null" }, "maxItems": 1_u64 << 60 }),
+            json!({ "type": "string", "format": "hex", "byteLength": 1_u64 << 60 }),
+            json!({ "type": "string", "format": "base58", "byteLength": 1_u64 << 60 }),
+            json!({ "$ref": "#/$defs/Ten" }),
+        ] {
+            let error = error(schema);
+            assert!(error.ends_with(huge), "{error}");
+        }
+        let long = error(json!({ "type": "string", "format": "base58", "byteLength": 1025 }));
+        assert_eq!(long, "more than 1024 bytes in base58");
     }
 }

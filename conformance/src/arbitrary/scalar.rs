@@ -127,12 +127,13 @@ impl<'a> Arbitrary<'a> {
             .collect()
     }
 
-    pub(super) fn bytes(&mut self, schema: &Value, length: Option<usize>) -> Vec<u8> {
+    pub(super) fn bytes(&mut self, schema: &Value, length: Option<usize>) -> Result<Vec<u8>> {
         let length = length.unwrap_or_else(|| match self.length(schema) {
             LONG => LONG_BYTES,
             some => some,
         });
-        (0..length).map(|_| self.draw.rng.r#gen()).collect()
+        self.spend(length)?;
+        Ok((0..length).map(|_| self.draw.rng.r#gen()).collect())
     }
 
     /// Bytes in one of the forms of hex.
