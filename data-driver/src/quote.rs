@@ -6,29 +6,24 @@ use alloc::string::String;
 
 use crate::report::shortened;
 
-/// A text as a JSON string, cut to what a message can bear. JSON itself leaves the control characters from DEL on as they
-/// are, of which some tell a terminal what to do.
+/// A text as a JSON string, cut to what a message can bear, and [shown].
 #[must_use]
 pub fn text(text: &str) -> String {
     let mut json = String::new();
     crate::json::write_string(&mut json, &shortened(text));
-    let mut out = String::new();
-    for character in json.chars() {
-        match u8::try_from(character) {
-            Ok(byte @ 0x7f..=0x9f) => {
-                out.push_str("\\u00");
-                crate::hex_digits::push(&[byte], &mut out);
-            }
-            _ => out.push(character),
-        }
-    }
-    out
+    shown(&json)
 }
 
-/// A name without quotes, cut, and escaped as hosts escape a driver's words.
+/// A name without quotes, cut, and [shown].
 pub(crate) fn name(name: &str) -> String {
+    shown(&shortened(name))
+}
+
+/// A text in one line in which all is seen, as hosts show what a driver says: control characters, what has no width and
+/// what turns the direction of text are escaped. JSON itself leaves those from DEL on as they are.
+pub(crate) fn shown(text: &str) -> String {
     let mut out = String::new();
-    for character in shortened(name).chars() {
+    for character in text.chars() {
         match character {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
@@ -39,11 +34,9 @@ pub(crate) fn name(name: &str) -> String {
             | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}'
             | '\u{feff}' => {
-                let [high, low] = u16::try_from(u32::from(character))
-                    .unwrap_or_default()
-                    .to_be_bytes();
+                let number = u16::try_from(u32::from(character)).unwrap_or_default();
                 out.push_str("\\u");
-                crate::hex_digits::push(&[high, low], &mut out);
+                crate::hex_digits::push(&number.to_be_bytes(), &mut out);
             }
             _ => out.push(character),
         }

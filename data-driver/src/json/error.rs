@@ -111,7 +111,7 @@ impl Error {
         let message = if facts.pointer.is_empty() {
             sentence
         } else {
-            format!("{}: {sentence}", facts.pointer)
+            format!("{}: {sentence}", crate::quote::shown(&facts.pointer))
         };
         let mut report = Report::new(Code::OperationError, facts.kind, message);
         report.expected = facts.expected;
