@@ -4,7 +4,7 @@
 
 use alloc::string::String;
 
-use crate::report::shortened;
+use crate::report::{MAX_QUOTED, shortened};
 
 /// A text as a JSON string, cut to what a message can bear, and [shown].
 #[must_use]
@@ -15,8 +15,18 @@ pub fn text(text: &str) -> String {
 }
 
 /// A name without quotes, cut, and [shown].
+///
+/// It is copied before anything is allocated: a caller may name what lies where the allocator puts the message, and
+/// text that changes while it is read need not be text any more.
 pub(crate) fn name(name: &str) -> String {
-    shown(&shortened(name))
+    let mut copy = [0; MAX_QUOTED];
+    let length = name.floor_char_boundary(MAX_QUOTED);
+    copy[..length].copy_from_slice(&name.as_bytes()[..length]);
+    let mut out = shown(core::str::from_utf8(&copy[..length]).unwrap_or_default());
+    if length < name.len() {
+        out.push('…');
+    }
+    out
 }
 
 /// A text in one line in which all is seen, as hosts show what a driver says: control characters, what has no width and

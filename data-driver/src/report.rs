@@ -178,7 +178,7 @@ impl fmt::Display for Report {
 impl core::error::Error for Report {}
 
 /// The longest part of a caller's own text that a message repeats, in bytes.
-const MAX_QUOTED: usize = 64;
+pub(crate) const MAX_QUOTED: usize = 64;
 
 /// The text, cut at a character where it is too long for a message.
 pub(crate) fn shortened(text: &str) -> alloc::borrow::Cow<'_, str> {

@@ -21,12 +21,16 @@
 //!
 //! [`Instance`] is all of this as ordinary Rust over a [`Memory`]; what the macro adds are shells.
 
+#[cfg(target_family = "wasm")]
+mod allocator;
 mod exportable;
 mod instance;
 mod memory;
 #[cfg(target_family = "wasm")]
 pub mod shell;
 
+#[cfg(target_family = "wasm")]
+pub use allocator::Allocator;
 pub use exportable::Exportable;
 pub use instance::Instance;
 pub use memory::{Block, Memory};
@@ -60,8 +64,7 @@ macro_rules! export {
         #[cfg(target_family = "wasm")]
         const _: () = {
             #[global_allocator]
-            static ALLOCATOR: $crate::export::shell::Allocator =
-                $crate::export::shell::Allocator::new();
+            static ALLOCATOR: $crate::export::Allocator = $crate::export::Allocator::new();
         };
 
         $crate::export!($driver, allocator = own);

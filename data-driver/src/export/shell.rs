@@ -16,10 +16,6 @@ use crate::report::{Kind, Report};
 use crate::single::Single;
 use crate::{ConvertibleContract, Decode};
 
-/// The allocator of a driver that has none of its own: two-level segregated fit, which joins what is free to
-/// what is free beside it.
-pub type Allocator = rlsf::GlobalTlsf;
-
 /// Size of a page of WebAssembly memory in bytes.
 const PAGE: u64 = 1 << 16;
 

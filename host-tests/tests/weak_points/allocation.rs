@@ -70,7 +70,8 @@ fn memory_can_be_used_up_and_given_back() {
             ptr => blocks.push(Block::new(ptr, SIZE)),
         }
     }
-    assert!(blocks.len() > 240, "{} MiB", blocks.len());
+    // The allocator's own, and what is too little for one more.
+    assert!(blocks.len() > 230, "{} MiB", blocks.len());
     assert!(driver.memory_size() as usize <= MAX_MEMORY);
     // Less than that is still to be had.
     let code = driver.convert(exports::ENCODE_INPUT_FN, [name, data, out]);

@@ -52,7 +52,7 @@ fn an_error_of_64_kib_can_be_read_again_and_again() {
 }
 
 #[test]
-fn an_error_of_64_kib_arrives_through_the_host() {
+fn of_an_error_of_64_kib_the_host_keeps_what_a_message_bears() {
     let error = HOSTED_FIXTURE
         .encode_input("error", "65536")
         .expect_err("asked for");
@@ -60,7 +60,7 @@ fn an_error_of_64_kib_arrives_through_the_host() {
         panic!("{error:?}");
     };
     assert_eq!(report.kind, Kind::Other);
-    assert_eq!(report.message, format!("error: {}", "e".repeat(65_536)));
+    assert_eq!(report.message, format!("{:e<1024}…", "error: "));
 }
 
 #[test]

@@ -478,7 +478,10 @@ impl<'a> Parser<'a, '_> {
 
     fn found(&self, at: usize) -> String {
         match self.text.get(at..).and_then(|rest| rest.chars().next()) {
-            Some(character) => data_driver::quote::character(character),
+            Some(character) => {
+                let quoted = data_driver::quote::character(character);
+                format!("`{}`", quoted.trim_matches('\''))
+            }
             None => "the end of the text".into(),
         }
     }
