@@ -26,13 +26,13 @@ mod tests {
     /// Somewhat above the size that it has, because compilers differ. Raise one where what the driver gained is worth
     /// it, and lower it where the driver has become smaller.
     const BUDGETS: [(&str, usize); 8] = [
-        ("drc20", 59_500),
-        ("drc721", 63_000),
+        ("drc20", 60_500),
+        ("drc721", 64_500),
         ("pink-runtime", 81_500),
-        ("preimage-oracle", 66_000),
+        ("preimage-oracle", 67_000),
         ("smart-rollup", 90_000),
         ("stake", 91_500),
-        ("standard-bridge", 68_500),
+        ("standard-bridge", 69_000),
         ("transfer", 139_500),
     ];
 
