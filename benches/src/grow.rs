@@ -37,14 +37,15 @@ pub(crate) fn rows(settings: &Settings, inputs: &Inputs) -> Result<()> {
         if settings.counts() && length > LONGEST_COUNTED {
             continue;
         }
-        let list = list(inputs, length)?;
+        let lists = lists(inputs, usize::try_from(length)?)?;
+        let list = |call: usize| &lists[call % lists.len()].bytes;
         let ours = |bytes: &[u8]| Ok(sides.ours.decode_event(EVENT, bytes)?);
         if !settings.counts() {
-            check(id, std::slice::from_ref(&list), ours, native::rival)?;
+            check(id, &lists, ours, native::rival)?;
         }
         if length > 10 {
             ensure!(
-                sides.rival.decode_event(EVENT, &list.bytes).is_err(),
+                sides.rival.decode_event(EVENT, list(0)).is_err(),
                 "the rival's host decodes {length} rows by now: compare with it"
             );
         }
@@ -55,12 +56,12 @@ pub(crate) fn rows(settings: &Settings, inputs: &Inputs) -> Result<()> {
         let pair = settings.measure(
             id,
             calls,
-            |_| {
-                let text = sides.ours.decode_text(Decode::Event, EVENT, &list.bytes)?;
+            |call| {
+                let text = sides.ours.decode_text(Decode::Event, EVENT, list(call))?;
                 drop(black_box(text));
                 Ok(())
             },
-            |_| native::rival(&list.bytes).map(|value| drop(black_box(value.to_string()))),
+            |call| native::rival(list(call)).map(|value| drop(black_box(value.to_string()))),
         )?;
         let Some(pair) = pair else { continue };
         let each = Pair {
@@ -91,14 +92,19 @@ pub(crate) fn rows(settings: &Settings, inputs: &Inputs) -> Result<()> {
     Ok(())
 }
 
-/// An event with so many rewards: those of the inputs, again and again.
-fn list(inputs: &Inputs, length: u32) -> Result<Sample> {
+/// Events with so many rewards: those of the inputs, each in one event; where there are too few, again and again.
+fn lists(inputs: &Inputs, length: usize) -> Result<Vec<Sample>> {
     let mut rewards: Vec<Reward> = Vec::new();
     for sample in &inputs.rewards {
         rewards.extend(serde_json::from_value::<Vec<Reward>>(sample.json.clone())?);
     }
-    let rewards = rewards.into_iter().cycle().take(usize::try_from(length)?);
-    sample(&rewards.collect::<Vec<_>>())
+    if length > rewards.len() {
+        rewards = rewards.into_iter().cycle().take(length).collect();
+    }
+    rewards
+        .chunks_exact(length)
+        .map(|rewards| sample(&rewards.to_vec()))
+        .collect()
 }
 
 /// The largest cost over the smallest.

@@ -30,8 +30,9 @@ const STAKES: usize = 512;
 const WALLET: usize = 512;
 /// Withdrawals to addresses that occur once.
 const WITHDRAWALS: usize = 512;
-/// Reward events.
-const REWARDS: usize = 128;
+/// Reward events. A driver remembers a thousand keys' texts: of four times as many hardly one is still there when it
+/// comes again.
+const REWARDS: usize = 1024;
 /// Calls and events of a token.
 const TRANSFERS: usize = 512;
 /// Rewards in an event, as in most of those on mainnet.
@@ -81,10 +82,10 @@ impl Inputs {
 /// Writes the inputs into a file.
 pub(crate) fn write(settings: &Settings) -> Result<()> {
     let mut rng = StdRng::seed_from_u64(SEED);
-    let mut secrets = (0..2 * STAKES)
+    let secrets = (0..REWARDS * REWARDS_EACH)
         .map(|_| SecretKey::random(&mut rng))
         .collect::<Vec<_>>();
-    let stakes = secrets
+    let stakes = secrets[..2 * STAKES]
         .chunks(2)
         .zip(1_000_000_000_000..)
         .map(|(pair, value)| sample(&Stake::new(&pair[0], &pair[1], value, 1)));
@@ -92,7 +93,6 @@ pub(crate) fn write(settings: &Settings) -> Result<()> {
     let wallet = (0..WALLET).map(|_| sample(&Stake::new(&secrets[0], &secrets[1], rng.r#gen(), 1)));
     let wallet = wallet.collect::<Result<_>>()?;
 
-    secrets.truncate(REWARDS * REWARDS_EACH);
     let keys: Vec<_> = secrets.iter().map(PublicKey::from).collect();
     let mainnet = golden(&settings.golden.join("event/reward.mainnet"))?;
     let drawn = keys.chunks(REWARDS_EACH).map(|keys| {

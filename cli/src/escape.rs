@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use data_driver::quote::{is_unseen, push};
+
 /// The text with control characters as `\u001b`, line breaks and tabs excepted. Inside of JSON that
 /// means the same character.
 pub(crate) fn shown(text: &str) -> Cow<'_, str> {
@@ -15,27 +17,19 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
 }
 
 fn escaped(text: &str, also: impl Fn(char) -> bool) -> Cow<'_, str> {
-    let is_unsafe = |c: char| is_control(c) && also(c);
-    if !text.contains(is_unsafe) {
+    let is_escaped = |c: char| is_unseen(c) && also(c);
+    if !text.contains(is_escaped) {
         return text.into();
     }
     let mut shown = String::with_capacity(text.len() + 16);
     for c in text.chars() {
-        match c {
-            '\n' if also(c) => shown.push_str("\\n"),
-            '\t' if also(c) => shown.push_str("\\t"),
-            // All of them have at most 16 bits.
-            _ if is_unsafe(c) => shown.push_str(&format!("\\u{:04x}", u32::from(c))),
-            _ => shown.push(c),
+        if is_escaped(c) {
+            push(c, &mut shown);
+        } else {
+            shown.push(c);
         }
     }
     shown.into()
-}
-
-/// Controls, and the characters by which text changes its direction.
-fn is_control(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -1,4 +1,7 @@
-//! A caller's own words in a message.
+//! The words of others in a message: a caller's, and a driver's.
+//!
+//! They end up in logs and on terminals, where a line break makes another entry and an escape sequence does what it
+//! says. Hosts show what a driver says by the same rule, so that an error is the same in each.
 //!
 //! Not as `{:?}` writes them: the tables that tell which characters can be printed are 5 kB of a driver.
 
@@ -29,29 +32,42 @@ pub(crate) fn name(name: &str) -> String {
     out
 }
 
-/// A text in one line in which all is seen, as hosts show what a driver says: control characters, what has no width and
-/// what turns the direction of text are escaped. JSON itself leaves those from DEL on as they are.
+/// A text in one line in which all is seen. JSON itself leaves the control characters from DEL on as they are.
 pub(crate) fn shown(text: &str) -> String {
     let mut out = String::new();
-    for character in text.chars() {
-        match character {
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '\0'..='\x1f'
+    text.chars().for_each(|character| push(character, &mut out));
+    out
+}
+
+/// Appends a character, or `\n`, `\t` or four digits as in `\u001b` for one that [is not seen](is_unseen).
+pub fn push(character: char, out: &mut String) {
+    match character {
+        '\n' => out.push_str("\\n"),
+        '\t' => out.push_str("\\t"),
+        _ if is_unseen(character) => {
+            // All of them have four digits.
+            let number = u16::try_from(u32::from(character)).unwrap_or_default();
+            out.push_str("\\u");
+            crate::hex_digits::push(&number.to_be_bytes(), out);
+        }
+        _ => out.push(character),
+    }
+}
+
+/// Whether a character does something to a terminal or to the text around it, or has no width: the control characters,
+/// what ends a line or a paragraph, what turns the direction of text.
+#[must_use]
+pub const fn is_unseen(character: char) -> bool {
+    matches!(
+        character,
+        '\0'..='\x1f'
             | '\x7f'..='\u{9f}'
             | '\u{61c}'
             | '\u{200b}'..='\u{200f}'
             | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' => {
-                let number = u16::try_from(u32::from(character)).unwrap_or_default();
-                out.push_str("\\u");
-                crate::hex_digits::push(&number.to_be_bytes(), &mut out);
-            }
-            _ => out.push(character),
-        }
-    }
-    out
+            | '\u{feff}'
+    )
 }
 
 /// A character in quotes; one that is not seen, or changes how its neighbours are, is escaped.

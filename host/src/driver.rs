@@ -61,7 +61,7 @@ impl Driver {
             }),
         };
         driver.inner.pool.count_created();
-        driver.keep(Box::new(first));
+        driver.lease().give_back(Box::new(first));
         driver
     }
 
@@ -241,12 +241,6 @@ impl Driver {
             _running: self.inner.host.ticker.run(),
         }
     }
-
-    fn keep(&self, mut instance: Box<Instance>) {
-        if instance.tidy() {
-            self.inner.pool.give_back(instance);
-        }
-    }
 }
 
 /// An instance that is kept from one call to the next. Where there are many, threads that hold one each do not
@@ -296,10 +290,17 @@ impl Lease<'_> {
         };
         let result = call(&mut instance);
         // An instance at fault may be in any state, one that has trapped must not run again.
-        if matches!(result, Ok(_) | Err(Error::Rejected(_))) && instance.tidy() {
-            self.instance = Some(instance);
+        if matches!(result, Ok(_) | Err(Error::Rejected(_))) {
+            self.give_back(instance);
         }
         result
+    }
+
+    /// Keeps an instance for the next call, unless it is better dropped.
+    fn give_back(&mut self, mut instance: Box<Instance>) {
+        if instance.tidy() {
+            self.instance = Some(instance);
+        }
     }
 }
 

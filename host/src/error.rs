@@ -3,7 +3,7 @@
 use data_driver::abi::Code;
 use data_driver::{Kind, Place, Report};
 
-use crate::{Fault, LoadError};
+use crate::{Fault, LoadError, words};
 
 /// Why a driver could not do what it was asked, apart by who is at fault.
 #[derive(Debug, thiserror::Error)]
@@ -58,8 +58,9 @@ impl Error {
     pub(crate) fn in_place(self, place: Place<'_>) -> Self {
         match self {
             Self::Rejected(report) => {
-                let error = data_driver::Error::At(report).in_place(place);
-                Self::Rejected(Box::new(error.report()))
+                let mut report = data_driver::Error::At(report).in_place(place).report();
+                report.message = words::plain(&report.message, words::MESSAGE);
+                Self::Rejected(Box::new(report))
             }
             Self::Fault(mut fault) => {
                 fault.set_place(place);

@@ -14,7 +14,7 @@ use crate::LoadError;
 
 /// The most of each that a module may be made of.
 ///
-/// The defaults are several times what the largest of the known drivers have. What they allow together loads in a
+/// The defaults are at least twice what the largest of the known drivers have. What they allow together loads in a
 /// bounded time and memory, which `docs/security.md` states as measured.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

@@ -1,9 +1,8 @@
 //! A driver's own words, which may be anybody's: as short as a message should be, and in one line.
 //!
-//! They end up in logs and on terminals, where a line break makes another entry and an escape sequence does what it
-//! says. The package for JavaScript has the same rule and the same numbers.
+//! The package for JavaScript has the same numbers.
 
-use std::fmt::Write as _;
+use data_driver::quote;
 
 /// The most bytes of a message that are kept.
 pub(crate) const MESSAGE: usize = 1_024;
@@ -24,15 +23,7 @@ pub(crate) const REPORT: usize = 1 << 20;
 pub(crate) fn plain(words: &str, most: usize) -> String {
     let mut text = String::with_capacity(words.len().min(most));
     for character in words.chars() {
-        match character {
-            '\n' => text.push_str("\\n"),
-            '\t' => text.push_str("\\t"),
-            _ if is_unseen(character) => {
-                // All of them have four digits.
-                let _ = write!(text, "\\u{:04x}", u32::from(character));
-            }
-            _ => text.push(character),
-        }
+        quote::push(character, &mut text);
         if text.len() > most {
             text.truncate(text.floor_char_boundary(most));
             text.push('…');
@@ -50,21 +41,6 @@ pub(crate) fn names<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> String
         list.push(format!("and {} more", count - NAMES));
     }
     list.join(", ")
-}
-
-/// Whether a character does something to a terminal or to the text around it, or is not seen: the control characters,
-/// what ends a line or a paragraph, what turns the direction of text, and what has no width.
-const fn is_unseen(character: char) -> bool {
-    matches!(
-        character,
-        '\0'..='\x1f'
-            | '\x7f'..='\u{9f}'
-            | '\u{61c}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}'
-    )
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ const USAGE = `Usage: data-driver types FILE              TypeScript declaration
 Nothing is run. The command of the same name that comes with Rust does more.`;
 
 /** Controls, and the characters by which text changes its direction: the text is a stranger's. */
-const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 function shown(text) {
   return String(text).replace(UNSAFE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);

@@ -34,4 +34,9 @@ data_driver::contract! {
     }
 }
 
-data_driver::export!(BallotDriver);
+// As a driver with an allocator of its own does: here the standard library's.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: std::alloc::System = std::alloc::System;
+
+data_driver::export!(BallotDriver, allocator = own);

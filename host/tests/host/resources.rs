@@ -2,9 +2,9 @@
 
 use std::time::Instant;
 
-use data_driver_host::{Cause, Decode, Error, Kind};
+use data_driver_host::{Cause, Decode, Error, Kind, Limits};
 
-use crate::support::{SOON, Wat, cause, impatient, tight};
+use crate::support::{SOON, Wat, built, cause, deployed_stake, host_with, impatient, tight};
 
 #[test]
 fn an_endless_loop_ends_at_the_limit() {
@@ -246,4 +246,46 @@ fn a_nan_is_the_same_everywhere() {
         .load();
     let nan = driver.encode_input("f", "\0\0\0\0\0\0\0\0").unwrap();
     assert_eq!(nan, 0x7ff8_0000_0000_0000_u64.to_le_bytes());
+}
+
+#[test]
+fn known_drivers_have_half_of_what_a_module_may_be_made_of() {
+    let mut limits = Limits::default();
+    let most = &mut limits.structure;
+    for limit in [
+        &mut most.types,
+        &mut most.operands,
+        &mut most.functions,
+        &mut most.function,
+        &mut most.code,
+        &mut most.locals,
+        &mut most.nesting,
+        &mut most.loops,
+        &mut most.joins,
+        &mut most.all_joins,
+        &mut most.variables,
+        &mut most.all_variables,
+        &mut most.tables,
+        &mut most.globals,
+        &mut most.exports,
+        &mut most.imports,
+        &mut most.name,
+        &mut most.segments,
+        &mut most.elements,
+        &mut most.data,
+    ] {
+        *limit /= 2;
+    }
+    let host = host_with(limits);
+    host.load(&deployed_stake()).unwrap();
+    for name in [
+        "stake",
+        "transfer",
+        "smart-rollup",
+        "pink-runtime",
+        "shapes",
+    ] {
+        host.load(&built(name))
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
 }

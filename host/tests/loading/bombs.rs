@@ -34,7 +34,7 @@ fn change_all(locals: usize) -> String {
     })
 }
 
-/// How often a function of so many bytes fits, by the limits of code and of variables.
+/// How often a function of so many bytes fits, by the limits of code, of variables and of joins.
 fn times(limits: &Structure, bytes: usize, variables: usize, joins: usize) -> usize {
     let by_code = limits.code / bytes.max(1);
     let by_variables = limits.all_variables / variables.max(1);
@@ -200,83 +200,52 @@ pub(crate) fn within(limits: &Structure) -> Vec<Bomb> {
     );
 
     // Long stretches without branches.
-    let many = limits.function / 2 - 40;
-    add(
-        "values that all live until the end",
-        "",
-        &format!(
-            "{}{}",
-            "(i32.load (local.get 0))".repeat(many / 3),
-            "i32.add ".repeat(many / 3 - 1) + "drop"
+    let fill = |bytes: usize, one: &str| one.repeat(limits.function / bytes - 40);
+    // An operation on the value that there is.
+    let chain = |bytes: usize, one: &str| format!("(local.get 0){}drop", fill(bytes, one));
+    let values = limits.function / 6 - 20;
+    let stretches = [
+        (
+            "values that all live until the end",
+            format!(
+                "{}{}drop",
+                "(i32.load (local.get 0))".repeat(values),
+                "i32.add ".repeat(values - 1)
+            ),
         ),
-        0,
-        0,
-        0,
-    );
-    add(
-        "one value after the other",
-        "",
-        &format!(
-            "(local.get 0){}drop",
-            "(i32.mul (i32.const 3))".repeat(limits.function / 3 - 40)
+        (
+            "one value after the other",
+            chain(3, "(i32.mul (i32.const 3))"),
         ),
-        0,
-        0,
-        0,
-    );
-    add(
-        "loads and stores",
-        "",
-        &"(i32.store (local.get 0) (i32.load (local.get 0)))".repeat(limits.function / 10 - 40),
-        0,
-        0,
-        0,
-    );
-    add(
-        "selections",
-        "",
-        &format!(
-            "(local.get 0){}drop",
-            "(local.get 0)(local.get 0) select ".repeat(limits.function / 5 - 40)
+        (
+            "loads and stores",
+            fill(10, "(i32.store (local.get 0) (i32.load (local.get 0)))"),
         ),
-        0,
-        0,
-        0,
-    );
-    add(
-        "divisions",
-        "",
-        &format!(
-            "(local.get 0){}drop",
-            "(local.get 0) i32.div_s ".repeat(limits.function / 3 - 40)
+        ("selections", chain(5, "(local.get 0)(local.get 0) select ")),
+        ("divisions", chain(3, "(local.get 0) i32.div_s ")),
+        (
+            "vectors",
+            fill(
+                24,
+                "(v128.store (local.get 0)
+                    (i64x2.mul (v128.load (local.get 0)) (v128.load (local.get 0))))",
+            ),
         ),
-        0,
-        0,
-        0,
-    );
-    add("vectors", "", &"(v128.store (local.get 0) (i8x16.mul (v128.load (local.get 0)) (v128.load (local.get 0))))".replace("i8x16.mul", "i64x2.mul").repeat(limits.function / 24 - 40), 0, 0, 0);
-    add(
-        "vectors of constants",
-        "",
-        &format!(
-            "(v128.const i64x2 1 2){}drop",
-            "(v128.const i64x2 3 4) i8x16.swizzle ".repeat(limits.function / 21 - 40)
+        (
+            "vectors of constants",
+            format!(
+                "(v128.const i64x2 1 2){}drop",
+                fill(21, "(v128.const i64x2 3 4) i8x16.swizzle ")
+            ),
         ),
-        0,
-        0,
-        0,
-    );
-    add(
-        "conversions",
-        "",
-        &format!(
-            "(local.get 0){}drop",
-            "f64.convert_i32_s i32.trunc_sat_f64_s ".repeat(limits.function / 3 - 40)
+        (
+            "conversions",
+            chain(3, "f64.convert_i32_s i32.trunc_sat_f64_s "),
         ),
-        0,
-        0,
-        0,
-    );
+    ];
+    for (name, body) in stretches {
+        add(name, "", &body, 0, 0, 0);
+    }
     add(
         "bulk memory",
         "",
@@ -302,10 +271,9 @@ pub(crate) fn within(limits: &Structure) -> Vec<Bomb> {
         variables,
         2 * variables,
     );
-    let empty_functions = limits.functions - 10;
     bombs.push(Bomb {
         name: "functions of nothing",
-        wat: module("", "(func)", empty_functions),
+        wat: module("", "(func)", limits.functions - 10),
     });
     let apart: String = (0..limits.segments - 1).fold(String::new(), |mut all, segment| {
         let place = segment * (limits.data / limits.segments);

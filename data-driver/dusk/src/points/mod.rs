@@ -11,6 +11,9 @@ mod remembered;
 #[cfg(any(test, not(target_family = "wasm"), data_driver_wide_arithmetic))]
 mod wide;
 
+use data_driver::describe::Encoding;
+use data_driver::foreign::Form;
+
 pub(crate) use codec::{public_key_bytes, signature_bytes};
 pub(crate) use jubjub_codec::{jubjub_bytes, jubjub_of_any_order};
 #[cfg(all(target_family = "wasm", not(data_driver_wide_arithmetic)))]
@@ -38,11 +41,11 @@ pub(crate) fn write_public_key(
     key: &dusk_core::signatures::bls::PublicKey,
     out: &mut alloc::string::String,
 ) {
-    write_base58(&public_key_bytes(key), out);
+    PUBLIC_KEY.write(&public_key_bytes(key), out);
 }
 
-fn write_base58(bytes: &[u8], out: &mut alloc::string::String) {
-    out.push('"');
-    data_driver::base58::encode(bytes, out);
-    out.push('"');
-}
+/// How a key stands in JSON.
+const PUBLIC_KEY: Form = Form {
+    encoding: Encoding::Base58,
+    length: 96,
+};

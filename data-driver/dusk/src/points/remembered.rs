@@ -9,7 +9,7 @@ use core::cell::RefCell;
 use dusk_core::JubJubExtended;
 use dusk_core::signatures::bls::{PublicKey, Signature};
 
-use super::{codec, jubjub_codec, write_base58};
+use super::{PUBLIC_KEY, codec, jubjub_codec};
 
 /// How many of each are remembered. A newer one takes the place of an older one with the same low
 /// byte.
@@ -95,7 +95,7 @@ pub(crate) fn write_public_key(key: &PublicKey, out: &mut String) {
             Some(known) if is_same(&known.0, &raw) => out.push_str(&known.1),
             _ => {
                 let start = out.len();
-                write_base58(&codec::public_key_bytes(key), out);
+                PUBLIC_KEY.write(&codec::public_key_bytes(key), out);
                 texts[place] = Some(Box::new((raw, out[start..].into())));
             }
         }
