@@ -14,11 +14,8 @@ use serde_json::Value;
 /// The most bytes of a result.
 const OUTPUT: usize = 256 << 10;
 
-/// The longest words of an error. They are the driver's own, as long as a result may be and what is added to them.
-const MOST_WORDS: usize = OUTPUT + 4096;
-
-/// Whether control characters in a driver's words are escaped.
-const FIT_TO_BE_SHOWN: bool = false;
+/// The longest words of an error, `…` behind them included.
+const MOST_WORDS: usize = 1024 + 3;
 
 static DRIVER: LazyLock<Driver> = LazyLock::new(|| {
     let mut limits = Limits::default();
@@ -57,10 +54,6 @@ fn checked<T>(result: Result<T, Error>) -> Result<T, ()> {
     assert!(!matches!(error, Error::Host(_)), "{error}");
     let words = error.report().message;
     assert!(words.len() <= MOST_WORDS, "{} bytes of words", words.len());
-    // T3: once words are made fit to be shown, they are held to it here.
-    assert!(
-        !FIT_TO_BE_SHOWN || !words.chars().any(char::is_control),
-        "{words:?}"
-    );
+    assert!(!words.contains(data_driver::quote::is_unseen), "{words:?}");
     Err(())
 }

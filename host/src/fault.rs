@@ -6,6 +6,8 @@ use std::time::Duration;
 use data_driver::abi::Code;
 use data_driver::{Kind, Place, Report};
 
+use crate::words;
+
 /// Something that the driver did and no driver may do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -146,7 +148,9 @@ impl Fault {
             Some(Subject::Event(name)) => Place::Event(name),
             None => return report,
         };
-        data_driver::Error::from(report).in_place(place).report()
+        let mut report = data_driver::Error::from(report).in_place(place).report();
+        report.message = words::plain(&report.message, words::MESSAGE);
+        report
     }
 }
 
