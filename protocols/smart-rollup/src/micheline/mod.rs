@@ -23,6 +23,7 @@ mod build;
 mod cursor;
 mod description;
 mod json;
+mod lexer;
 mod prim;
 mod print;
 mod text;

@@ -3,7 +3,6 @@
 //! The grammar is that of `src/lib_micheline/micheline_parser.ml`, without its rules for indentation and without the macros of
 //! Michelson. Reading does not recurse.
 
-use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -13,7 +12,8 @@ use data_driver::describe::{Definition, Describe, Named, Type};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::build::{Builder, Open};
-use super::{MAX_DEPTH, Micheline, Prim, annotation, binary};
+use super::lexer::{Lexer, Token, wrong};
+use super::{MAX_DEPTH, Micheline, Prim, binary};
 use crate::Error;
 use crate::wire::{Reader, Wire, Writer};
 
@@ -62,24 +62,11 @@ pub(super) fn parse(text: &str) -> Result<Micheline, Error> {
 /// Adds the expression to what is being built.
 pub(super) fn parse_into(text: &str, builder: &mut Builder) -> Result<(), Error> {
     let mut parser = Parser {
-        text,
-        at: 0,
+        lexer: Lexer::new(text),
         builder,
         frames: Vec::new(),
     };
     parser.expression()
-}
-
-/// A piece of the text.
-enum Token<'a> {
-    Int(&'a str),
-    String(Cow<'a, str>),
-    Bytes(Vec<u8>),
-    Name(&'a str),
-    Annotation(&'a str),
-    /// One of `(){};`.
-    Mark(u8),
-    End,
 }
 
 /// What is open around the place.
@@ -99,8 +86,7 @@ struct Application {
 }
 
 struct Parser<'a, 'b> {
-    text: &'a str,
-    at: usize,
+    lexer: Lexer<'a>,
     builder: &'b mut Builder,
     frames: Vec<Frame>,
 }
@@ -109,11 +95,11 @@ impl<'a> Parser<'a, '_> {
     /// Reads the one expression that the text is.
     fn expression(&mut self) -> Result<(), Error> {
         // Parentheses around the whole are allowed.
-        let whole = self.next()?;
+        let whole = self.lexer.next()?;
         self.item(whole, true)?;
         loop {
             let Some(frame) = self.frames.last() else {
-                return match self.next()? {
+                return match self.lexer.next()? {
                     (_, Token::End) => Ok(()),
                     other => Err(self.unexpected(&other, "the end of the text")),
                 };
@@ -129,15 +115,15 @@ impl<'a> Parser<'a, '_> {
 
     /// Reads what stands next in a sequence: an element, or its end.
     fn element(&mut self) -> Result<(), Error> {
-        match self.next()? {
+        match self.lexer.next()? {
             (_, Token::Mark(b'}')) => self.close_sequence(),
             (_, Token::Mark(b';')) => {
                 // One between two elements, one behind the last.
-                let start = self.at;
-                if let (at, Token::Mark(b';')) = self.next()? {
+                let start = self.lexer.at;
+                if let (at, Token::Mark(b';')) = self.lexer.next()? {
                     return Err(wrong(at, "an element or `}`", "`;`"));
                 }
-                self.at = start;
+                self.lexer.at = start;
                 Ok(())
             }
             other => {
@@ -156,10 +142,10 @@ impl<'a> Parser<'a, '_> {
         if !matches!(self.frames.last(), Some(Frame::Sequence(_))) {
             return Ok(());
         }
-        let start = self.at;
-        match self.next()? {
+        let start = self.lexer.at;
+        match self.lexer.next()? {
             (_, Token::Mark(b';' | b'}')) => {
-                self.at = start;
+                self.lexer.at = start;
                 Ok(())
             }
             other => Err(self.unexpected(&other, "`;` or `}`")),
@@ -168,8 +154,8 @@ impl<'a> Parser<'a, '_> {
 
     /// Reads what stands next in an application: an argument, or its end.
     fn argument(&mut self) -> Result<(), Error> {
-        let start = self.at;
-        let next = self.next()?;
+        let start = self.lexer.at;
+        let next = self.lexer.next()?;
         let wrapped = match self.frames.last_mut() {
             Some(Frame::Application(application)) => {
                 if !matches!(
@@ -185,13 +171,13 @@ impl<'a> Parser<'a, '_> {
         match next {
             (_, Token::Mark(b')')) if wrapped => self.close_application(),
             (_, Token::Mark(b'}' | b';') | Token::End) if !wrapped => {
-                self.at = start;
+                self.lexer.at = start;
                 self.close_application()?;
                 self.separator()
             }
             (_, Token::Name(_)) => self.bare(next),
             (_, Token::Mark(b'(')) => {
-                let name = self.next()?;
+                let name = self.lexer.next()?;
                 self.open_application(name, true)
             }
             other => self.item(other, false),
@@ -214,7 +200,7 @@ impl<'a> Parser<'a, '_> {
                 Ok(())
             }
             Token::Mark(b'(') if outermost => {
-                let name = self.next()?;
+                let name = self.lexer.next()?;
                 self.open_application(name, true)
             }
             Token::Name(_) => self.open_application(token, false),
@@ -238,9 +224,9 @@ impl<'a> Parser<'a, '_> {
         let open = self.builder.open_application();
         let mut annotations = String::new();
         loop {
-            let start = self.at;
-            let (_, Token::Annotation(one)) = self.next()? else {
-                self.at = start;
+            let start = self.lexer.at;
+            let (_, Token::Annotation(one)) = self.lexer.next()? else {
+                self.lexer.at = start;
                 break;
             };
             if !annotations.is_empty() {
@@ -302,211 +288,13 @@ impl<'a> Parser<'a, '_> {
         Err(Error::new(Kind::LimitExceeded, reason))
     }
 
-    /// Takes the next token, with its offset.
-    fn next(&mut self) -> Result<(usize, Token<'a>), Error> {
-        self.skip_blanks()?;
-        let start = self.at;
-        let bytes = self.text.as_bytes();
-        let Some(first) = bytes.get(start).copied() else {
-            return Ok((start, Token::End));
-        };
-        let token = match first {
-            b'(' | b')' | b'{' | b'}' | b';' => {
-                self.at += 1;
-                Token::Mark(first)
-            }
-            b'"' => Token::String(self.string()?),
-            b'0' if bytes.get(start + 1) == Some(&b'x') => {
-                self.at += 2;
-                let digits = self.run(|byte| byte.is_ascii_hexdigit());
-                self.check_break("hex digits")?;
-                let Some(bytes) = hex(digits) else {
-                    let found = format!("{}", digits.len());
-                    return Err(wrong(start, "an even number of hex digits", found));
-                };
-                Token::Bytes(bytes)
-            }
-            b'-' | b'0'..=b'9' => {
-                self.at += 1;
-                let more = self.run(|byte| byte.is_ascii_digit());
-                if first == b'-' && more.is_empty() {
-                    return Err(wrong(self.at, "a digit", self.found(self.at)));
-                }
-                self.check_break("digits")?;
-                Token::Int(self.since(start))
-            }
-            b'a'..=b'z' | b'A'..=b'Z' => {
-                let name = self.run(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-                Token::Name(name)
-            }
-            first if annotation::begins(first) => {
-                self.at += 1;
-                self.run(annotation::continues);
-                let text = self.since(start);
-                if !annotation::is_valid(text) {
-                    return Err(wrong(
-                        start,
-                        annotation::EXPECTED,
-                        format!("{}", text.len()),
-                    ));
-                }
-                Token::Annotation(text)
-            }
-            _ => return Err(wrong(start, "an expression", self.found(start))),
-        };
-        Ok((start, token))
-    }
-
-    /// What looks like one token shall not be two.
-    fn check_break(&self, what: &str) -> Result<(), Error> {
-        match self.text.as_bytes().get(self.at) {
-            Some(byte) if byte.is_ascii_alphanumeric() => Err(wrong(
-                self.at,
-                format!("a space behind {what}"),
-                self.found(self.at),
-            )),
-            _ => Ok(()),
-        }
-    }
-
-    /// Takes the bytes of a kind, which are ASCII.
-    fn run(&mut self, is_part: impl Fn(u8) -> bool) -> &'a str {
-        let start = self.at;
-        let rest = &self.text.as_bytes()[start..];
-        self.at += rest.iter().take_while(|byte| is_part(**byte)).count();
-        self.since(start)
-    }
-
-    fn string(&mut self) -> Result<Cow<'a, str>, Error> {
-        let start = self.at;
-        self.at += 1;
-        let mut whole = String::new();
-        loop {
-            let plain = self.run_of_text();
-            let mark = self.at;
-            self.at += 1;
-            match self.text.as_bytes().get(mark) {
-                Some(b'"') if whole.is_empty() => return Ok(Cow::Borrowed(plain)),
-                Some(b'"') => {
-                    whole.push_str(plain);
-                    return Ok(Cow::Owned(whole));
-                }
-                Some(b'\\') => {
-                    whole.push_str(plain);
-                    whole.push(match self.text.as_bytes().get(self.at) {
-                        Some(b'"') => '"',
-                        Some(b'\\') => '\\',
-                        Some(b'n') => '\n',
-                        Some(b'r') => '\r',
-                        Some(b't') => '\t',
-                        Some(b'b') => '\u{8}',
-                        _ => {
-                            let expected = "one of \"\\nrtb behind a backslash";
-                            return Err(wrong(self.at, expected, self.found(self.at)));
-                        }
-                    });
-                    self.at += 1;
-                }
-                _ => {
-                    return Err(wrong(
-                        mark,
-                        format!("the end of the string that begins at byte {start}"),
-                        self.found(mark),
-                    ));
-                }
-            }
-        }
-    }
-
-    /// The characters up to the next quotation mark, backslash or end of the line.
-    fn run_of_text(&mut self) -> &'a str {
-        let start = self.at;
-        let rest = self.text.get(start..).unwrap_or_default();
-        self.at += rest.find(['"', '\\', '\n', '\r']).unwrap_or(rest.len());
-        self.since(start)
-    }
-
-    /// Passes over white space and comments.
-    fn skip_blanks(&mut self) -> Result<(), Error> {
-        loop {
-            self.run(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t'));
-            let rest = self.text.get(self.at..).unwrap_or_default();
-            if rest.starts_with('#') {
-                self.at += rest.find('\n').unwrap_or(rest.len());
-            } else if rest.starts_with("/*") {
-                self.skip_comment()?;
-            } else {
-                return Ok(());
-            }
-        }
-    }
-
-    /// Passes over a comment, in which there may be others.
-    fn skip_comment(&mut self) -> Result<(), Error> {
-        let start = self.at;
-        let mut depth = 0_usize;
-        loop {
-            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-            if rest.starts_with(b"/*") {
-                depth += 1;
-                self.at += 2;
-            } else if rest.starts_with(b"*/") {
-                depth -= 1;
-                self.at += 2;
-                if depth == 0 {
-                    return Ok(());
-                }
-            } else if rest.is_empty() {
-                let expected = format!("the end of the comment that begins at byte {start}");
-                return Err(wrong(self.text.len(), expected, "the end of the text"));
-            } else {
-                self.at += 1;
-            }
-        }
-    }
-
     #[cold]
     fn unexpected(&self, token: &(usize, Token<'a>), expected: &str) -> Error {
-        wrong(token.0, expected, self.found(token.0))
-    }
-
-    /// What stands at an offset, for errors.
-    /// What was taken from there on.
-    fn since(&self, start: usize) -> &'a str {
-        self.text.get(start..self.at).unwrap_or_default()
-    }
-
-    fn found(&self, at: usize) -> String {
-        match self.text.get(at..).and_then(|rest| rest.chars().next()) {
-            Some(character) => {
-                let quoted = data_driver::quote::character(character);
-                format!("`{}`", quoted.trim_matches('\''))
-            }
-            None => "the end of the text".into(),
-        }
-    }
-}
-
-fn hex(digits: &str) -> Option<Vec<u8>> {
-    let digits = digits.as_bytes();
-    let value = |digit: u8| char::from(digit).to_digit(16);
-    let (pairs, rest) = digits.as_chunks::<2>();
-    let byte = |[high, low]: &[u8; 2]| u8::try_from(value(*high)? << 4 | value(*low)?).ok();
-    if rest.is_empty() {
-        pairs.iter().map(byte).collect()
-    } else {
-        None
+        wrong(token.0, expected, self.lexer.found(token.0))
     }
 }
 
 /// A name, cut to what an error can bear.
 fn short(name: &str) -> &str {
     name.get(..64).unwrap_or(name)
-}
-
-#[cold]
-fn wrong(at: usize, expected: impl Into<String>, found: impl Into<String>) -> Error {
-    let (expected, found) = (expected.into(), found.into());
-    let reason = format!("at byte {at} of the text: expected {expected}, found {found}");
-    Error::new(Kind::InvalidValue, reason)
 }
