@@ -9,7 +9,7 @@ use alloc::string::String;
 
 use crate::report::{MAX_QUOTED, shortened};
 
-/// A text as a JSON string, cut to what a message can bear, and [shown].
+/// A text as a JSON string, cut to what a message can bear, in one line in which all is seen.
 #[must_use]
 pub fn text(text: &str) -> String {
     let mut json = String::new();
