@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod audit;
 mod bench;
 mod browser;
 mod budget;
@@ -14,6 +15,7 @@ mod js;
 mod node;
 mod paint;
 mod playground;
+mod python;
 mod run;
 mod steps;
 mod tally;
@@ -28,6 +30,7 @@ Usage: cargo xtask <command>
 Commands:
   demo        encode a real call and decode a real event, in Rust and in Node
   test        run every check and every test: Rust, Node, Chromium
+  audit       check what the project depends on: licences, versions, places, known holes
   http        check the server's documents, and ask it what they say
   build       build every driver into target/drivers/<name>.wasm, or the one of a name
   bench       measure us and what people run today, side by side; --quick
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         ["build", name] => drivers::build_one(name).map(drop),
         ["demo"] => demo::demo(),
         ["test"] => test::test(),
+        ["audit"] => audit::alone(),
         ["http"] => http::test(),
         ["bench", ref arguments @ ..] => bench::bench(arguments),
         ["fuzz", ref arguments @ ..] => fuzz::fuzz(arguments),
