@@ -49,7 +49,7 @@ impl FromStr for ContractId {
         let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
         if !is_hex
             || digits.is_empty()
-            || digits.len() % 2 != 0
+            || !digits.len().is_multiple_of(2)
             || digits.len() > 2 * MAX_CONTRACT_ID
         {
             return Err(InvalidContractId(

@@ -38,7 +38,7 @@ pub enum InvalidManifest {
         contract: String,
         /// Why.
         #[source]
-        refusal: Refusal,
+        refusal: Box<Refusal>,
     },
 }
 
@@ -88,7 +88,7 @@ impl Manifest {
             let contract: ContractId = id.parse().map_err(|error| form(&error))?;
             let entry = read(&contract, written).map_err(|refusal| InvalidManifest::Entry {
                 contract: id.clone(),
-                refusal,
+                refusal: Box::new(refusal),
             })?;
             if manifest.entries.insert(contract, entry).is_some() {
                 return Err(InvalidManifest::Form(format!(

@@ -10,11 +10,12 @@ use crate::run::{npm, root};
 use crate::tally::Tally;
 
 /// The folders that have a lockfile.
-const FOLDERS: [&str; 5] = [
+const FOLDERS: [&str; 6] = [
     "js",
     "js/test/bundled",
     "build/binaryen",
     "benches/js",
+    "oracles/signatures",
     "oracles/smart-rollup",
 ];
 
