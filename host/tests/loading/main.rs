@@ -6,7 +6,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use data_driver_host::{Error, Host, Kind, Limits, LoadError, Structure};
+use data_driver_host::{
+    Error, Host, Integrity, Kind, Limits, LoadError, Registry, Source, Structure,
+};
 
 /// Names the file of a module for a process of this program that loads it.
 const VARIABLE: &str = "DATA_DRIVER_TEST_LOADS";
@@ -18,6 +20,9 @@ fn memory() -> u64 {
         .unwrap_or_default()
 }
 
+/// Says that the process is to load it as if another file were wanted.
+const PINNED: &str = "DATA_DRIVER_TEST_PINNED";
+
 /// What a process of its own does: it loads the module, and says how that ended and how much memory it had, in KiB.
 #[test]
 fn a_process_loads_one() {
@@ -25,7 +30,11 @@ fn a_process_loads_one() {
         return;
     };
     let host = Host::builder().build().unwrap();
-    let outcome = match host.load_file(path) {
+    let loaded = match std::env::var_os(PINNED) {
+        None => host.load_file(path),
+        Some(_) => host.load_pinned(&std::fs::read(path).unwrap(), Integrity::of(b"another")),
+    };
+    let outcome = match loaded {
         Ok(_) => "loaded".to_owned(),
         Err(error) => error.to_string(),
     };
@@ -39,6 +48,11 @@ const MEMORY: u64 = 512 << 10;
 
 /// Loads a module in a process of its own, and says how that ended.
 fn load(name: &str, wasm: &[u8]) -> String {
+    load_with(name, wasm, &[], MEMORY)
+}
+
+/// The same with variables for the process, and another bound of its memory in KiB.
+fn load_with(name: &str, wasm: &[u8], variables: &[(&str, &str)], most: u64) -> String {
     let name: String = name
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
@@ -48,6 +62,7 @@ fn load(name: &str, wasm: &[u8]) -> String {
     let mut process = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "a_process_loads_one", "--nocapture"])
         .env(VARIABLE, &path)
+        .envs(variables.iter().copied())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
@@ -74,7 +89,7 @@ fn load(name: &str, wasm: &[u8]) -> String {
         memory.parse::<u64>().unwrap() >> 10
     );
     assert!(
-        memory.parse::<u64>().unwrap() < MEMORY,
+        memory.parse::<u64>().unwrap() < most,
         "{name}: {memory} KiB"
     );
     outcome.to_owned()
@@ -94,6 +109,44 @@ fn what_is_within_the_limits_loads_in_bounded_time_and_memory() {
             outcome.contains("memory is missing") || outcome.contains("alloc is missing"),
             "{}: {outcome}",
             bomb.name
+        );
+    }
+}
+
+/// What a process needs that hashes a file and compiles nothing, in KiB; some of these modules take more than 100 MiB.
+const UNCOMPILED: u64 = 64 << 10;
+
+/// The hash is looked at before the file is: neither is it compiled, nor is anything in it counted.
+#[test]
+fn of_another_file_than_the_pinned_one_no_byte_is_compiled() {
+    let mut modules: Vec<(&str, Vec<u8>)> = bombs::within(&Structure::default())
+        .into_iter()
+        .map(|bomb| (bomb.name, assemble(bomb.name, &bomb.wat)))
+        .collect();
+    let loops = format!(
+        "(module (func {}{}))",
+        "(loop ".repeat(1_000),
+        ")".repeat(1_000)
+    );
+    modules.push(("beyond the limits", assemble("loops", &loops)));
+    modules.push(("no module", vec![0; 1_000]));
+    let pin = Integrity::of(b"another");
+    for (name, wasm) in modules {
+        let found = Integrity::of(&wasm);
+        let expected = format!("the driver is not the pinned one: expected {pin}, found {found}");
+        let name = format!("pinned {name}");
+        assert_eq!(
+            load_with(&name, &wasm, &[(PINNED, "")], UNCOMPILED),
+            expected,
+            "{name}"
+        );
+
+        let registry = Registry::new(Host::shared().unwrap());
+        registry.set("a", Source::bytes(wasm).pinned(pin));
+        assert_eq!(
+            registry.get("a").unwrap_err().to_string(),
+            expected,
+            "{name}"
         );
     }
 }
