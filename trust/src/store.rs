@@ -127,6 +127,12 @@ impl Trust {
             .flat_map(|(contract, trusted)| trusted.keys.iter().map(move |key| (contract, key)))
     }
 
+    /// The newest version of a contract's driver that was seen of a key.
+    #[must_use]
+    pub fn seen(&self, contract: &ContractId, key: &PublicKey) -> Option<&Seen> {
+        self.contracts.get(contract)?.seen.get(key)
+    }
+
     /// The newest version of a contract's driver that was seen, signed by any key that may still sign.
     #[must_use]
     pub fn newest(&self, contract: &ContractId) -> Option<&Seen> {
