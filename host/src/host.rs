@@ -12,7 +12,10 @@ use crate::driver::Origin;
 use crate::instance::Instance;
 use crate::program::Program;
 use crate::ticker::Ticker;
-use crate::{Driver, Error, Integrity, Limits, LoadError, engine, interface, structure, words};
+use crate::stats::{Counters, count};
+use crate::{Driver, Error, HostStats, Integrity, Limits, LoadError, engine, interface, structure, words};
+#[cfg(feature = "tracing")]
+use crate::trace;
 
 /// Compiles drivers and bounds what they may use.
 ///
@@ -30,6 +33,8 @@ pub(crate) struct Shared {
     engine: Engine,
     limits: Limits,
     cache: Option<Cache>,
+    pub(crate) counters: Counters,
+    pub(crate) strict: bool,
     pub(crate) ticker: Ticker,
 }
 
@@ -39,6 +44,7 @@ pub(crate) struct Shared {
 pub struct HostBuilder {
     limits: Limits,
     wide_arithmetic: bool,
+    strict: bool,
     cache: Option<PathBuf>,
     cache_limit: Option<u64>,
 }
@@ -55,6 +61,20 @@ impl HostBuilder {
     /// the arithmetic of curves several times faster. Off by default.
     pub const fn wide_arithmetic(mut self, allowed: bool) -> Self {
         self.wide_arithmetic = allowed;
+        self
+    }
+
+    /// Whether a function's input is decoded only from the very bytes that encoding its value gives. Off by default.
+    ///
+    /// Most formats have more than one form for a value: an archive has room between its members and may hold them in
+    /// any order, a curve's point that is none can be shown but is no value. A contract takes some of these, so that
+    /// decoding shows what a call on the chain said. Who signs, stores or compares bytes wants one form.
+    ///
+    /// Other bytes are [`Error::Rejected`] with the kind [`InvalidBytes`](data_driver::Kind::InvalidBytes) and the first
+    /// byte that differs, or why the driver does not take the value. Each call takes as long as decoding and encoding.
+    /// Outputs and events cannot be encoded and are decoded as ever.
+    pub const fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
         self
     }
 
@@ -99,6 +119,8 @@ impl HostBuilder {
                 engine,
                 limits: self.limits,
                 cache,
+                counters: Counters::default(),
+                strict: self.strict,
                 ticker,
             }),
         })
@@ -128,6 +150,12 @@ impl Host {
     #[must_use]
     pub fn limits(&self) -> &Limits {
         &self.shared.limits
+    }
+
+    /// What it has done since it was built, and what its drivers hold.
+    #[must_use]
+    pub fn stats(&self) -> HostStats {
+        self.shared.counters.stats()
     }
 
     /// Loads a driver from the bytes of its file.
@@ -167,6 +195,25 @@ impl Host {
     }
 
     fn load_checked(&self, wasm: &[u8], integrity: Integrity) -> Result<Driver, Error> {
+        #[cfg(feature = "tracing")]
+        let _span = trace::load(integrity, wasm.len());
+        let result = self.start(wasm, integrity);
+        let counters = &self.shared.counters;
+        match &result {
+            Ok(driver) => {
+                count(&counters.loaded);
+                if driver.was_cached() {
+                    count(&counters.cached);
+                }
+            }
+            Err(_) => count(&counters.refused),
+        }
+        #[cfg(feature = "tracing")]
+        trace::loaded(&result);
+        result
+    }
+
+    fn start(&self, wasm: &[u8], integrity: Integrity) -> Result<Driver, Error> {
         let Shared { limits, .. } = &*self.shared;
         if wasm.len() > limits.module {
             return Err(LoadError::TooLarge {

@@ -3,6 +3,7 @@
 
 mod buffers;
 mod cache;
+mod cancel;
 mod compiled;
 mod contract;
 mod driver;
@@ -24,11 +25,16 @@ mod load_error;
 mod pool;
 mod program;
 mod registry;
+mod stats;
+mod strict;
 mod structure;
 mod ticker;
+#[cfg(feature = "tracing")]
+mod trace;
 mod value;
 mod words;
 
+pub use cancel::{CancelOnDrop, Cancellation};
 pub use data_driver::{ConvertibleContract, Decode, JsonValue, Kind, Report};
 pub use driver::Driver;
 pub use error::Error;
@@ -42,4 +48,5 @@ pub use lines::{MAX_LINE, Progress};
 pub use load_error::{ExportMismatch, LoadError};
 pub use pool::PoolStats;
 pub use registry::{Registry, RegistryStats, Source};
+pub use stats::HostStats;
 pub use structure::Structure;

@@ -2,6 +2,7 @@
 
 mod answers;
 mod cache;
+mod cancel;
 mod contract;
 mod deployed;
 mod feed;
@@ -11,5 +12,6 @@ mod loading;
 mod pool;
 mod registry;
 mod resources;
+mod strict;
 mod support;
 mod traps;
