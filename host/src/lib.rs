@@ -4,6 +4,7 @@
 mod buffers;
 mod cache;
 mod compiled;
+mod compiler;
 mod contract;
 mod driver;
 mod engine;
@@ -29,6 +30,7 @@ mod ticker;
 mod value;
 mod words;
 
+pub use compiler::{Compiler, compile_for_parent};
 pub use data_driver::{ConvertibleContract, Decode, JsonValue, Kind, Report};
 pub use driver::Driver;
 pub use error::Error;

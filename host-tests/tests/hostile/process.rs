@@ -105,12 +105,12 @@ fn a_process_meets_them() {
 
 /// Makes the system count the most memory of this process anew.
 fn forget_peak() {
-    drop(std::fs::write("/proc/self/clear_refs", "5"));
+    drop(fs::write("/proc/self/clear_refs", "5"));
 }
 
 /// The most memory that this process had since, in bytes.
 fn peak() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let row = status.lines().find_map(|row| row.strip_prefix("VmHWM:"));
     let kibibytes = row.and_then(|row| row.split_whitespace().next()?.parse::<u64>().ok());
     kibibytes.unwrap_or_default() << 10

@@ -2,6 +2,7 @@
 
 mod answers;
 mod cache;
+mod compiler;
 mod contract;
 mod deployed;
 mod feed;
