@@ -45,9 +45,9 @@ fn bound(request: &Request) -> io::Result<()> {
     use rlimit::Resource;
 
     let set = |resource: Resource, limit: u64| {
-        // What the system allows may be less.
-        let (_, hard) = resource.get()?;
-        resource.set(limit.min(hard), hard)
+        // What is allowed already may be less.
+        let (soft, hard) = resource.get()?;
+        resource.set(limit.min(soft), hard)
     };
     // What is written to and shared with nobody; other systems know the size of all addresses only, of which
     // the threads' stacks and the allocator reserve more than they use.
