@@ -8,6 +8,7 @@ use data_driver::abi::{Dialect, exports};
 use wasmtime::{Engine, Module};
 
 use crate::cache::{self, Cache};
+use crate::compiler::{Compiler, Process};
 use crate::driver::Origin;
 use crate::instance::Instance;
 use crate::program::Program;
@@ -35,6 +36,7 @@ pub(crate) struct Shared {
     cache: Option<Cache>,
     pub(crate) counters: Counters,
     pub(crate) strict: bool,
+    compiler: Option<Process>,
     pub(crate) ticker: Ticker,
 }
 
@@ -47,6 +49,7 @@ pub struct HostBuilder {
     strict: bool,
     cache: Option<PathBuf>,
     cache_limit: Option<u64>,
+    compiler: Option<Compiler>,
 }
 
 impl HostBuilder {
@@ -98,13 +101,23 @@ impl HostBuilder {
         self
     }
 
+    /// Compiles drivers in processes of their own, which are ended when they take more than
+    /// [`Limits::compile_time`] and [`Limits::compile_memory`]. By default drivers are compiled in this process, which nothing ends once it
+    /// has begun; what it takes is bounded by [`Limits::structure`] then.
+    ///
+    /// What the process gives back is run as it is: **whoever can change the program can run anything in this process**.
+    pub fn compiler(mut self, compiler: Compiler) -> Self {
+        self.compiler = Some(compiler);
+        self
+    }
+
     /// The host.
     ///
     /// # Errors
     /// [`Error::Host`] where the system is none that WebAssembly can be compiled for or does not
     /// start a thread, or where the [cache](Self::cache) cannot be used.
     pub fn build(self) -> Result<Host, Error> {
-        let engine = engine::new(&self.limits, self.wide_arithmetic)?;
+        let engine = engine::new(self.limits.stack, self.wide_arithmetic)?;
         let cache = match &self.cache {
             Some(directory) => Some(Cache::open(
                 directory,
@@ -117,6 +130,9 @@ impl HostBuilder {
         Ok(Host {
             shared: Arc::new(Shared {
                 engine,
+                compiler: self
+                    .compiler
+                    .map(|compiler| Process::new(compiler, &self.limits, self.wide_arithmetic)),
                 limits: self.limits,
                 cache,
                 counters: Counters::default(),
@@ -239,10 +255,11 @@ impl Host {
     }
 
     /// The compiled module, and whether it comes from the cache.
-    fn compile(&self, wasm: &[u8], integrity: Integrity) -> Result<(Module, bool), LoadError> {
+    fn compile(&self, wasm: &[u8], integrity: Integrity) -> Result<(Module, bool), Error> {
         let Shared {
             engine,
             cache,
+            compiler,
             limits,
             ..
         } = &*self.shared;
@@ -254,8 +271,12 @@ impl Host {
             return Ok((module, true));
         }
         structure::check(wasm, &limits.structure)?;
-        let module = Module::from_binary(engine, wasm)
-            .map_err(|error| LoadError::Invalid(one_line(&format!("{error:#}"))))?;
+        let module = match compiler {
+            Some(process) => process.compile(engine, wasm)?,
+            None => {
+                Module::from_binary(engine, wasm).map_err(|error| invalid(&format!("{error:#}")))?
+            }
+        };
         interface::check(&module)?;
         if let Some(cache) = cache {
             cache.write(&module, integrity);
@@ -322,8 +343,8 @@ impl fmt::Debug for Host {
     }
 }
 
-/// Words that may hold line breaks, as one line: a message is a sentence.
-fn one_line(words: &str) -> String {
+/// What the compiler says of a module that is none. Its words may hold line breaks, and a message is a sentence.
+pub(crate) fn invalid(words: &str) -> LoadError {
     let words: Vec<_> = words.split_whitespace().collect();
-    words::plain(&words.join(" "), words::MESSAGE)
+    LoadError::Invalid(words::plain(&words.join(" "), words::MESSAGE))
 }

@@ -5,6 +5,7 @@ mod buffers;
 mod cache;
 mod cancel;
 mod compiled;
+mod compiler;
 mod contract;
 mod driver;
 mod engine;
@@ -35,6 +36,7 @@ mod value;
 mod words;
 
 pub use cancel::{CancelOnDrop, Cancellation};
+pub use compiler::{Compiler, compile_for_parent};
 pub use data_driver::{ConvertibleContract, Decode, JsonValue, Kind, Report};
 pub use driver::Driver;
 pub use error::Error;

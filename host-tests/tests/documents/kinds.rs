@@ -85,7 +85,7 @@ fn examples() -> BTreeMap<&'static str, String> {
         not_a_driver(),
     ];
     let fixture = fixture();
-    let host = |result: Result<Vec<u8>, data_driver_host::Error>| {
+    let host = |result: Result<Vec<u8>, Error>| {
         result.expect_err("it misbehaves").report()
     };
     let faults = [

@@ -3,6 +3,7 @@
 mod answers;
 mod cache;
 mod cancel;
+mod compiler;
 mod contract;
 mod deployed;
 mod feed;
