@@ -202,11 +202,20 @@ pub(crate) struct Decode {
 #[derive(Debug, Subcommand)]
 pub(crate) enum DecodeOne {
     /// A function's arguments
-    Input(Decoded),
+    Input(DecodedInput),
     /// A function's result
     Output(Decoded),
     /// An event's data
     Event(Decoded),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DecodedInput {
+    #[command(flatten)]
+    pub(crate) one: Decoded,
+    /// Take only the very bytes that encoding the value gives
+    #[arg(long)]
+    pub(crate) strict: bool,
 }
 
 #[derive(Debug, Args)]

@@ -24,6 +24,8 @@ pub(crate) struct Subject {
     pub(crate) wasm: Cow<'static, [u8]>,
     /// The file beside it, of a driver that is a part of the command.
     beside: Option<&'static str>,
+    /// Whether inputs are decoded only from the very bytes that their values give.
+    pub(crate) strict: bool,
     driver: OnceCell<Driver>,
 }
 
@@ -44,6 +46,7 @@ impl Subject {
                 name: argument.to_owned(),
                 path: None,
                 beside: *beside,
+                strict: false,
                 wasm: Cow::Borrowed(wasm),
                 driver: OnceCell::new(),
             });
@@ -66,6 +69,7 @@ impl Subject {
             name: stem.to_string_lossy().into_owned(),
             path: Some(path.to_owned()),
             beside: None,
+            strict: false,
             wasm: Cow::Owned(wasm),
             driver: OnceCell::new(),
         })
@@ -76,7 +80,7 @@ impl Subject {
         if let Some(driver) = self.driver.get() {
             return Ok(driver);
         }
-        let driver = loading::load(&self.wasm)?;
+        let driver = loading::load(&self.wasm, self.strict)?;
         Ok(self.driver.get_or_init(|| driver))
     }
 

@@ -3,7 +3,9 @@
 
 mod buffers;
 mod cache;
+mod cancel;
 mod compiled;
+mod compiler;
 mod contract;
 mod driver;
 mod engine;
@@ -23,11 +25,17 @@ mod load_error;
 mod pool;
 mod program;
 mod registry;
+mod stats;
+mod strict;
 mod structure;
 mod ticker;
+#[cfg(feature = "tracing")]
+mod trace;
 mod value;
 mod words;
 
+pub use cancel::{CancelOnDrop, Cancellation};
+pub use compiler::{Compiler, compile_for_parent};
 pub use data_driver::{ConvertibleContract, Decode, JsonValue, Kind, Report};
 pub use data_driver_trust::{Integrity, InvalidIntegrity};
 pub use driver::Driver;
@@ -41,4 +49,5 @@ pub use lines::{MAX_LINE, Progress};
 pub use load_error::{ExportMismatch, LoadError};
 pub use pool::PoolStats;
 pub use registry::{Registry, RegistryStats, Source};
+pub use stats::HostStats;
 pub use structure::Structure;

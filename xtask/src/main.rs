@@ -12,6 +12,7 @@ mod examples;
 mod fuzz;
 mod http;
 mod js;
+mod memcheck;
 mod node;
 mod paint;
 mod playground;
@@ -24,6 +25,8 @@ mod thousands;
 
 use std::process::ExitCode;
 
+use crate::tally::Tally;
+
 const HELP: &str = "\
 Usage: cargo xtask <command>
 
@@ -34,6 +37,7 @@ Commands:
   http        check the server's documents, and ask it what they say
   build       build every driver into target/drivers/<name>.wasm, or the one of a name
   bench       measure us and what people run today, side by side; --quick
+  memcheck    the exports under valgrind
   fuzz        hostile data against the drivers; --seconds <number>, names of targets
   playground  serve the page that shows what bytes mean; --port <number>
 ";
@@ -49,6 +53,7 @@ fn main() -> ExitCode {
         ["audit"] => audit::alone(),
         ["http"] => http::test(),
         ["bench", ref arguments @ ..] => bench::bench(arguments),
+        ["memcheck"] => memcheck::memcheck(&mut Tally::default()),
         ["fuzz", ref arguments @ ..] => fuzz::fuzz(arguments),
         ["playground", ref arguments @ ..] => playground::playground(arguments),
         [] | ["help" | "--help" | "-h"] => {

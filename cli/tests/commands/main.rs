@@ -3,6 +3,7 @@
 mod build;
 mod cache;
 mod check;
+mod compiler;
 mod completions;
 mod decode;
 mod describe;

@@ -6,6 +6,7 @@ mod differences;
 mod kinds;
 mod links;
 mod readme;
+mod unsafe_code;
 
 use std::fs;
 

@@ -2,6 +2,8 @@
 
 mod answers;
 mod cache;
+mod cancel;
+mod compiler;
 mod contract;
 mod deployed;
 mod feed;
@@ -11,5 +13,6 @@ mod loading;
 mod pool;
 mod registry;
 mod resources;
+mod strict;
 mod support;
 mod traps;

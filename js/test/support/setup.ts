@@ -9,7 +9,7 @@ import type { TestProject } from "vitest/node";
 import wabt from "wabt";
 import { DRIVERS } from "./drivers.ts";
 import { fixture, type FixtureOptions } from "./fixture.ts";
-import { ATTACKING, hostileDriver, ODD, SPEAKING } from "./hostileDrivers.ts";
+import { type Hostile, hostileDrivers } from "./hostile.ts";
 import { serve } from "./server.ts";
 
 /** One golden pair: a value's JSON text and its bytes. */
@@ -30,6 +30,8 @@ export type File = { base64: string } | { missing: string };
 declare module "vitest" {
   export interface ProvidedContext {
     files: Record<string, File>;
+    /** Strangers' drivers, each with one attack. */
+    corpus: Hostile[];
     goldens: Golden[];
     /** The golden vectors beside drivers' files, JSON, by the drivers' names. */
     vectors: Record<string, string>;
@@ -163,7 +165,6 @@ async function fixtures(): Promise<Record<string, File>> {
     }
     files[`fixture/${name}`] = assembled(name, text);
   }
-  for (const [name, options] of Object.entries({ ...ATTACKING, ...SPEAKING, ...ODD })) files[`hostile/${name}`] = assembled(name, hostileDriver(options));
   return files;
 }
 
@@ -232,15 +233,20 @@ function vectors(): Record<string, string> {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const corpus = hostileDrivers(root);
+  // Megabytes, which are served and not handed to every test.
+  const large = Object.fromEntries(corpus.filter(({ kind }) => kind === "compile").map((item) => [`hostile/${item.name}`, { base64: item.wasm.toString("base64") }]));
   const files = {
     ...(await fixtures()),
+    ...Object.fromEntries(corpus.filter(({ kind }) => kind !== "compile").map((item) => [`hostile/${item.name}`, { base64: item.wasm.toString("base64") }])),
     ...Object.fromEntries([...DRIVERS, "shapes"].map((name) => [name, built(name)])),
     "misbehaving": built("fixture"),
     "deployed-forge": read(() => join(root, "js/test/deployed/forge.wasm"), "it is in the repository"),
     "deployed-stake": read(deployedStakeDriver, "it comes with the cargo package dusk-data-driver 1.7"),
   };
-  const server = await serve(files);
+  const server = await serve({ ...files, ...large });
   project.provide("files", files);
+  project.provide("corpus", corpus.map(({ wasm, ...item }) => item));
   project.provide("goldens", DRIVERS.flatMap(goldens));
   project.provide("vectors", vectors());
   project.provide("samples", JSON.parse(readFileSync(join(root, "conformance/tests/samples.json"), "utf8")));
