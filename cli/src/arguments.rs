@@ -41,7 +41,7 @@ pub(crate) struct Cli {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  good
-  1  a negative verdict: a check failed, a change breaks, some lines of a stream were bad
+  1  a negative verdict: a check failed, a change breaks, some lines of a stream were bad, a signature does not count
   2  the command line is wrong
   3  the value or the bytes are wrong
   4  the driver is at fault

@@ -499,3 +499,60 @@ fn files_that_are_not_there_or_say_nothing_are_named() {
     let built_in = ["sign", "stake", "--contract", STAKE, "--key", &key];
     assert!(run(&built_in).fails(2).contains("--out"));
 }
+
+/// The first block of commands behind a heading of a document.
+fn block(document: &str, heading: &str) -> String {
+    let (_, behind) = document.split_once(heading).expect(heading);
+    let (_, block) = behind.split_once("```sh\n").expect("a block");
+    block.split("```").next().unwrap_or_default().to_owned()
+}
+
+/// Runs commands in a folder, where this command is `data-driver`.
+fn shell(folder: &Path, commands: &str) -> String {
+    let command = Path::new(env!("CARGO_BIN_EXE_data-driver"));
+    let path = std::env::var("PATH").unwrap_or_default();
+    let own = command.parent().expect("a folder").display();
+    let output = Command::new("sh")
+        .args(["-euc", commands])
+        .current_dir(folder)
+        .env("PATH", format!("{own}:{path}"))
+        .output()
+        .expect("a shell");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        output.status.success(),
+        "{text}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    text
+}
+
+#[test]
+fn the_documents_commands_do_what_they_say() {
+    let folder = folder("documented");
+    fs::copy(driver("stake"), folder.join("stake.wasm")).expect("a copy");
+    let commands = block(include_str!("../../README.md"), "## Signed drivers");
+    assert!(commands.matches("data-driver ").count() > 4);
+    let said = shell(&folder, &commands);
+    assert!(
+        said.lines()
+            .last()
+            .expect("a line")
+            .starts_with("stake: good: version "),
+        "{said}"
+    );
+
+    // By another program alone.
+    let openssl = block(
+        include_str!("../../../trust/README.md"),
+        "# The text of a signature",
+    );
+    let public = "openssl pkey -in release.pem -pubout -out key.pem\n";
+    let said = shell(&folder, &format!("{public}{openssl}"));
+    assert!(said.contains("Signature Verified Successfully"), "{said}");
+    // And the other way round: a key of its making.
+    let made = "openssl genpkey -algorithm ed25519 -out other.pem && chmod 600 other.pem
+        data-driver sign stake.wasm --contract 02 --key other.pem
+        data-driver verify stake.wasm --contract 02 --key \"$(openssl pkey -in other.pem -pubout -outform DER | tail -c 32 | base64)\"";
+    assert!(shell(&folder, made).contains("stake: good: version "));
+}
