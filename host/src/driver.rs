@@ -10,8 +10,8 @@ use crate::host::Shared;
 use crate::instance::{Conversion, Instance};
 use crate::pool::{Pool, PoolStats};
 use crate::program::Program;
-use crate::ticker::Running;
 use crate::stats::{Pooled, count};
+use crate::ticker::Running;
 #[cfg(feature = "tracing")]
 use crate::trace;
 use crate::{Cancellation, Cause, Error, Fault, Host, Integrity, strict, value};

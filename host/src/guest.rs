@@ -167,7 +167,11 @@ impl State {
     pub(crate) fn begin(&mut self, ticks: u64) -> u64 {
         self.denied = None;
         // Whom nobody can cancel is not asked before its time is over.
-        let first = if self.cancellation.is_some() { 1 } else { ticks };
+        let first = if self.cancellation.is_some() {
+            1
+        } else {
+            ticks
+        };
         self.ticks_left = ticks - first;
         first
     }

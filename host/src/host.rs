@@ -12,11 +12,13 @@ use crate::compiler::{Compiler, Process};
 use crate::driver::Origin;
 use crate::instance::Instance;
 use crate::program::Program;
-use crate::ticker::Ticker;
 use crate::stats::{Counters, count};
-use crate::{Driver, Error, HostStats, Integrity, Limits, LoadError, engine, interface, structure, words};
+use crate::ticker::Ticker;
 #[cfg(feature = "tracing")]
 use crate::trace;
+use crate::{
+    Driver, Error, HostStats, Integrity, Limits, LoadError, engine, interface, structure, words,
+};
 
 /// Compiles drivers and bounds what they may use.
 ///

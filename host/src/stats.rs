@@ -70,8 +70,7 @@ impl Counters {
 
     pub(crate) fn stats(&self) -> HostStats {
         // The last who has a driver may be this one, and dropping it takes the lock.
-        let living: Vec<Arc<dyn Pooled>> =
-            self.lock().values().filter_map(Weak::upgrade).collect();
+        let living: Vec<Arc<dyn Pooled>> = self.lock().values().filter_map(Weak::upgrade).collect();
         let get = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
         let mut stats = HostStats {
             drivers: living.len(),

@@ -173,7 +173,19 @@ fn a_driver_at_fault_ends_with_4() {
 fn strict_is_the_very_bytes_of_the_value() {
     let stake = driver("stake");
     let decode = |bytes: &str, strict: &[&str]| {
-        run(&[&["decode", "input", &stake, "set_config", bytes, "--as", "json"], strict].concat())
+        run(&[
+            &[
+                "decode",
+                "input",
+                &stake,
+                "set_config",
+                bytes,
+                "--as",
+                "json",
+            ],
+            strict,
+        ]
+        .concat())
     };
     let value = "{\"warnings\":3,\"minimum_stake\":\"5\"}";
     let exact = "05000000000000000300000000000000";
@@ -187,5 +199,8 @@ fn strict_is_the_very_bytes_of_the_value() {
         "{}",
         refused.err
     );
-    assert_eq!(run(&["decode", "output", &stake, "burnt_amount", "00", "--strict"]).code, 2);
+    assert_eq!(
+        run(&["decode", "output", &stake, "burnt_amount", "00", "--strict"]).code,
+        2
+    );
 }

@@ -85,9 +85,7 @@ fn examples() -> BTreeMap<&'static str, String> {
         not_a_driver(),
     ];
     let fixture = fixture();
-    let host = |result: Result<Vec<u8>, Error>| {
-        result.expect_err("it misbehaves").report()
-    };
+    let host = |result: Result<Vec<u8>, Error>| result.expect_err("it misbehaves").report();
     let faults = [
         host(fixture.encode_input("fly", "1")),
         host(fixture.encode_input("hoard", "1")),

@@ -14,7 +14,14 @@ const BEGIN: &str = "<!-- Counted; `BLESS=1` counts again. -->\n";
 const END: &str = "\n\n";
 
 /// What is not compiled as it stands there, or not part of what anybody runs.
-const SKIPPED: [&str; 6] = ["target", "node_modules", "tests", "benches", "fuzz", "oracles"];
+const SKIPPED: [&str; 6] = [
+    "target",
+    "node_modules",
+    "tests",
+    "benches",
+    "fuzz",
+    "oracles",
+];
 
 /// What begins code that the compiler does not vouch for. What makes others vouch, an `unsafe fn`, is none.
 const FORMS: [&str; 2] = ["unsafe {", "unsafe impl"];

@@ -109,8 +109,14 @@ fn errors_have_a_status_of_http() {
     assert_eq!(encode("nothing", "1"), 404);
     assert_eq!(encode("set_config", "{"), 400);
     assert_eq!(encode("set_config", "1"), 422);
-    assert_eq!(status(stake.decode_text(Decode::Event, "nothing", b"")), 404);
-    assert_eq!(status(stake.decode_text(Decode::Output, "burnt_amount", b"")), 422);
+    assert_eq!(
+        status(stake.decode_text(Decode::Event, "nothing", b"")),
+        404
+    );
+    assert_eq!(
+        status(stake.decode_text(Decode::Output, "burnt_amount", b"")),
+        422
+    );
     let traps = Wat::new().conversions("unreachable").load_in(&host);
     assert_eq!(status(traps.decode_text(Decode::Input, "f", b"")), 502);
     assert_eq!(status(host.load(b"none").map(|_| String::new())), 502);

@@ -33,7 +33,10 @@ fn other_bytes_of_the_same_value_are_refused() {
     let mut bytes = CONFIG;
     bytes[9] = 1;
     let lax = Driver::from_bytes(&our_stake()).unwrap();
-    assert_eq!(lax.decode_input("set_config", &bytes).unwrap()["warnings"], 3);
+    assert_eq!(
+        lax.decode_input("set_config", &bytes).unwrap()["warnings"],
+        3
+    );
 
     let report = refused(strict(&our_stake()).decode_input("set_config", &bytes));
     assert_eq!(
@@ -41,7 +44,10 @@ fn other_bytes_of_the_same_value_are_refused() {
         "set_config: the bytes are not those that encoding their value gives: expected 0x00 at byte 9, found 0x01"
     );
     assert_eq!(report.kind, Kind::InvalidBytes);
-    assert_eq!((report.offset, report.function.as_deref()), (Some(9), Some("set_config")));
+    assert_eq!(
+        (report.offset, report.function.as_deref()),
+        (Some(9), Some("set_config"))
+    );
     assert_eq!(report.expected.as_deref(), Some("0x00 at byte 9"));
     assert_eq!(report.found.as_deref(), Some("0x01"));
 }
@@ -55,7 +61,10 @@ fn bytes_of_another_number_are_refused() {
             "(i32.store (i32.const 1024) (i32.const 0x6c6c756e))
              (call $answer (i32.const 1024) (i32.const 4) (local.get 4) (local.get 5))",
         )
-        .body("encode_input_fn", "(call $answer (i32.const 0) (i32.const 0) (local.get 4) (local.get 5))");
+        .body(
+            "encode_input_fn",
+            "(call $answer (i32.const 0) (i32.const 0) (local.get 4) (local.get 5))",
+        );
     let driver = strict(&driver.wasm());
     assert!(driver.decode_input("nothing", b"").unwrap().is_null());
     let report = refused(driver.decode_input("nothing", b"ab"));
