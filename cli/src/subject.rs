@@ -12,7 +12,7 @@ use data_driver_host::{Driver, Integrity, Sections, inspect};
 use serde_json::Value;
 
 use crate::failure::{Failure, Result};
-use crate::{known, loading};
+use crate::{known, loading, pins};
 
 /// The driver that a command is about. It is compiled when it is first asked.
 pub(crate) struct Subject {
@@ -41,6 +41,7 @@ impl Subject {
             return Self::read(path);
         }
         if let Some((_, wasm, beside)) = known::find(argument) {
+            pins::check(wasm)?;
             return Ok(Self {
                 name: argument.to_owned(),
                 path: None,
@@ -62,6 +63,7 @@ impl Subject {
     fn read(path: &Path) -> Result<Self> {
         let wasm = fs::read(path)
             .map_err(|error| Failure::io(&format!("cannot read {}", path.display()), &error))?;
+        pins::check(&wasm)?;
         let stem = path.file_stem().unwrap_or(path.as_os_str());
         Ok(Self {
             name: stem.to_string_lossy().into_owned(),

@@ -184,7 +184,7 @@ impl Host {
     /// # Errors
     /// [`Error::Load`] where the bytes are not a driver that this host runs.
     pub fn load(&self, wasm: &[u8]) -> Result<Driver, Error> {
-        self.load_checked(wasm, Integrity::of(wasm))
+        self.load_checked(wasm, Integrity::of(wasm), None)
     }
 
     /// Loads a driver from the bytes of its file if they are the very ones that are wanted. Others
@@ -193,15 +193,7 @@ impl Host {
     /// # Errors
     /// As [`Self::load`], and [`LoadError::Integrity`].
     pub fn load_pinned(&self, wasm: &[u8], pin: Integrity) -> Result<Driver, Error> {
-        let found = Integrity::of(wasm);
-        if found != pin {
-            return Err(LoadError::Integrity {
-                expected: pin,
-                found,
-            }
-            .into());
-        }
-        self.load_checked(wasm, found)
+        self.load_checked(wasm, Integrity::of(wasm), Some(pin))
     }
 
     /// Loads a driver from a file.
@@ -212,10 +204,15 @@ impl Host {
         self.load(&read(path.as_ref())?)
     }
 
-    fn load_checked(&self, wasm: &[u8], integrity: Integrity) -> Result<Driver, Error> {
+    fn load_checked(
+        &self,
+        wasm: &[u8],
+        integrity: Integrity,
+        pin: Option<Integrity>,
+    ) -> Result<Driver, Error> {
         #[cfg(feature = "tracing")]
         let _span = trace::load(integrity, wasm.len());
-        let result = self.start(wasm, integrity);
+        let result = self.start(wasm, integrity, pin);
         let counters = &self.shared.counters;
         match &result {
             Ok(driver) => {
@@ -231,7 +228,20 @@ impl Host {
         result
     }
 
-    fn start(&self, wasm: &[u8], integrity: Integrity) -> Result<Driver, Error> {
+    fn start(
+        &self,
+        wasm: &[u8],
+        integrity: Integrity,
+        pin: Option<Integrity>,
+    ) -> Result<Driver, Error> {
+        // Before a byte of it is looked at.
+        if let Some(expected) = pin.filter(|pin| *pin != integrity) {
+            return Err(LoadError::Integrity {
+                expected,
+                found: integrity,
+            }
+            .into());
+        }
         let Shared { limits, .. } = &*self.shared;
         if wasm.len() > limits.module {
             return Err(LoadError::TooLarge {

@@ -7,17 +7,18 @@ use anyhow::Result;
 use crate::run::{cargo, npm, root, run, watch};
 use crate::steps::Steps;
 use crate::tally::Tally;
-use crate::{browser, drivers, fuzz, http, js, memcheck};
+use crate::{audit, browser, drivers, fuzz, http, js, memcheck};
 
 /// Runs every check and every test.
 ///
 /// # Errors
 /// One of them failed.
 pub(crate) fn test() -> Result<()> {
-    let mut steps = Steps::new(12);
+    let mut steps = Steps::new(13);
     steps.step("format", "cargo fmt --all --check", |_| {
         run(cargo().args(["fmt", "--all", "--check"]))
     });
+    steps.step("dependencies", "cargo xtask audit", audit::audit);
     // The Rust tests load the drivers, and ask the JavaScript package too.
     steps.step("build drivers", "cargo xtask build", |_| drivers::build());
     steps.step(
