@@ -40,7 +40,8 @@ mod tests {
     #[test]
     fn the_second_waits_for_the_first() {
         let directory = std::env::temp_dir().join(format!("build-lock-{}", std::process::id()));
-        let first = Lock::take(&directory, "build", &mut |_| panic!("nobody else is there")).unwrap();
+        let first =
+            Lock::take(&directory, "build", &mut |_| panic!("nobody else is there")).unwrap();
         let (tell, told) = mpsc::channel();
         let second = thread::scope(|scope| {
             let waiting = scope.spawn(|| {

@@ -160,6 +160,6 @@ fn bytes_of_any_number_have_a_limit() {
     let error = error.unwrap_err().report();
     assert_eq!(
         error.message,
-        "/bytes: expected at most 4096 bytes of base58, found 4392 bytes"
+        "/bytes: expected at most 4096 bytes of base58, found 4392"
     );
 }

@@ -131,11 +131,7 @@ impl Metrics {
         let refused = self.refused_connections.load(Ordering::Relaxed);
         out.row("refused_connections_total", "", refused);
         for (name, help, value) in [
-            (
-                "loads_total",
-                "Files that were loaded.",
-                now.host.loaded,
-            ),
+            ("loads_total", "Files that were loaded.", now.host.loaded),
             (
                 "cached_loads_total",
                 "Files that were loaded from compiled code.",
