@@ -20,7 +20,6 @@ fn a_driver_is_used_only_if_it_is_the_pinned_one() {
         &["types", &stake],
         &["example", &stake, "stake"],
         &["vectors", &stake],
-        &["strip", &stake, "--out", "/dev/null"],
         &[
             "decode",
             "output",
