@@ -11,7 +11,7 @@ use crate::instance::{Conversion, Instance};
 use crate::pool::{Pool, PoolStats};
 use crate::program::Program;
 use crate::ticker::Running;
-use crate::{Cause, Error, Fault, Host, Integrity, value};
+use crate::{Cause, Error, Fault, Host, Integrity, stack, value};
 
 /// A loaded driver: JSON text in and bytes out, bytes in and JSON out.
 ///
@@ -281,6 +281,7 @@ impl Lease<'_> {
 
     fn run<T>(&mut self, call: impl FnOnce(&mut Instance) -> Result<T, Error>) -> Result<T, Error> {
         let Inner { program, pool, .. } = &*self.driver.inner;
+        stack::check(program.limits().stack)?;
         let mut instance = match self.instance.take().or_else(|| pool.take()) {
             Some(instance) => instance,
             None => {

@@ -13,7 +13,9 @@ use crate::driver::Origin;
 use crate::instance::Instance;
 use crate::program::Program;
 use crate::ticker::Ticker;
-use crate::{Driver, Error, Integrity, Limits, LoadError, engine, interface, structure, words};
+use crate::{
+    Driver, Error, Integrity, Limits, LoadError, engine, interface, stack, structure, words,
+};
 
 /// Compiles drivers and bounds what they may use.
 ///
@@ -191,6 +193,7 @@ impl Host {
             }
             .into());
         }
+        stack::check(limits.stack)?;
         let (module, cached) = self.compile(wasm, integrity)?;
         let _running = self.shared.ticker.run();
         let Started {

@@ -12,5 +12,6 @@ mod loading;
 mod pool;
 mod registry;
 mod resources;
+mod small_stack;
 mod support;
 mod traps;
