@@ -3,6 +3,7 @@
 mod answers;
 mod cache;
 mod compiler;
+mod concurrency;
 mod contract;
 mod deployed;
 mod feed;
@@ -12,6 +13,7 @@ mod loading;
 mod pool;
 mod registry;
 mod resources;
+mod shared_cache;
 mod small_stack;
 mod support;
 mod traps;
