@@ -12,12 +12,13 @@ use crate::failure::Result;
 pub(crate) const VARIABLE: &str = "DATA_DRIVER_CACHE";
 
 /// Loads a driver, from compiled code if there is some of it.
-pub(crate) fn load(wasm: &[u8]) -> Result<Driver> {
-    let cached = folder().and_then(|folder| builder().cache(folder).build().ok());
+pub(crate) fn load(wasm: &[u8], strict: bool) -> Result<Driver> {
+    let builder = builder().strict(strict);
+    let cached = folder().and_then(|folder| builder.clone().cache(folder).build().ok());
     // A folder that cannot be used costs a tenth of a second and nothing else.
     let host = match cached {
         Some(host) => host,
-        None => builder().build()?,
+        None => builder.build()?,
     };
     Ok(host.load(wasm)?)
 }

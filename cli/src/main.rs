@@ -13,6 +13,9 @@ mod input;
 mod known;
 mod loading;
 mod output;
+mod pins;
+mod replace;
+mod secret;
 mod signature;
 mod subject;
 mod typed;
@@ -42,5 +45,6 @@ fn main() -> ExitCode {
 
 fn run(output: &mut Output) -> Result<(), Failure> {
     let cli = arguments::parse(output)?;
+    pins::set(cli.integrity, &cli.command)?;
     commands::run(cli.command, output)
 }

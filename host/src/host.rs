@@ -12,9 +12,13 @@ use crate::compiler::{Compiler, Process};
 use crate::driver::Origin;
 use crate::instance::Instance;
 use crate::program::Program;
+use crate::stats::{Counters, count};
 use crate::ticker::Ticker;
+#[cfg(feature = "tracing")]
+use crate::trace;
 use crate::{
-    Driver, Error, Integrity, Limits, LoadError, engine, interface, stack, structure, words,
+    Driver, Error, HostStats, Integrity, Limits, LoadError, engine, interface, stack, structure,
+    words,
 };
 
 /// Compiles drivers and bounds what they may use.
@@ -33,6 +37,8 @@ pub(crate) struct Shared {
     engine: Engine,
     limits: Limits,
     cache: Option<Cache>,
+    pub(crate) counters: Counters,
+    pub(crate) strict: bool,
     compiler: Option<Process>,
     pub(crate) ticker: Ticker,
 }
@@ -43,6 +49,7 @@ pub(crate) struct Shared {
 pub struct HostBuilder {
     limits: Limits,
     wide_arithmetic: bool,
+    strict: bool,
     cache: Option<PathBuf>,
     cache_limit: Option<u64>,
     compiler: Option<Compiler>,
@@ -60,6 +67,20 @@ impl HostBuilder {
     /// the arithmetic of curves several times faster. Off by default.
     pub const fn wide_arithmetic(mut self, allowed: bool) -> Self {
         self.wide_arithmetic = allowed;
+        self
+    }
+
+    /// Whether a function's input is decoded only from the very bytes that encoding its value gives. Off by default.
+    ///
+    /// Most formats have more than one form for a value: an archive has room between its members and may hold them in
+    /// any order, a curve's point that is none can be shown but is no value. A contract takes some of these, so that
+    /// decoding shows what a call on the chain said. Who signs, stores or compares bytes wants one form.
+    ///
+    /// Other bytes are [`Error::Rejected`] with the kind [`InvalidBytes`](data_driver::Kind::InvalidBytes) and the first
+    /// byte that differs, or why the driver does not take the value. Each call takes as long as decoding and encoding.
+    /// Outputs and events cannot be encoded and are decoded as ever.
+    pub const fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
         self
     }
 
@@ -117,6 +138,8 @@ impl HostBuilder {
                     .map(|compiler| Process::new(compiler, &self.limits, self.wide_arithmetic)),
                 limits: self.limits,
                 cache,
+                counters: Counters::default(),
+                strict: self.strict,
                 ticker,
             }),
         })
@@ -148,6 +171,12 @@ impl Host {
         &self.shared.limits
     }
 
+    /// What it has done since it was built, and what its drivers hold.
+    #[must_use]
+    pub fn stats(&self) -> HostStats {
+        self.shared.counters.stats()
+    }
+
     /// Loads a driver from the bytes of its file.
     ///
     /// This compiles the module, which takes about a tenth of a second for an ordinary driver, unless
@@ -156,7 +185,7 @@ impl Host {
     /// # Errors
     /// [`Error::Load`] where the bytes are not a driver that this host runs.
     pub fn load(&self, wasm: &[u8]) -> Result<Driver, Error> {
-        self.load_checked(wasm, Integrity::of(wasm))
+        self.load_checked(wasm, Integrity::of(wasm), None)
     }
 
     /// Loads a driver from the bytes of its file if they are the very ones that are wanted. Others
@@ -165,15 +194,7 @@ impl Host {
     /// # Errors
     /// As [`Self::load`], and [`LoadError::Integrity`].
     pub fn load_pinned(&self, wasm: &[u8], pin: Integrity) -> Result<Driver, Error> {
-        let found = Integrity::of(wasm);
-        if found != pin {
-            return Err(LoadError::Integrity {
-                expected: pin,
-                found,
-            }
-            .into());
-        }
-        self.load_checked(wasm, found)
+        self.load_checked(wasm, Integrity::of(wasm), Some(pin))
     }
 
     /// Loads a driver from a file.
@@ -184,7 +205,44 @@ impl Host {
         self.load(&read(path.as_ref())?)
     }
 
-    fn load_checked(&self, wasm: &[u8], integrity: Integrity) -> Result<Driver, Error> {
+    fn load_checked(
+        &self,
+        wasm: &[u8],
+        integrity: Integrity,
+        pin: Option<Integrity>,
+    ) -> Result<Driver, Error> {
+        #[cfg(feature = "tracing")]
+        let _span = trace::load(integrity, wasm.len());
+        let result = self.start(wasm, integrity, pin);
+        let counters = &self.shared.counters;
+        match &result {
+            Ok(driver) => {
+                count(&counters.loaded);
+                if driver.was_cached() {
+                    count(&counters.cached);
+                }
+            }
+            Err(_) => count(&counters.refused),
+        }
+        #[cfg(feature = "tracing")]
+        trace::loaded(&result);
+        result
+    }
+
+    fn start(
+        &self,
+        wasm: &[u8],
+        integrity: Integrity,
+        pin: Option<Integrity>,
+    ) -> Result<Driver, Error> {
+        // Before a byte of it is looked at.
+        if let Some(expected) = pin.filter(|pin| *pin != integrity) {
+            return Err(LoadError::Integrity {
+                expected,
+                found: integrity,
+            }
+            .into());
+        }
         let Shared { limits, .. } = &*self.shared;
         if wasm.len() > limits.module {
             return Err(LoadError::TooLarge {

@@ -8,7 +8,7 @@ use crate::buffers::{Buffers, Input, Outcome, Room};
 use crate::guest::{Guest, State, missing};
 use crate::limits::Limits;
 use crate::ticker::ticks;
-use crate::{Cause, Error, Fault, last_error, words};
+use crate::{Cancellation, Cause, Error, Fault, last_error, words};
 
 /// How many ticks a driver has to say what its panic was about.
 const LAST_WORDS_TICKS: u64 = 10;
@@ -208,10 +208,19 @@ impl Instance {
         self.guest.size()
     }
 
+    /// Says who may end the calls that follow.
+    pub(crate) fn set_cancellation(&mut self, cancellation: Option<&Cancellation>) {
+        let state = self.guest.store.data_mut();
+        if state.cancellation.is_some() || cancellation.is_some() {
+            state.cancellation = cancellation.cloned();
+        }
+    }
+
     /// Starts the time of a call.
     fn begin(&mut self) {
-        self.guest.store.set_epoch_deadline(self.deadline);
-        self.guest.store.data_mut().clear();
+        let state = self.guest.store.data_mut();
+        let first = state.begin(self.deadline);
+        self.guest.store.set_epoch_deadline(first);
     }
 
     /// Why an export refused.
@@ -273,7 +282,8 @@ impl Instance {
         if self.dialect == Dialect::Deployed {
             return None;
         }
-        self.guest.store.set_epoch_deadline(LAST_WORDS_TICKS);
+        let first = self.guest.store.data_mut().begin(LAST_WORDS_TICKS);
+        self.guest.store.set_epoch_deadline(first);
         let Self {
             guest,
             buffers,

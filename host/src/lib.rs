@@ -3,6 +3,7 @@
 
 mod buffers;
 mod cache;
+mod cancel;
 mod compiled;
 mod compiler;
 mod contract;
@@ -15,7 +16,6 @@ mod guest;
 mod host;
 mod inspect;
 mod instance;
-mod integrity;
 mod interface;
 mod intern;
 mod last_error;
@@ -26,23 +26,29 @@ mod pool;
 mod program;
 mod registry;
 mod stack;
+mod stats;
+mod strict;
 mod structure;
 mod ticker;
+#[cfg(feature = "tracing")]
+mod trace;
 mod value;
 mod words;
 
+pub use cancel::{CancelOnDrop, Cancellation};
 pub use compiler::{Compiler, compile_for_parent};
 pub use data_driver::{ConvertibleContract, Decode, JsonValue, Kind, Report};
+pub use data_driver_trust::{Integrity, InvalidIntegrity};
 pub use driver::Driver;
 pub use error::Error;
 pub use fault::{Cause, Fault};
 pub use feed::Feed;
 pub use host::{Host, HostBuilder};
 pub use inspect::{Sections, inspect};
-pub use integrity::{Integrity, InvalidIntegrity};
 pub use limits::Limits;
 pub use lines::{MAX_LINE, Progress};
 pub use load_error::{ExportMismatch, LoadError};
 pub use pool::PoolStats;
 pub use registry::{Registry, RegistryStats, Source};
+pub use stats::HostStats;
 pub use structure::Structure;

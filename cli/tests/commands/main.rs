@@ -10,6 +10,8 @@ mod describe;
 mod diff;
 mod encode;
 mod example;
+mod pins;
+mod sign;
 mod stream;
 mod support;
 mod usage;

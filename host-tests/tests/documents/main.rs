@@ -8,6 +8,7 @@ mod hostile;
 mod kinds;
 mod links;
 mod readme;
+mod unsafe_code;
 
 use std::fs;
 

@@ -3,6 +3,7 @@
 
 mod cut;
 mod meet;
+mod pinned;
 mod process;
 
 use std::time::Duration;

@@ -2,6 +2,7 @@
 
 mod answers;
 mod cache;
+mod cancel;
 mod compiler;
 mod concurrency;
 mod contract;
@@ -15,5 +16,6 @@ mod registry;
 mod resources;
 mod shared_cache;
 mod small_stack;
+mod strict;
 mod support;
 mod traps;

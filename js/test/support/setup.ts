@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { JsonValue } from "data-driver";
+import type { TrustData } from "data-driver/signature";
 import type { TestProject } from "vitest/node";
 import wabt from "wabt";
 import { DRIVERS } from "./drivers.ts";
@@ -36,8 +37,24 @@ declare module "vitest" {
     vectors: Record<string, string>;
     /** What the Rust side says of the samples of each part of each driver: their hash, and the first one where it is short. */
     samples: Record<string, Record<string, [hash: string, first?: JsonValue]>>;
+    /** Signatures by another implementation, and what is to become of each; the Rust side is held to the same. */
+    signatures: SignatureCase[];
     server: string;
   }
+}
+
+/** A signature: its text, who is trusted, and why it is refused, if it is. */
+export interface SignatureCase {
+  name: string;
+  text: string;
+  trust: TrustData;
+  contract: string;
+  rollback?: "allow";
+  /** The driver's file in hex. */
+  file: string;
+  refusal: string | null;
+  /** Why the file is refused though the signature is good. */
+  fileRefusal?: string;
 }
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -233,6 +250,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("goldens", DRIVERS.flatMap(goldens));
   project.provide("vectors", vectors());
   project.provide("samples", JSON.parse(readFileSync(join(root, "conformance/tests/samples.json"), "utf8")));
+  project.provide("signatures", (JSON.parse(readFileSync(join(root, "trust/tests/vectors.json"), "utf8")) as { cases: SignatureCase[] }).cases);
   project.provide("server", server.url);
   return server.close;
 }
