@@ -14,7 +14,7 @@ use crate::stats::{Pooled, count};
 use crate::ticker::Running;
 #[cfg(feature = "tracing")]
 use crate::trace;
-use crate::{Cancellation, Cause, Error, Fault, Host, Integrity, strict, value};
+use crate::{Cancellation, Cause, Error, Fault, Host, Integrity, stack, strict, value};
 
 /// A loaded driver: JSON text in and bytes out, bytes in and JSON out.
 ///
@@ -319,6 +319,7 @@ impl Lease<'_> {
             host,
             ..
         } = &*self.driver.inner;
+        stack::check(program.limits().stack)?;
         let cancellation = self.driver.cancellation.as_ref();
         if cancellation.is_some_and(Cancellation::is_cancelled) {
             count(&host.counters.cancelled);

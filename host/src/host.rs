@@ -17,7 +17,8 @@ use crate::ticker::Ticker;
 #[cfg(feature = "tracing")]
 use crate::trace;
 use crate::{
-    Driver, Error, HostStats, Integrity, Limits, LoadError, engine, interface, structure, words,
+    Driver, Error, HostStats, Integrity, Limits, LoadError, engine, interface, stack, structure,
+    words,
 };
 
 /// Compiles drivers and bounds what they may use.
@@ -250,6 +251,7 @@ impl Host {
             }
             .into());
         }
+        stack::check(limits.stack)?;
         let (module, cached) = self.compile(wasm, integrity)?;
         let _running = self.shared.ticker.run();
         let Started {

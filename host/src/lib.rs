@@ -25,6 +25,7 @@ mod load_error;
 mod pool;
 mod program;
 mod registry;
+mod stack;
 mod stats;
 mod strict;
 mod structure;

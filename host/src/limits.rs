@@ -46,8 +46,8 @@ pub struct Limits {
     /// the driver's code. Counting instructions instead would stop at the same place every time, but
     /// costs more than all else a call does.
     pub time: Duration,
-    /// Depth of the driver's call stack in bytes, 512 KiB by default. A thread that calls a driver
-    /// needs this much left of its own stack.
+    /// Depth of the driver's call stack in bytes, 512 KiB by default. A thread that loads or calls a driver
+    /// needs this much left of its own stack and 128 KiB for the host; one that has less gets an error.
     pub stack: usize,
     /// Number of entries in a driver's tables together, 100,000 by default.
     pub table_elements: usize,

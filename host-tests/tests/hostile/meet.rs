@@ -51,6 +51,7 @@ impl Host {
             message: String::new(),
             load,
             call: Duration::ZERO,
+            processor: Duration::ZERO,
             memory: 0,
         };
         let failed = |met: &mut Met, when: &str, error: &Error| {

@@ -30,6 +30,8 @@ pub(crate) struct Met {
     /// How long it took to load it, and to call it.
     pub(crate) load: Duration,
     pub(crate) call: Duration,
+    /// What both took of the processors, in all threads: other work on the machine does not change it much.
+    pub(crate) processor: Duration,
     /// The most memory that the process had meanwhile, in bytes.
     pub(crate) memory: u64,
 }
@@ -97,8 +99,10 @@ fn a_process_meets_them() {
         let item = corpus.item(&name).expect(&name);
         let wasm = fs::read(&file).expect("its file");
         forget_peak();
+        let before = processor();
         let mut met = host.meet(item, &wasm);
         met.memory = peak();
+        met.processor = processor() - before;
         println!("{MARK}{}", serde_json::to_string(&met).expect("JSON"));
     }
 }
@@ -114,4 +118,15 @@ fn peak() -> u64 {
     let row = status.lines().find_map(|row| row.strip_prefix("VmHWM:"));
     let kibibytes = row.and_then(|row| row.split_whitespace().next()?.parse::<u64>().ok());
     kibibytes.unwrap_or_default() << 10
+}
+
+/// What this process has taken of the processors.
+fn processor() -> Duration {
+    /// What Linux counts in, whatever its own clock has.
+    const TICK: Duration = Duration::from_millis(10);
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // Behind the program's name, which may hold anything: the time in the program is the 12th, that in the system the 13th.
+    let fields = stat.rsplit_once(')').map_or("", |parts| parts.1);
+    let ticks = fields.split_whitespace().skip(11).take(2);
+    TICK * ticks.filter_map(|ticks| ticks.parse::<u32>().ok()).sum()
 }
