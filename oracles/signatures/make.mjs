@@ -167,6 +167,21 @@ if (!torsion.isSmallOrder()) throw new Error("it is of order 8");
 const mixed = Point.BASE.multiply(12345n).add(torsion).toBytes();
 add("an equation that holds eight times only", withSignature(text, concatBytes(mixed, scalarFor(mixed, 12345n))), forged());
 
+// A key of which a part has small order is its owner's own doing. Whether its signatures are good depends on whether one
+// multiplies by eight; nobody here does.
+const partly = Point.fromBytes(ed25519.getPublicKey(ALICE)).add(torsion).toBytes();
+const byPartly = (isDivisible) => {
+  const commitment = Point.BASE.multiply(99n).toBytes();
+  for (let second = 10; ; second++) {
+    const text = statement({ ...HONEST, key: base64(partly), created: `2026-11-27T20:15:${second}Z` });
+    const challenge = Fn.create(bytesToNumberLE(sha512(commitment, partly, utf8(text))));
+    if ((challenge % 8n === 0n) === isDivisible) return withSignature(text, concatBytes(commitment, scalarFor(commitment, 99n, text, partly)));
+  }
+};
+const trustPartly = { contracts: { [STAKE]: { keys: [base64(partly)] } } };
+add("a key of which a part has small order, where that part vanishes", byPartly(true), null, { trust: trustPartly });
+add("a key of which a part has small order, where it does not", byPartly(false), forged(base64(partly)), { trust: trustPartly });
+
 // Keys under which anybody can sign, and keys that are none.
 const points = [];
 for (let point = Point.ZERO, count = 0; count < 8; count++, point = point.add(torsion)) points.push(point.toBytes());
