@@ -3,6 +3,9 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::describe::{Describe, Type};
+#[cfg(not(feature = "rkyv"))]
+use crate::layout::Fallback as _;
+use crate::layout::{Archived, Layout, Probe, Shape};
 
 /// A `u128` that is aligned to 8 bytes, as contracts have it that an older compiler built.
 ///
@@ -57,6 +60,13 @@ impl From<U128Align8> for u128 {
 
 impl<C> Describe<C> for U128Align8 {
     const TYPE: &'static Type = <u128 as Describe>::TYPE;
+    const LAYOUT: &'static Layout = &Layout::Type(&Archived {
+        name: "U128Align8",
+        place: module_path!(),
+        measure: Probe::<Self>::MEASURE,
+        shape: Shape::Opaque,
+        holds: &[],
+    });
 }
 
 impl Serialize for U128Align8 {

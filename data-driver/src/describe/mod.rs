@@ -25,6 +25,7 @@ pub use shapes::{
 pub use tagged::{has_member, holds_128_bits, is_struct};
 
 use crate::foreign::Plain;
+use crate::layout::Layout;
 
 /// A type that says what it looks like in JSON.
 ///
@@ -83,4 +84,8 @@ pub trait Describe<C = Plain> {
     /// Not public API: why values would not come back as they were written.
     #[doc(hidden)]
     const FAULT: Fault = Fault::of(Self::TYPE);
+
+    /// Not public API: how the archives of the types in it are laid out, as far as that is known.
+    #[doc(hidden)]
+    const LAYOUT: &'static Layout = &Layout::Nothing;
 }
