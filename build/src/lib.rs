@@ -10,6 +10,7 @@ mod embedded;
 mod error;
 pub mod exports;
 mod files;
+pub mod layout;
 mod lock;
 mod meta;
 mod module;

@@ -3,6 +3,7 @@
 use data_driver::abi::ABI_VERSION;
 use serde_json::json;
 
+use crate::layout::Layout;
 use crate::schema::Summary;
 use crate::{Error, Package, Result};
 
@@ -13,9 +14,15 @@ use crate::{Error, Package, Result};
 /// | `abi` | version of the interface between driver and host |
 /// | `codec` | format of the contract's bytes: the schema's, or else the manifest's; not there where neither says it |
 /// | `contract` | name of the contract: the manifest's, or the one it was declared with, or the driver's |
+/// | `layout` | [fingerprints](crate::layout) of the values that are archives, in `input`, `output` and `event` by the names of functions and events; not there where there are none |
 /// | `vectors` | `{ "integrity": … }`, the hash of the file with the golden vectors for which this one has no room; not there where it has all |
 /// | `version` | version of the driver's package |
-pub(crate) fn meta(package: &Package, schema: &Summary, vectors: Option<&str>) -> Result<String> {
+pub(crate) fn meta(
+    package: &Package,
+    schema: &Summary,
+    layout: Option<&Layout>,
+    vectors: Option<&str>,
+) -> Result<String> {
     let codec = match (&package.codec, &schema.codec) {
         (Some(ours), Some(declared)) if ours != declared => {
             return Err(Error::Metadata {
@@ -33,6 +40,12 @@ pub(crate) fn meta(package: &Package, schema: &Summary, vectors: Option<&str>) -
     });
     if let Some(codec) = codec {
         meta["codec"] = codec.as_str().into();
+    }
+    if let Some(layout) = layout {
+        let fingerprints = layout.fingerprints();
+        if !fingerprints.is_empty() {
+            meta["layout"] = fingerprints.json();
+        }
     }
     if let Some(integrity) = vectors {
         meta["vectors"] = json!({ "integrity": integrity });

@@ -10,6 +10,7 @@ use data_driver::abi::sections;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use crate::layout::Layout;
 use crate::meta::meta;
 use crate::runner::Loaded;
 use crate::schema::{Document, Summary};
@@ -26,6 +27,8 @@ pub(crate) struct Description {
     pub(crate) types: Option<String>,
     /// The golden vectors for which the file has no room, where there are any.
     pub(crate) beside: Option<String>,
+    /// How values are laid out, where the schema has types.
+    pub(crate) layout: Option<Layout>,
     meta: String,
     pub(crate) vectors: Option<String>,
 }
@@ -34,10 +37,11 @@ impl Description {
     /// Describes the driver `wasm`; without a runner only by what its manifest says, since nothing
     /// goes into the file that the driver was not asked about.
     ///
-    /// What the driver answered is kept in `directory` and not asked again of the same driver.
+    /// What the driver answered is kept in `directory` and not asked again of the same driver. `archives` is what
+    /// the compiler says of the layout of archives.
     pub(crate) fn new(
         package: &Package,
-        wasm: &[u8],
+        (wasm, archives): (&[u8], Option<&str>),
         runner: Option<&Runner>,
         directory: &Path,
         stem: &str,
@@ -45,7 +49,8 @@ impl Description {
     ) -> Result<Self> {
         let Some(runner) = runner else {
             return Ok(Self {
-                meta: meta(package, &Summary::default(), None)?,
+                meta: meta(package, &Summary::default(), None, None)?,
+                layout: None,
                 schema: None,
                 types: None,
                 vectors: None,
@@ -65,8 +70,16 @@ impl Description {
         };
         let summary = Summary::read(&schema).map_err(unreadable)?;
         let document = Document::read(&schema).map_err(unreadable)?;
+        let layout = document.as_ref().map(|document| {
+            Layout::new(archives, document).map_err(|source| Error::LayoutSection {
+                package: package.package.clone(),
+                source,
+            })
+        });
+        let layout = layout.transpose()?;
         let mut description = Self {
-            meta: meta(package, &summary, None)?,
+            meta: meta(package, &summary, layout.as_ref(), None)?,
+            layout,
             types: document.as_ref().map(types::of),
             schema: Some(schema).filter(|schema| !schema.is_empty()),
             vectors: None,
@@ -85,7 +98,8 @@ impl Description {
             description.vectors = text_of(true);
             description.beside = text_of(false);
             let hash = description.beside.as_deref().map(integrity);
-            description.meta = meta(package, &summary, hash.as_deref())?;
+            let layout = description.layout.as_ref();
+            description.meta = meta(package, &summary, layout, hash.as_deref())?;
         }
         Ok(description)
     }

@@ -38,6 +38,7 @@ pub(crate) fn run(arguments: &Build, output: &Output) -> Result<()> {
     let builder = Builder::new(&workspace, &mut progress)?;
     let mut options = Options::default();
     options.runner = Some(runner());
+    options.accept_layout = arguments.accept_layout;
     let directory = workspace.target.join("drivers");
     let mut built = Vec::new();
     for package in packages {

@@ -67,7 +67,8 @@ pub(crate) fn inside(ty: &Type, own: &TokenStream) -> TokenStream {
 pub(crate) fn name(ty: &impl ToTokens) -> String {
     let words = ty.to_token_stream().to_string();
     let words: Vec<&str> = words.split_whitespace().collect();
-    words.concat()
+    // As macros write a tuple, whose author may not.
+    words.concat().replace(",)", ")")
 }
 
 fn add_tuples(ty: &Type, found: &mut Vec<TokenStream>) {
