@@ -115,6 +115,15 @@ pub enum Error {
         source: RunError,
     },
 
+    /// What the driver's calls take cannot be measured.
+    #[error("package `{package}`: what calls of the driver take cannot be measured: {source}")]
+    Cost {
+        /// The package's name.
+        package: String,
+        /// What the runner said.
+        source: RunError,
+    },
+
     /// The driver cannot be asked anything.
     #[error("package `{package}`: the driver does not load: {source}")]
     Load {

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod apt;
+pub mod budget;
 mod compile;
 mod describe;
 mod driver;

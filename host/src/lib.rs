@@ -24,6 +24,7 @@ mod load_error;
 mod pool;
 mod program;
 mod registry;
+mod stated;
 mod structure;
 mod ticker;
 mod value;

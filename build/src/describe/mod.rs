@@ -10,6 +10,7 @@ use data_driver::abi::sections;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use crate::budget::Budget;
 use crate::layout::Layout;
 use crate::meta::meta;
 use crate::runner::Loaded;
@@ -49,7 +50,12 @@ impl Description {
     ) -> Result<Self> {
         let Some(runner) = runner else {
             return Ok(Self {
-                meta: meta(package, &Summary::default(), None, None)?,
+                meta: meta(
+                    package,
+                    &Summary::default(),
+                    (None, Budget::default()),
+                    None,
+                )?,
                 layout: None,
                 schema: None,
                 types: None,
@@ -77,18 +83,29 @@ impl Description {
             })
         });
         let layout = layout.transpose()?;
+        let vectors = match &package.vectors {
+            Some(folder) => {
+                let names = document.as_ref().map(Document::names).unwrap_or_default();
+                vectors::read(folder, &names)?
+            }
+            None => Vec::new(),
+        };
+        driver.replay(&vectors, progress)?;
+        // What the memory of a driver that was written by hand grows with, nobody here knows.
+        let budget = match archives {
+            Some(_) => driver.budget(&vectors, progress)?,
+            None => Budget::default(),
+        };
+        let said = (layout.as_ref(), budget);
         let mut description = Self {
-            meta: meta(package, &summary, layout.as_ref(), None)?,
-            layout,
+            meta: meta(package, &summary, said, None)?,
             types: document.as_ref().map(types::of),
             schema: Some(schema).filter(|schema| !schema.is_empty()),
             vectors: None,
             beside: None,
+            layout: None,
         };
-        if let Some(folder) = &package.vectors {
-            let names = document.as_ref().map(Document::names).unwrap_or_default();
-            let vectors = vectors::read(folder, &names)?;
-            driver.replay(&vectors, progress)?;
+        if !vectors.is_empty() {
             let split = (&vectors[..], package.served);
             let chosen = description.split(split, wasm, &driver.memory, progress)?;
             let text_of = |inside| {
@@ -98,9 +115,9 @@ impl Description {
             description.vectors = text_of(true);
             description.beside = text_of(false);
             let hash = description.beside.as_deref().map(integrity);
-            let layout = description.layout.as_ref();
-            description.meta = meta(package, &summary, layout, hash.as_deref())?;
+            description.meta = meta(package, &summary, said, hash.as_deref())?;
         }
+        description.layout = layout;
         Ok(description)
     }
 
@@ -200,8 +217,34 @@ impl Asked<'_> {
         Ok(schema)
     }
 
+    /// What to state of what calls take, which the runner measures.
+    fn budget(&mut self, vectors: &[Vector], progress: Progress<'_>) -> Result<Budget> {
+        let text = vectors::text(vectors);
+        let of = integrity(&text);
+        let answer = match self.memory.recall("cost", &of) {
+            Some(answer) => answer,
+            None => {
+                progress("measuring what calls take");
+                let package = self.package.package.clone();
+                let answer = self.driver()?(crate::Call::Cost { vectors: &text });
+                let answer = answer.and_then(|text| Ok(String::from_utf8(text)?));
+                let answer = answer.map_err(|source| Error::Cost { package, source })?;
+                self.memory.keep("cost", &of, &answer)?;
+                answer
+            }
+        };
+        let measured = Budget::measured(&answer).ok_or_else(|| Error::Cost {
+            package: self.package.package.clone(),
+            source: format!("the runner answers {answer:?}").into(),
+        })?;
+        Ok(Budget::of(measured, vectors.len()))
+    }
+
     /// Asks the driver whether the vectors are so.
     fn replay(&mut self, vectors: &[Vector], progress: Progress<'_>) -> Result<()> {
+        if vectors.is_empty() {
+            return Ok(());
+        }
         let text = vectors::text(vectors);
         if self.memory.recall("replayed", &text).is_some() {
             return Ok(());
