@@ -40,7 +40,7 @@ pub enum Cause {
     #[error("the driver needs more memory than the limit of {0} bytes")]
     Memory(usize),
     /// It wanted more memory than its file states for an input of that length, in bytes.
-    #[error("the driver needs more memory than the {0} bytes that its file states")]
+    #[error("the driver needs more memory than the limit of {0} bytes that its file states")]
     Stated(usize),
     /// It wanted a larger table than the limit, in entries.
     #[error("the driver needs a table larger than the limit of {0} entries")]

@@ -80,8 +80,9 @@ fn a_driver_that_states_too_little_memory_is_the_loser() {
     let error = driver.encode_input("f", "!").unwrap_err();
     assert_eq!(error.kind(), Kind::LimitExceeded);
     let stated = 4 * PAGE + 1000;
-    let words =
-        format!("f: the driver needs more memory than the {stated} bytes that its file states");
+    let words = format!(
+        "f: the driver needs more memory than the limit of {stated} bytes that its file states"
+    );
     assert_eq!(error.to_string(), words);
     // What it states grows with the input, and the next call has an instance that works.
     let error = cause(driver.encode_input("f", "!234567890"));
