@@ -3,7 +3,7 @@
 use data_driver::Decode;
 use data_driver::abi::{Dialect, exports};
 use data_driver_build::budget::{Bound, Budget, Measured};
-use data_driver_cost::{Answer, Cost, Points, Program, Running};
+use data_driver_cost::{Answer, Cost, Points, Program, Result, Running};
 use data_driver_host::Driver;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
@@ -41,6 +41,8 @@ struct Seed<'a> {
     what: Decode,
     name: String,
     bytes: Vec<u8>,
+    /// The value as the driver takes it, of arguments.
+    json: Option<String>,
     schema: Option<&'a Value>,
 }
 
@@ -75,6 +77,9 @@ pub(super) fn never_trap(
     for seed in &seeds {
         let described = seed.schema.zip(tried.document);
         let validator = described.and_then(|(schema, document)| validator(document, schema).ok());
+        if let Some(json) = &seed.json {
+            calls.encode(seed, json);
+        }
         for round in 0..CHANGES {
             let bytes = changed(&seed.bytes, round, &mut rng);
             calls.decode(seed, &bytes, validator.as_ref());
@@ -120,6 +125,7 @@ fn seeds<'a>(driver: &Driver, tried: &Tried<'a>) -> Vec<Seed<'a>> {
                 what: vector.what,
                 name: vector.name.clone(),
                 bytes: vector.bytes.clone(),
+                json: (vector.what == Decode::Input).then(|| vector.json.clone()),
                 schema: schema(vector.what, &vector.name),
             });
         }
@@ -129,18 +135,19 @@ fn seeds<'a>(driver: &Driver, tried: &Tried<'a>) -> Vec<Seed<'a>> {
     };
     let mut arbitrary = Arbitrary::new(document, 3);
     for part in &parts {
-        let mut bytes = Vec::new();
+        let (mut bytes, mut json) = (Vec::new(), None);
         if part.what == Decode::Input
             && let Ok(drawn) = arbitrary.draw(part.schema)
         {
-            bytes = driver
-                .encode_input(&part.name, &drawn.given.to_string())
-                .unwrap_or_default();
+            let given = drawn.given.to_string();
+            bytes = driver.encode_input(&part.name, &given).unwrap_or_default();
+            json = Some(given);
         }
         seeds.push(Seed {
             what: part.what,
             name: part.name.clone(),
             bytes,
+            json,
             schema: Some(part.schema),
         });
     }
@@ -186,6 +193,34 @@ struct Calls<'a> {
 }
 
 impl Calls<'_> {
+    fn convert(&mut self, export: &str, name: &str, data: &[u8]) -> Result<(Answer, Cost)> {
+        let running = match &mut self.running {
+            Some(running) => running,
+            None => {
+                let running = self.program.start(self.dialect)?;
+                self.most.longest = 0;
+                self.running.insert(running)
+            }
+        };
+        running.convert(export, name, data)
+    }
+
+    /// What it costs to encode a value. Whether it is encoded right, the values tell.
+    fn encode(&mut self, seed: &Seed<'_>, json: &str) {
+        match self.convert(exports::ENCODE_INPUT_FN, &seed.name, json.as_bytes()) {
+            Ok((Answer::Trapped(reason), _)) => {
+                self.running = None;
+                let words = format!("{}: it traps ({reason}) for {}", seed.name, short(json));
+                self.wrong.push(words);
+            }
+            Ok((_, cost)) => self.most.note(cost, json.len(), &seed.name),
+            Err(error) => {
+                self.running = None;
+                self.wrong.push(format!("{}: {error:#}", seed.name));
+            }
+        }
+    }
+
     fn decode(&mut self, seed: &Seed<'_>, bytes: &[u8], validator: Option<&jsonschema::Validator>) {
         let export = match seed.what {
             Decode::Input => exports::DECODE_INPUT_FN,
@@ -201,17 +236,7 @@ impl Calls<'_> {
                 short(&hex::encode(bytes))
             )
         };
-        let answer = match &mut self.running {
-            Some(running) => running.convert(export, &seed.name, bytes),
-            None => match self.program.start(self.dialect) {
-                Ok(running) => {
-                    self.most.longest = 0;
-                    let running = self.running.insert(running);
-                    running.convert(export, &seed.name, bytes)
-                }
-                Err(error) => Err(error),
-            },
-        };
+        let answer = self.convert(export, &seed.name, bytes);
         match answer {
             Ok((Answer::Trapped(reason), _)) => {
                 // An instance that has trapped must not run again.
