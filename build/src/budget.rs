@@ -23,8 +23,12 @@ const MEMORY_BEYOND: u64 = 1 << 20;
 /// Bytes of a page.
 const PAGE: u64 = 64 << 10;
 
-/// Instructions of a call are stated to be at least this.
-const FUEL: u64 = 1 << 20;
+/// Instructions of a call are stated to be at least this, and so many for each byte: golden values are short, and text
+/// takes some hundred for each byte.
+const FUEL: Bound = Bound {
+    base: 1 << 20,
+    per_byte: 4096,
+};
 
 /// At most so much, and so much more for each byte of input.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -110,8 +114,8 @@ impl Budget {
             }),
             // How long a function takes, only values tell.
             fuel: (values > 0).then(|| Bound {
-                base: up(fuel.base).max(FUEL),
-                per_byte: up(fuel.per_byte),
+                base: up(fuel.base).max(FUEL.base),
+                per_byte: up(fuel.per_byte).max(FUEL.per_byte),
             }),
         }
     }
@@ -164,7 +168,7 @@ mod tests {
             stated.fuel,
             Some(Bound {
                 base: 8 << 20,
-                per_byte: 16
+                per_byte: 4096
             })
         );
         let mut meta = json!({ "abi": 1 });

@@ -12,7 +12,7 @@ use crate::layout::{Archived, Layout, Probe, Shape};
 /// In WebAssembly, Rust aligns `u128` to 16 bytes since 1.86 and did to 8 before. So the archive of
 /// `{ id: [u8; 32], supply: u128, height: u64 }` has 64 bytes with a compiler of today, which builds the
 /// driver, and 56 with one of 2024, with which many contracts are built; nothing else tells the two
-/// apart. A contract's types that were built with the old one have this type in place of `u128`. In
+/// apart but the driver's `layout.lock`. A contract's types that were built with the old one have this type in place of `u128`. In
 /// JSON and in schemas both are the same.
 ///
 /// ```

@@ -41,6 +41,8 @@ use crate::layout::Layout;
 /// * `#[describe(later)]` on a field is for a type that contains itself.
 /// * `#[describe(input)]` on a variant says that it is taken and never written: its bytes come back as
 ///   another variant. The schema says so with `writeOnly`.
+/// * `#[describe(archived)]` on a type says that rkyv's derives make its archive, so that `layout.lock` has its fields;
+///   [`data`](macro@crate::data) says so by itself.
 /// * `#[describe(remote = path::to::Type, types = Marker)]` on a type makes it the mirror of one of another
 ///   crate, which it describes for that [marker](crate::foreign);
 ///   `data_driver::testing::assert_mirrors` compares it with values, in a test.
