@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use data_driver::abi::sections::LAYOUT;
+
 use crate::compile::compile;
 use crate::describe::Description;
 use crate::files::{remove, write_if_changed};
@@ -10,8 +12,8 @@ use crate::lock::Lock;
 use crate::optimize::Optimizer;
 use crate::paths::{self, Remap};
 use crate::{
-    Error, Package, Progress, Result, Runner, Toolchain, Workspace, exports, schema, sections,
-    served,
+    Error, Package, Progress, Result, Runner, Toolchain, Workspace, exports, layout, schema,
+    sections, served,
 };
 
 /// How to build a driver.
@@ -31,6 +33,8 @@ pub struct Options {
     pub runner: Option<Runner>,
     /// Custom sections to write, names and contents, beside those that describe the driver.
     pub sections: Vec<(String, Vec<u8>)>,
+    /// Write the [lock file](crate::layout) of the layout anew where it says something else.
+    pub accept_layout: bool,
     /// Leave the module as the compiler made it.
     pub unoptimized: bool,
 }
@@ -110,7 +114,8 @@ impl<'a> Builder<'a> {
     ///
     /// # Errors
     /// [`Error::Failed`] when the package does not compile, [`Error::NotADriver`] when it does but
-    /// lacks what a driver must export, [`Error::Disagrees`] when its golden vectors are wrong.
+    /// lacks what a driver must export, [`Error::Disagrees`] when its golden vectors are wrong,
+    /// [`Error::Layout`] when bytes have moved.
     pub fn build(
         &self,
         package: &Package,
@@ -140,7 +145,10 @@ impl<'a> Builder<'a> {
 
         // Which features the compiler was allowed to use is of no use to a host, and older versions of
         // the optimiser stumble over names they do not know.
-        let lean = sections::remove(&exports::keep_interface(&compiled)?, &["target_features"])?;
+        let lean = sections::remove(
+            &exports::keep_interface(&compiled)?,
+            &["target_features", LAYOUT],
+        )?;
 
         let wasm = match &self.optimizer {
             Some(optimizer) if !options.unoptimized && !package.unoptimized => {
@@ -161,7 +169,15 @@ impl<'a> Builder<'a> {
 
         let asked = made.join("described");
         let runner = options.runner.as_ref();
-        let description = Description::new(package, &wasm, runner, &asked, &stem, progress)?;
+        let archives = sections::read(&compiled, LAYOUT)?.map(String::from_utf8_lossy);
+        let archives = archives.as_deref();
+        let description =
+            Description::new(package, (&wasm, archives), runner, &asked, &stem, progress)?;
+        if let Some(layout) = &description.layout
+            && !package.test_only
+        {
+            layout::hold(package, layout, options.accept_layout, progress)?;
+        }
         let more = options.sections.iter();
         let more = more.map(|(name, data)| (name.as_str(), data.as_slice()));
         let described: Vec<_> = description.sections().chain(more).collect();

@@ -344,6 +344,9 @@ pub(crate) struct Build {
     /// Every driver of the workspace
     #[arg(long)]
     pub(crate) all: bool,
+    /// Write layout.lock anew where bytes are laid out in another way than it says
+    #[arg(long)]
+    pub(crate) accept_layout: bool,
 }
 
 #[derive(Debug, Args)]

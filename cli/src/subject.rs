@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use data_driver_build::schema::Document;
 use data_driver_build::vectors::{self, Vector};
-use data_driver_build::{Package, Workspace};
+use data_driver_build::{Package, Workspace, layout};
 use data_driver_host::{Driver, Integrity, Sections, inspect};
 use serde_json::Value;
 
@@ -26,6 +26,8 @@ pub(crate) struct Subject {
     beside: Option<&'static str>,
     /// Whether inputs are decoded only from the very bytes that their values give.
     pub(crate) strict: bool,
+    /// The lock file of its layout, where the argument is a crate.
+    pub(crate) lock: Option<String>,
     driver: OnceCell<Driver>,
 }
 
@@ -35,7 +37,12 @@ impl Subject {
     pub(crate) fn open(argument: &str) -> Result<Self> {
         let path = Path::new(argument);
         if path.is_dir() {
-            return Self::read(&built_file(path)?);
+            let (file, lock) = built_file(path)?;
+            let lock = fs::read_to_string(lock).ok();
+            return Ok(Self {
+                lock,
+                ..Self::read(&file)?
+            });
         }
         if path.is_file() {
             return Self::read(path);
@@ -47,6 +54,7 @@ impl Subject {
                 path: None,
                 beside: *beside,
                 strict: false,
+                lock: None,
                 wasm: Cow::Borrowed(wasm),
                 driver: OnceCell::new(),
             });
@@ -70,6 +78,7 @@ impl Subject {
             path: Some(path.to_owned()),
             beside: None,
             strict: false,
+            lock: None,
             wasm: Cow::Owned(wasm),
             driver: OnceCell::new(),
         })
@@ -180,8 +189,8 @@ impl Subject {
     }
 }
 
-/// The file that a driver's crate was built into.
-fn built_file(folder: &Path) -> Result<PathBuf> {
+/// The file that a driver's crate was built into, and the lock file of its layout.
+fn built_file(folder: &Path) -> Result<(PathBuf, PathBuf)> {
     let workspace = Workspace::load(folder)?;
     let package = package_in(&workspace, folder)?;
     let file = workspace
@@ -189,7 +198,7 @@ fn built_file(folder: &Path) -> Result<PathBuf> {
         .join("drivers")
         .join(format!("{}.wasm", package.name));
     if file.is_file() {
-        return Ok(file);
+        return Ok((file, package.directory.join(layout::FILE)));
     }
     let error =
         std::io::Error::other("the driver is not built; run `data-driver build` there first");

@@ -7,6 +7,7 @@ use data_driver::abi::exports;
 use wasmtime::{Instance, Memory, ResourceLimiter, Store, Trap, TypedFunc};
 
 use crate::limits::Limits;
+use crate::stated::Stated;
 use crate::{Cancellation, Cause, Error, Fault};
 
 /// One instance of a module, with the means to move bytes in and out.
@@ -136,6 +137,10 @@ fn outside() -> Error {
 #[derive(Debug)]
 pub(crate) struct State {
     memory: usize,
+    /// What the driver's file states of its memory.
+    stated: Option<Stated>,
+    /// Bytes of the longest input so far: memory does not shrink.
+    longest: usize,
     table_elements: usize,
     /// Entries of all tables together.
     elements: usize,
@@ -150,9 +155,11 @@ pub(crate) struct State {
 }
 
 impl State {
-    pub(crate) fn new(limits: &Limits) -> Self {
+    pub(crate) fn new(limits: &Limits, stated: Option<Stated>) -> Self {
         Self {
             memory: limits.memory,
+            stated,
+            longest: 0,
             table_elements: limits.table_elements,
             elements: 0,
             stack: limits.stack,
@@ -184,6 +191,11 @@ impl State {
         }
         self.ticks_left -= 1;
         true
+    }
+
+    /// A call has an input of so many bytes.
+    pub(crate) fn expect(&mut self, input: usize) {
+        self.longest = self.longest.max(input);
     }
 
     /// What it means that running the driver's code failed.
@@ -218,11 +230,13 @@ impl ResourceLimiter for State {
     ) -> wasmtime::Result<bool> {
         // A maximum that the module declares is a limit like the host's.
         let limit = maximum.map_or(self.memory, |maximum| maximum.min(self.memory));
-        let allowed = desired <= limit;
-        if !allowed {
-            self.denied = Some(Cause::Memory(limit));
-        }
-        Ok(allowed)
+        let stated = self.stated.map(|stated| stated.bytes(self.longest));
+        self.denied = match stated {
+            _ if desired > limit => Some(Cause::Memory(limit)),
+            Some(stated) if desired > stated => Some(Cause::Stated(stated)),
+            _ => return Ok(true),
+        };
+        Ok(false)
     }
 
     fn table_growing(

@@ -12,6 +12,7 @@ use crate::compiler::{Compiler, Process};
 use crate::driver::Origin;
 use crate::instance::Instance;
 use crate::program::Program;
+use crate::stated::Stated;
 use crate::stats::{Counters, count};
 use crate::ticker::Ticker;
 #[cfg(feature = "tracing")]
@@ -258,7 +259,7 @@ impl Host {
             program,
             instance,
             version,
-        } = start(&module, limits).map_err(in_start)?;
+        } = start(&module, limits, Stated::of(wasm)).map_err(in_start)?;
         Ok(Driver::new(
             Arc::clone(&self.shared),
             program,
@@ -316,8 +317,8 @@ struct Started {
 
 /// Finds out which dialect a driver speaks: one that cannot even tell its version before `init` is
 /// of the deployed kind.
-fn start(module: &Module, limits: &Limits) -> Result<Started, Error> {
-    let program = Program::new(module, Dialect::Specified, limits)?;
+fn start(module: &Module, limits: &Limits, stated: Option<Stated>) -> Result<Started, Error> {
+    let program = Program::new(module, Dialect::Specified, limits, stated)?;
     let mut instance = program.instantiate()?;
     if let Some(version) = instance.version()? {
         return Ok(Started {
@@ -329,7 +330,7 @@ fn start(module: &Module, limits: &Limits) -> Result<Started, Error> {
     if let Some(mismatch) = interface::mismatch(module, exports::INIT) {
         return Err(LoadError::Exports(vec![mismatch]).into());
     }
-    let program = Program::new(module, Dialect::Deployed, limits)?;
+    let program = Program::new(module, Dialect::Deployed, limits, stated)?;
     let mut instance = program.instantiate()?;
     // `None` only comes from the other dialect.
     let version = instance.version()?.unwrap_or_default();

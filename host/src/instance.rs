@@ -129,6 +129,7 @@ impl Instance {
     ) -> Result<T, Error> {
         let export = conversion.export();
         self.begin();
+        self.guest.store.data_mut().expect(data.len());
         let input = self.buffers.put(&mut self.guest, name, data)?;
         let function = self.functions.converting(conversion);
         // Text is up to twice as long as the bytes; the other way round it is shorter.

@@ -28,6 +28,7 @@ mod registry;
 mod stack;
 mod stats;
 mod strict;
+mod stated;
 mod structure;
 mod ticker;
 #[cfg(feature = "tracing")]

@@ -15,14 +15,14 @@ const MOST_FUEL: u64 = 20_000_000_000;
 const FIRST_BUFFER: usize = 64 << 10;
 
 /// A compiled driver.
-pub(super) struct Program {
+pub struct Program {
     engine: Engine,
     module: InstancePre<StoreLimits>,
 }
 
 /// How a call ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Answer {
+pub enum Answer {
     /// With this result.
     Done(Vec<u8>),
     /// With this code.
@@ -33,15 +33,19 @@ pub(super) enum Answer {
 
 /// What a call took.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Cost {
+pub struct Cost {
     /// Instructions.
-    pub(super) fuel: u64,
+    pub fuel: u64,
     /// The instance's memory after it, in bytes.
-    pub(super) memory: usize,
+    pub memory: usize,
 }
 
 impl Program {
-    pub(super) fn new(wasm: &[u8]) -> Result<Self> {
+    /// Compiles a driver.
+    ///
+    /// # Errors
+    /// It is no module, or imports something.
+    pub fn new(wasm: &[u8]) -> Result<Self> {
         let mut config = Config::new();
         config.consume_fuel(true);
         let engine = Engine::new(&config)?;
@@ -51,7 +55,10 @@ impl Program {
     }
 
     /// A fresh instance, which is told to speak this dialect.
-    pub(super) fn start(&self, dialect: Dialect) -> Result<Running> {
+    ///
+    /// # Errors
+    /// It traps before it is called, or lacks what a driver exports.
+    pub fn start(&self, dialect: Dialect) -> Result<Running> {
         let limits = StoreLimitsBuilder::new().memory_size(MAX_MEMORY).build();
         let mut store = Store::new(&self.engine, limits);
         store.limiter(|limits| limits);
@@ -75,7 +82,7 @@ impl Program {
 }
 
 /// An instance.
-pub(super) struct Running {
+pub struct Running {
     store: Store<StoreLimits>,
     instance: Instance,
     memory: Memory,
@@ -87,7 +94,10 @@ type Block = (i32, i32);
 
 impl Running {
     /// Asks an export that tells a text.
-    pub(super) fn tell(&mut self, export: &str) -> Result<Answer> {
+    ///
+    /// # Errors
+    /// There is no such export, or what it gives is no result.
+    pub fn tell(&mut self, export: &str) -> Result<Answer> {
         let function: TypedFunc<(i32, i32), i32> =
             self.instance.get_typed_func(&mut self.store, export)?;
         self.answer(FIRST_BUFFER, |store, (out, size)| {
@@ -96,13 +106,20 @@ impl Running {
         .map(|(answer, _)| answer)
     }
 
+    /// What the instance has taken so far: its memory, and no instructions.
+    #[must_use]
+    pub fn spent(&self) -> Cost {
+        Cost {
+            fuel: 0,
+            memory: self.memory.data_size(&self.store),
+        }
+    }
+
     /// Asks an export that converts, and says what that took.
-    pub(super) fn convert(
-        &mut self,
-        export: &str,
-        name: &str,
-        data: &[u8],
-    ) -> Result<(Answer, Cost)> {
+    ///
+    /// # Errors
+    /// There is no such export, or what it gives is no result.
+    pub fn convert(&mut self, export: &str, name: &str, data: &[u8]) -> Result<(Answer, Cost)> {
         type Convert = TypedFunc<(i32, i32, i32, i32, i32, i32), i32>;
         let function: Convert = self.instance.get_typed_func(&mut self.store, export)?;
         let name = self.put(name.as_bytes())?;
