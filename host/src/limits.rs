@@ -30,8 +30,8 @@ pub struct Limits {
     pub module: usize,
     /// What the module may be made of, which bounds what compiling it takes.
     pub structure: Structure,
-    /// Size of one instance's linear memory in bytes, 256 MiB by default. Calls that run at the same
-    /// time have an instance each.
+    /// Size of one instance's linear memory in bytes, 256 MiB by default, or what the driver's file states for
+    /// an input of that length where that is less. Calls that run at the same time have an instance each.
     pub memory: usize,
     /// Size of a result in bytes, 64 MiB by default.
     pub output: usize,

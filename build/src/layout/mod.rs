@@ -20,6 +20,8 @@
 //! description names. That nothing moves inside of it the golden [vectors](crate::vectors) tell, which are replayed
 //! in every build: rkyv writes fields where they are, and no other way to ask for their places costs a driver nothing.
 //!
+//! Drivers for tests alone have no lock file.
+//!
 //! Other wire formats write members in the order of their declaration, so that the described shape, in order,
 //! stands in the lock file in place of offsets.
 
