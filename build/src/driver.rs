@@ -110,7 +110,7 @@ impl<'a> Builder<'a> {
     /// Builds the package's driver into `directory`.
     ///
     /// Nothing is compiled, optimised or written when nothing has changed. Two builds of one workspace
-    /// wait for each other.
+    /// compile one after the other, and can do the rest at the same time.
     ///
     /// # Errors
     /// [`Error::Failed`] when the package does not compile, [`Error::NotADriver`] when it does but
@@ -123,15 +123,24 @@ impl<'a> Builder<'a> {
         directory: &Path,
         progress: Progress<'_>,
     ) -> Result<Built> {
-        let _alone = Lock::take(&self.workspace.target.join("wasm"), progress)?;
-        let compiled = compile(
-            self.workspace,
-            package,
-            &self.toolchain,
-            &self.paths,
-            options,
-        )?;
-        let compiled = fs::read(&compiled).map_err(Error::io(&compiled))?;
+        let stem = match &options.variant {
+            Some(variant) => format!("{}.{variant}", package.name),
+            None => package.name.clone(),
+        };
+        let made = self.workspace.target.join("wasm");
+        let _alone = Lock::take(&made.join("optimized"), &stem, progress)?;
+        let compiled = {
+            // While this driver is optimised, cargo can compile another.
+            let _alone = Lock::take(&made, "build", progress)?;
+            let compiled = compile(
+                self.workspace,
+                package,
+                &self.toolchain,
+                &self.paths,
+                options,
+            )?;
+            fs::read(&compiled).map_err(Error::io(&compiled))?
+        };
         check(package, &compiled, options)?;
 
         // Which features the compiler was allowed to use is of no use to a host, and older versions of
@@ -141,13 +150,9 @@ impl<'a> Builder<'a> {
             &["target_features", LAYOUT],
         )?;
 
-        let stem = match &options.variant {
-            Some(variant) => format!("{}.{variant}", package.name),
-            None => package.name.clone(),
-        };
         let wasm = match &self.optimizer {
             Some(optimizer) if !options.unoptimized && !package.unoptimized => {
-                let optimized = self.workspace.target.join("wasm/optimized");
+                let optimized = made.join("optimized");
                 let path = optimizer.optimize(
                     &lean,
                     &options.target_features,
@@ -162,7 +167,7 @@ impl<'a> Builder<'a> {
             _ => lean,
         };
 
-        let asked = self.workspace.target.join("wasm/described");
+        let asked = made.join("described");
         let runner = options.runner.as_ref();
         let archives = sections::read(&compiled, LAYOUT)?.map(String::from_utf8_lossy);
         let archives = archives.as_deref();

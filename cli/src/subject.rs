@@ -12,7 +12,7 @@ use data_driver_host::{Driver, Integrity, Sections, inspect};
 use serde_json::Value;
 
 use crate::failure::{Failure, Result};
-use crate::{known, loading};
+use crate::{known, loading, pins};
 
 /// The driver that a command is about. It is compiled when it is first asked.
 pub(crate) struct Subject {
@@ -26,6 +26,8 @@ pub(crate) struct Subject {
     beside: Option<&'static str>,
     /// The lock file of its layout, where the argument is a crate.
     pub(crate) lock: Option<String>,
+    /// Whether inputs are decoded only from the very bytes that their values give.
+    pub(crate) strict: bool,
     driver: OnceCell<Driver>,
 }
 
@@ -46,11 +48,13 @@ impl Subject {
             return Self::read(path);
         }
         if let Some((_, wasm, beside)) = known::find(argument) {
+            pins::check(wasm)?;
             return Ok(Self {
                 name: argument.to_owned(),
                 path: None,
                 beside: *beside,
                 lock: None,
+                strict: false,
                 wasm: Cow::Borrowed(wasm),
                 driver: OnceCell::new(),
             });
@@ -67,12 +71,14 @@ impl Subject {
     fn read(path: &Path) -> Result<Self> {
         let wasm = fs::read(path)
             .map_err(|error| Failure::io(&format!("cannot read {}", path.display()), &error))?;
+        pins::check(&wasm)?;
         let stem = path.file_stem().unwrap_or(path.as_os_str());
         Ok(Self {
             name: stem.to_string_lossy().into_owned(),
             path: Some(path.to_owned()),
             beside: None,
             lock: None,
+            strict: false,
             wasm: Cow::Owned(wasm),
             driver: OnceCell::new(),
         })
@@ -83,7 +89,7 @@ impl Subject {
         if let Some(driver) = self.driver.get() {
             return Ok(driver);
         }
-        let driver = loading::load(&self.wasm)?;
+        let driver = loading::load(&self.wasm, self.strict)?;
         Ok(self.driver.get_or_init(|| driver))
     }
 

@@ -8,7 +8,7 @@ use wasmtime::{Instance, Memory, ResourceLimiter, Store, Trap, TypedFunc};
 
 use crate::limits::Limits;
 use crate::stated::Stated;
-use crate::{Cause, Error, Fault};
+use crate::{Cancellation, Cause, Error, Fault};
 
 /// One instance of a module, with the means to move bytes in and out.
 pub(crate) struct Guest {
@@ -146,6 +146,10 @@ pub(crate) struct State {
     elements: usize,
     stack: usize,
     time: Duration,
+    /// Who may end a call.
+    pub(crate) cancellation: Option<Cancellation>,
+    /// How many ticks more it may take.
+    ticks_left: u64,
     /// The limit that was the last to be hit in this call.
     denied: Option<Cause>,
 }
@@ -160,13 +164,33 @@ impl State {
             elements: 0,
             stack: limits.stack,
             time: limits.time,
+            cancellation: None,
+            ticks_left: 0,
             denied: None,
         }
     }
 
-    /// Forgets what earlier calls were refused.
-    pub(crate) fn clear(&mut self) {
+    /// Forgets what earlier calls were refused, and gives the number of ticks after which to ask [`Self::tick`].
+    pub(crate) fn begin(&mut self, ticks: u64) -> u64 {
         self.denied = None;
+        // Whom nobody can cancel is not asked before its time is over.
+        let first = if self.cancellation.is_some() {
+            1
+        } else {
+            ticks
+        };
+        self.ticks_left = ticks - first;
+        first
+    }
+
+    /// Whether the call may run for one more tick.
+    pub(crate) fn tick(&mut self) -> bool {
+        let cancellation = self.cancellation.as_ref();
+        if self.ticks_left == 0 || cancellation.is_some_and(Cancellation::is_cancelled) {
+            return false;
+        }
+        self.ticks_left -= 1;
+        true
     }
 
     /// A call has an input of so many bytes.
@@ -178,6 +202,10 @@ impl State {
     #[cold]
     pub(crate) fn failure(&mut self, export: &'static str, error: &wasmtime::Error) -> Error {
         let trap = error.downcast_ref::<Trap>();
+        let cancelled = self.cancellation.as_ref();
+        if trap == Some(&Trap::Interrupt) && cancelled.is_some_and(Cancellation::is_cancelled) {
+            return Error::Cancelled;
+        }
         let cause = match (trap, self.denied.take()) {
             (Some(Trap::Interrupt), _) => Cause::Timeout(self.time),
             (Some(Trap::StackOverflow), _) => Cause::Stack(self.stack),

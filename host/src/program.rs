@@ -1,7 +1,7 @@
 //! A compiled driver that instances are made of.
 
 use data_driver::abi::Dialect;
-use wasmtime::{InstancePre, Linker, Module, Store};
+use wasmtime::{InstancePre, Linker, Module, Store, Trap, UpdateDeadline};
 
 use crate::guest::{Guest, State};
 use crate::instance::Instance;
@@ -51,6 +51,10 @@ impl Program {
         );
         store.limiter(|state| state);
         store.set_epoch_deadline(ticks(self.limits.time));
+        store.epoch_deadline_callback(|mut store| match store.data_mut().tick() {
+            true => Ok(UpdateDeadline::Continue(1)),
+            false => Err(Trap::Interrupt.into()),
+        });
         let instance = match self.module.instantiate(&mut store) {
             Ok(instance) => instance,
             Err(error) => return Err(store.data_mut().failure(INSTANTIATION, &error)),

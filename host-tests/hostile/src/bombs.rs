@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use data_driver_host::Structure;
+use crate::Limits;
 
 /// One of them: its name and its text.
 pub(crate) struct Bomb {
@@ -35,17 +35,21 @@ fn change_all(locals: usize) -> String {
 }
 
 /// How often a function of so many bytes fits, by the limits of code, of variables and of joins.
-fn times(limits: &Structure, bytes: usize, variables: usize, joins: usize) -> usize {
+fn times(limits: &Limits, bytes: usize, variables: usize, joins: usize) -> usize {
     let by_code = limits.code / bytes.max(1);
     let by_variables = limits.all_variables / variables.max(1);
     let by_joins = limits.all_joins / joins.max(1);
     by_code.min(by_variables).min(by_joins).max(1)
 }
 
-/// Bombs that are just within the limits, as many functions of each as there may be.
-pub(crate) fn within(limits: &Structure) -> Vec<Bomb> {
+/// Bombs that are just within the limits, as many functions of each as there may be: all of them, or the one of a name.
+pub(crate) fn within(limits: &Limits, wanted: Option<&str>) -> Vec<Bomb> {
     let mut bombs = Vec::new();
+    let is_wanted = |name| wanted.is_none_or(|wanted| wanted == name);
     let mut add = |name, head: &str, body: &str, locals: usize, blocks: usize, joins: usize| {
+        if !is_wanted(name) {
+            return;
+        }
         let text = function(locals, body);
         let alone = wat::parse_str(module(head, &text, 1)).expect(name);
         let functions = times(limits, alone.len(), (blocks + 1) * (locals + 1), joins);
@@ -300,5 +304,21 @@ pub(crate) fn within(limits: &Structure) -> Vec<Bomb> {
             "$f ".repeat(limits.elements)
         ),
     });
+    bombs.retain(|bomb| is_wanted(bomb.name));
     bombs
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Corpus;
+
+    #[test]
+    fn the_index_has_them_all() {
+        let corpus = Corpus::read();
+        let bombs = super::within(&corpus.limits, None);
+        assert!(bombs.len() > 20);
+        for bomb in bombs {
+            assert!(corpus.item(bomb.name).is_some(), "{}", bomb.name);
+        }
+    }
 }

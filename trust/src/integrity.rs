@@ -10,11 +10,11 @@ use sha2::{Digest, Sha256};
 /// The SHA-256 of a driver file, written as in Subresource Integrity: `sha256-` and base64.
 ///
 /// ```
-/// use data_driver_host::Integrity;
+/// use data_driver_trust::Integrity;
 ///
 /// let pin: Integrity = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=".parse()?;
 /// assert_eq!(pin, Integrity::of(b""));
-/// # Ok::<_, data_driver_host::InvalidIntegrity>(())
+/// # Ok::<_, data_driver_trust::InvalidIntegrity>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Integrity([u8; 32]);
