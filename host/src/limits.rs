@@ -35,8 +35,8 @@ pub struct Limits {
     pub compile_time: Duration,
     /// Size of the memory of such a process in bytes, 1 GiB by default. It is bounded on Unix only.
     pub compile_memory: usize,
-    /// Size of one instance's linear memory in bytes, 256 MiB by default. Calls that run at the same
-    /// time have an instance each.
+    /// Size of one instance's linear memory in bytes, 256 MiB by default, or what the driver's file states for
+    /// an input of that length where that is less. Calls that run at the same time have an instance each.
     pub memory: usize,
     /// Size of a result in bytes, 64 MiB by default.
     pub output: usize,

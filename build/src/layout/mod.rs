@@ -20,6 +20,8 @@
 //! description names. That nothing moves inside of it the golden [vectors](crate::vectors) tell, which are replayed
 //! in every build: rkyv writes fields where they are, and no other way to ask for their places costs a driver nothing.
 //!
+//! Drivers for tests alone have no lock file.
+//!
 //! Other wire formats write members in the order of their declaration, so that the described shape, in order,
 //! stands in the lock file in place of offsets.
 
@@ -146,4 +148,42 @@ impl Layout {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The fingerprint of a call whose argument holds a list of pairs.
+    fn fingerprint(pair: &str) -> String {
+        let document = r#"{"name":"C","version":"1","functions":[],"events":[],"$defs":{}}"#;
+        let document = Document::read(document).unwrap().unwrap();
+        let text = format!(
+            "contract\tC\t\nvalue\tinput\tpay\tPay\t8\t4\t0\t\ntype\t0\tPay\t8\t4\t1\t\n\
+             field\tpairs\tVec<Pair>\t0\t8\t\n{pair}"
+        );
+        let layout = Layout::new(Some(&text), &document).unwrap();
+        layout.fingerprint(&layout.values[0]).unwrap()
+    }
+
+    #[test]
+    fn a_fingerprint_is_of_all_that_can_move() {
+        let pair = "type\t1\tPair\t16\t8\t\nfield\ta\tu64\t0\t8\t\nfield\tb\tu64\t8\t8\t\n";
+        let known = fingerprint(pair);
+        assert_eq!(known.len(), 8);
+        // What a type is called moves nothing, nor does the order in which fields are told.
+        assert_eq!(fingerprint(&pair.replace("Pair", "Couple")), known);
+        let told = "type\t1\tPair\t16\t8\t\nfield\tb\tu64\t8\t8\t\nfield\ta\tu64\t0\t8\t\n";
+        assert_eq!(fingerprint(told), known);
+        for (from, to) in [
+            ("field\ta\tu64\t0", "field\ta\tu64\t8"),
+            ("field\ta", "field\tc"),
+            ("16\t8", "16\t16"),
+            ("16\t8", "24\t8"),
+            ("8\t8\t\n", "8\t4\t\n"),
+            ("field\ta\tu64\t0\t8\t\n", "opaque\t\n"),
+        ] {
+            assert_ne!(fingerprint(&pair.replace(from, to)), known, "{from} {to}");
+        }
+    }
 }

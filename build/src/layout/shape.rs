@@ -184,3 +184,49 @@ fn simple(keywords: &Keywords) -> String {
         None => name,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shape_stands_in_order_and_each_definition_once() {
+        let document = r##"{
+            "name": "Polls", "version": "1.0.0", "codec": "borsh",
+            "functions": [{
+                "name": "vote", "kind": "transaction", "params": [],
+                "inputSchema": { "prefixItems": [{ "$ref": "#/$defs/Vote" }, { "type": "boolean" }] },
+                "outputSchema": { "type": "null" }
+            }],
+            "events": [{ "topic": "voted", "dataSchema": { "type": "array", "items": { "$ref": "#/$defs/Vote" } } }],
+            "$defs": {
+                "Vote": {
+                    "type": "object", "required": ["who", "kind"],
+                    "properties": {
+                        "who": { "type": "string", "format": "hex", "byteLength": 20 },
+                        "kind": { "$ref": "#/$defs/Kind" },
+                        "of": { "anyOf": [{ "$ref": "#/$defs/Vote" }, { "type": "null" }] }
+                    }
+                },
+                "Kind": { "oneOf": [{ "const": "Yes" }, { "properties": { "No": { "$ref": "#/$defs/u64" } } }] },
+                "u64": { "type": "string", "format": "u64" }
+            }
+        }"##;
+        let document = Document::read(document).unwrap().unwrap();
+        let layout = Layout::new(None, &document).unwrap();
+        let text = layout.to_string();
+        let lines: Vec<_> = text.lines().filter(|line| !line.starts_with('#')).collect();
+        assert_eq!(
+            lines.join("\n").trim(),
+            "input   vote                    (Vote, boolean)\n\
+             event   voted                   [Vote]\n\
+             \n\
+             Vote\n  who: hex[20]\n  kind: Kind\n  of?: Vote or null\n\
+             \n\
+             Kind\n  | \"Yes\"\n  | { No?: u64 }\n\
+             \n\
+             u64\n  = u64"
+        );
+        assert!(layout.fingerprints().is_empty());
+    }
+}

@@ -28,7 +28,6 @@ macro_rules! __layout_section {
             const LENGTH: usize = $crate::layout::length($contract, $values);
 
             // The name is that in `abi::sections`; an attribute takes no constant.
-            #[used]
             #[unsafe(link_section = "data-driver-layout")]
             #[allow(long_running_const_eval, reason = "as long as the contract has types")]
             static LAYOUT: [u8; LENGTH] = $crate::layout::text::<LENGTH>($contract, $values);
