@@ -90,7 +90,10 @@ impl Impl for ReadOnly {}
 fn the_read_only_trait_needs_no_more_than_the_bound() {
     let caller = ReadOnly(Wire::answering(&3_u32));
     assert_eq!(caller.foo(1, 2), 3);
-    assert_eq!(caller.0.carried.into_inner(), [("cross_call", 1, vec![1, 2])]);
+    assert_eq!(
+        caller.0.carried.into_inner(),
+        [("cross_call", 1, vec![1, 2])]
+    );
 }
 
 #[test]
@@ -139,13 +142,19 @@ impl cross_call::Executing for Counting {
 #[test]
 fn dispatch_decodes_runs_and_encodes() {
     let (mut executor, mut service) = (Counting::default(), Service::default());
-    assert_eq!(dispatch(&mut executor, &mut service, 1, &[1, 2]), [2, 1, 0, 0]);
+    assert_eq!(
+        dispatch(&mut executor, &mut service, 1, &[1, 2]),
+        [2, 1, 0, 0]
+    );
     assert_eq!(dispatch(&mut executor, &mut service, 2, &[8; 32]), [0]);
     assert_eq!(dispatch(&mut executor, &mut service, 2, &[9; 32]), [1]);
     assert_eq!(service.bars, [[8; 32], [9; 32]]);
     assert_eq!((executor.read_only.get(), executor.read_write), (1, 2));
     // As in the document, what follows the arguments is passed over.
-    assert_eq!(dispatch(&mut executor, &mut service, 1, &[1, 2, 3]), [2, 1, 0, 0]);
+    assert_eq!(
+        dispatch(&mut executor, &mut service, 1, &[1, 2, 3]),
+        [2, 1, 0, 0]
+    );
 }
 
 #[test]
@@ -202,7 +211,10 @@ fn try_dispatch_has_errors_of_facts_and_runs_nothing_then() {
 
 #[test]
 fn ids_have_names_and_versions() {
-    assert_eq!([0, 1, 2, 3].map(id2name), ["unknown", "foo", "bar", "unknown"]);
+    assert_eq!(
+        [0, 1, 2, 3].map(id2name),
+        ["unknown", "foo", "bar", "unknown"]
+    );
     assert!(ECallsAvailable::foo((1, 0)) && ECallsAvailable::bar((1, 7)));
     assert!(!ECallsAvailable::foo((0, 9)));
     let told: Vec<String> = CALLS
