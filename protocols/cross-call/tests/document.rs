@@ -1,7 +1,11 @@
 //! The example of the document, as it stands there, and each item that the macro makes of it.
 
-use cross_call::{CrossCall, CrossCallMut, cross_call};
-use parity_scale_codec::{Decode, Encode};
+#![allow(unreachable_pub, reason = "the trait stands here as the document has it")]
+
+use cross_call::{
+    Call, CallError, CrossCall, CrossCallMut, Executing, IdentExecute, TryCrossCall, cross_call,
+};
+use parity_scale_codec::Encode;
 
 /// As the document has it: a hash of 32 bytes.
 type Hash = [u8; 32];
@@ -127,7 +131,7 @@ struct Counting {
     read_write: u32,
 }
 
-impl cross_call::Executing for Counting {
+impl Executing for Counting {
     fn execute<T>(&self, f: impl FnOnce() -> T) -> T {
         self.read_only.set(self.read_only.get() + 1);
         f()
@@ -245,31 +249,38 @@ fn ids_have_names_and_versions() {
     );
 }
 
-/// Both ends, with nothing but bytes between them.
+/// Both ends, with nothing but bytes between them; the third `bar` comes back as no `bool`.
 struct Loop(Service);
 
-impl cross_call::TryCrossCall for Loop {
-    type Error = String;
+/// What a caller of [`Loop`] is told.
+#[derive(Debug, PartialEq)]
+struct Told(String);
 
-    fn try_cross_call(
-        &mut self,
-        call: &'static cross_call::Call,
-        data: &[u8],
-    ) -> Result<Vec<u8>, String> {
-        if call.name == "bar" && self.0.bars.len() == 2 {
-            return Ok(vec![2]);
-        }
-        let mut executor = cross_call::IdentExecute;
-        try_dispatch(&mut executor, &mut self.0, call.id, data).map_err(|error| error.to_string())
-    }
-}
-
-impl From<cross_call::CallError> for Wired {
-    fn from(error: cross_call::CallError) -> Self {
+impl From<CallError> for Told {
+    fn from(error: CallError) -> Self {
         Self(error.to_string())
     }
 }
 
-/// What a caller of `Loop` is told.
-#[derive(Debug, PartialEq)]
-struct Wired(String);
+impl TryCrossCall for Loop {
+    type Error = Told;
+
+    fn try_cross_call(&mut self, call: &'static Call, data: &[u8]) -> Result<Vec<u8>, Told> {
+        if call.name == "bar" && self.0.bars.len() == 2 {
+            return Ok(vec![2]);
+        }
+        try_dispatch(&mut IdentExecute, &mut self.0, call.id, data)
+            .map_err(|error| Told(error.to_string()))
+    }
+}
+
+#[test]
+fn calls_that_can_fail_say_why() {
+    let mut caller = Loop(Service::default());
+    assert_eq!(caller.foo(1, 2), Ok(258));
+    assert_eq!(caller.bar([1; 32]), Ok(false));
+    assert_eq!(caller.bar([2; 32]), Ok(true));
+    let words = "call 2 (bar): its result, bool: at byte 0: expected the index of a variant, which is 00 or 01 in an \
+                 Option, a Result or a bool, found 02";
+    assert_eq!(caller.bar([3; 32]), Err(Told(words.to_owned())));
+}
