@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use parity_scale_codec::Decode;
+use parity_scale_codec::{Decode, Encode};
 
 use crate::{Call, CallError, scale};
 
@@ -46,3 +46,16 @@ where
     let result = bridge.try_cross_call(call, data)?;
     scale::decode(&result).map_err(|fault| CallError { call, fault }.into())
 }
+
+/// A type whose values can cross: they have bytes in SCALE. It is never implemented by hand.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no bytes in SCALE, by which calls cross",
+    label = "this is an argument or the result of a call",
+    note = "put `#[derive(parity_scale_codec::Encode, parity_scale_codec::Decode)]` on a type of yours; in place of a type of another crate, write one of \
+            yours that it can be made of"
+)]
+pub trait Crosses: Encode + Decode {}
+
+// Without this the compiler names the traits in turn, never the cure.
+#[diagnostic::do_not_recommend]
+impl<T: Encode + Decode> Crosses for T {}

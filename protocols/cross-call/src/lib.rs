@@ -12,7 +12,7 @@ mod executing;
 pub mod scale;
 
 pub use arguments::Arguments;
-pub use bridge::{CrossCall, CrossCallMut, TryCrossCall};
+pub use bridge::{CrossCall, CrossCallMut, Crosses, TryCrossCall};
 pub use call::{Argument, Call, Mutability};
 /// Makes both ends of a bridge of a trait.
 ///

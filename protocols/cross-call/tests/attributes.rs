@@ -1,11 +1,11 @@
 //! What stands beside the document's form: ids, versions, a data driver, and what is left alone.
 
 use cross_call::{CrossCall, CrossCallMut, DispatchError, IdentExecute, cross_call};
-use data_driver::ConvertibleContract;
-use parity_scale_codec::{Decode, Encode};
+use data_driver::{ConvertibleContract, Decode};
+use parity_scale_codec::Encode;
 
 /// A place.
-#[data_driver::data(codec(Encode, Decode))]
+#[data_driver::data(codec(Encode, parity_scale_codec::Decode))]
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Place {
     /// Its name.
@@ -115,8 +115,11 @@ fn the_driver_knows_the_calls() {
         height: 5137,
     };
     assert_eq!(bytes, (place, Vec::<Place>::new(), 9_u64).encode());
-    let read = AtlasDriver.decode_input_fn("atlas.3", &bytes).unwrap();
-    assert_eq!(read.to_string(), json);
+    let mut read = String::new();
+    AtlasDriver
+        .decode_to_text(Decode::Input, "atlas.3", &bytes, &mut read)
+        .unwrap();
+    assert_eq!(read, json);
     let result = try_dispatch(&mut IdentExecute, &mut Book, 3, &bytes).unwrap();
     let output = AtlasDriver.decode_output_fn("atlas.add", &result).unwrap();
     assert_eq!(output.to_string(), r#"{"Err":"Ararat is alone, 9"}"#);
@@ -143,7 +146,9 @@ fn the_driver_knows_the_calls() {
     assert_eq!(add["mutability"], "read-write");
     assert_eq!((&add["id"], &add["since"]), (&3.into(), &"1.1".into()));
     assert_eq!(schema["functions"][0]["kind"], "query");
-    let types = data_driver_build::types::types(&AtlasDriver.get_schema()).unwrap().unwrap();
+    let types = data_driver_build::types::types(&AtlasDriver.get_schema())
+        .unwrap()
+        .unwrap();
     assert!(types.contains("\"atlas.add\""), "{types}");
 }
 

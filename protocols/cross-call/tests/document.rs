@@ -1,6 +1,9 @@
 //! The example of the document, as it stands there, and each item that the macro makes of it.
 
-#![allow(unreachable_pub, reason = "the trait stands here as the document has it")]
+#![allow(
+    unreachable_pub,
+    reason = "the trait stands here as the document has it"
+)]
 
 use cross_call::{
     Call, CallError, CrossCall, CrossCallMut, Executing, IdentExecute, TryCrossCall, cross_call,

@@ -31,9 +31,9 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// How many bytes of memory a byte of the input may take: a list's elements are up to twelve times as large in memory as
-/// in SCALE here, and lists grow by doubling.
-const FACTOR: usize = 32;
+/// How many bytes of memory a byte of the input may take: an `Option<String>` is a byte at least, and has 24 in memory; a
+/// list that grows is there twice, once with room for twice as many.
+const FACTOR: usize = 3 * 24;
 
 /// What an error and the like take besides.
 const BASE: usize = 16 << 10;

@@ -5,6 +5,7 @@
 mod arguments;
 mod call;
 mod caller;
+mod checks;
 mod dispatcher;
 mod driver;
 mod interface;
@@ -36,6 +37,7 @@ fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenStream> {
     let interface = Interface::parse(item)?;
     let names = names::Names::find();
     let declared = &interface.declared;
+    let checks = checks::expand(&interface, &names);
     let caller = caller::expand(&interface, &arguments, &names);
     let dispatcher = dispatcher::expand(&interface, &arguments, &names);
     let table = table::expand(&interface, &names);
@@ -46,6 +48,7 @@ fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenStream> {
         .transpose()?;
     Ok(quote! {
         #declared
+        #checks
         #caller
         #dispatcher
         #table

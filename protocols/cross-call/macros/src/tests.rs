@@ -82,7 +82,11 @@ fn head(item: &Item) -> String {
                 syn::ImplItem::Fn(method) => Some(&method.sig),
                 _ => None,
             });
-            let (generics, name, ty) = (&item.generics, item.trait_.as_ref().map(|(_, path, _)| path), &item.self_ty);
+            let (generics, name, ty) = (
+                &item.generics,
+                item.trait_.as_ref().map(|(_, path, _)| path),
+                &item.self_ty,
+            );
             quote!(impl #generics #name for #ty { #(#methods;)* })
         }
         Item::Fn(item) => {
@@ -112,8 +116,16 @@ fn the_items_are_those_of_the_document() {
     let wanted = [
         told(quote!(pub trait ECalls { #methods })),
         told(quote!(impl<T: Impl + CrossCallMut> ECalls for T { #methods })),
-        told(quote!(pub trait ECallsRo { fn foo(&self, p0: u8, p1: u8) -> u32; })),
-        told(quote!(impl<T: Impl> ECallsRo for T { fn foo(&self, p0: u8, p1: u8) -> u32; })),
+        told(quote!(
+            pub trait ECallsRo {
+                fn foo(&self, p0: u8, p1: u8) -> u32;
+            }
+        )),
+        told(quote!(
+            impl<T: Impl> ECallsRo for T {
+                fn foo(&self, p0: u8, p1: u8) -> u32;
+            }
+        )),
         told(quote! {
             pub fn dispatch(
                 executor: &mut (impl Executing + ?Sized),
@@ -159,9 +171,9 @@ fn dispatch_has_an_arm_for_each_call() {
     let body = dispatch.block.to_token_stream().to_string();
     for part in [
         "1 => { let (p0 , p1) = ",
-        "execute (executor , move || srv . foo (p0 , p1))",
+        "execute (executor , move | | srv . foo (p0 , p1))",
         "2 => { let id = ",
-        "execute_mut (executor , move || srv . bar (id))",
+        "execute_mut (executor , move | | srv . bar (id))",
         "expect (\"Failed to decode args\")",
         "_ => :: core :: panic ! (\"Unknown call id {}\" , id)",
     ] {
