@@ -319,6 +319,7 @@ impl Context {
             /// # Errors
             /// The function or event is not declared, or the text is not of its type.
             #[cfg(not(target_family = "wasm"))]
+            #[allow(unreachable_code, reason = "a contract may have nothing of its own")]
             pub fn encode_value(what: _data_driver::Decode, name: &str, json: &str) -> _data_driver::__private::Result<_data_driver::__private::Vec<u8>> {
                 #(
                     if #uses::CONTRACT.knows(what, name) {

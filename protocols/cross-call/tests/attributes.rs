@@ -32,7 +32,7 @@ mod numbered {
 
         /// Adds a place, with its neighbours.
         #[xcall(id = 3, since = "1.1")]
-        #[must_use]
+        #[allow(clippy::needless_pass_by_value, reason = "attributes stay")]
         fn add(
             &mut self,
             place: Place,

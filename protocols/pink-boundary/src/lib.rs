@@ -16,6 +16,8 @@ mod runtime;
 #[cfg(not(target_family = "wasm"))]
 #[doc(hidden)]
 pub mod shell;
+#[cfg(not(target_family = "wasm"))]
+pub mod words;
 
 pub use error::{Failure, InitError, LoadError, Refusal};
 pub use handler::Handler;

@@ -15,10 +15,8 @@ use pink_protocol::ecalls::CALLS;
 use crate::abi::{Config, Ecalls, Init, Ocalls, OutputFn, TakeError};
 use crate::output::{Collected, MAX_OUTPUT, Spoilt, pieces};
 use crate::shell::{self, bytes, call, guarded};
+use crate::words::{MAX_WORDS, shown};
 use crate::{Failure, Handler, InitError, LoadError, Refusal, Runtime, Version};
-
-/// The longest that the words of a runtime may be, in characters.
-const MAX_WORDS: usize = 1000;
 
 /// A runtime that runs in this process: a part of it, or a library that was loaded.
 ///
@@ -167,8 +165,8 @@ impl NativeRuntime {
         let ctx: *mut Collected = &raw mut collected;
         // SAFETY: `collect` takes this pointer as long as `collected` is there.
         unsafe { take_error(ctx.cast(), Some(shell::collect)) };
-        let text = String::from_utf8_lossy(&collected.bytes);
-        (!text.is_empty()).then(|| told(&text))
+        let words = collected.bytes;
+        (!words.is_empty()).then(|| shown(&words, MAX_WORDS))
     }
 }
 
@@ -177,12 +175,6 @@ impl fmt::Debug for NativeRuntime {
         let (major, minor) = self.version;
         write!(f, "NativeRuntime({major}.{minor})")
     }
-}
-
-/// A stranger's words: on one line, and not too many.
-fn told(text: &str) -> String {
-    let line = text.chars().take(MAX_WORDS);
-    line.map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 impl Collected {

@@ -126,7 +126,7 @@ impl ECalls for Service {
 
     fn deposit(&mut self, who: AccountId, value: Balance) {
         if let Err(reason) = self.state.with(|state| deposit(state, &who, value)) {
-            self.refuse(reason)
+            self.refuse::<()>(reason);
         }
     }
 

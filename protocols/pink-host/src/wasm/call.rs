@@ -1,6 +1,7 @@
 //! An ecall in an instance of its own.
 
 use cross_call::Call;
+use pink_boundary::words::{MAX_WORDS, shown};
 use pink_boundary::{Failure, Handler};
 use pink_protocol::ecalls::CALLS;
 use wasmtime::{
@@ -17,9 +18,6 @@ const RESULT: u32 = 1;
 
 /// The `ctx` of what the runtime says of an error.
 const WORDS: u32 = 2;
-
-/// The longest that the words of a runtime may be, in characters.
-const MAX_WORDS: usize = 1000;
 
 /// How many units of fuel a runtime may take to say what is wrong.
 const FUEL_FOR_WORDS: u64 = 10_000_000;
@@ -251,10 +249,7 @@ fn words(store: &mut Store<State>, instance: &Instance) -> Option<String> {
     store.set_fuel(FUEL_FOR_WORDS).ok()?;
     take_error.call(&mut *store, WORDS).ok()?;
     let words = core::mem::take(&mut store.data_mut().words);
-    let text = String::from_utf8_lossy(&words);
-    let line = text.chars().take(MAX_WORDS);
-    let line: String = line.map(|c| if c.is_control() { ' ' } else { c }).collect();
-    (!line.is_empty()).then_some(line)
+    (!words.is_empty()).then(|| shown(&words, MAX_WORDS))
 }
 
 fn failure(

@@ -1,5 +1,6 @@
 //! From a module's bytes to a runtime.
 
+use pink_boundary::words::shown;
 use thiserror::Error;
 use wasmtime::{Config, Engine, ExternType, Linker, Module, Store, ValType, WasmFeatures};
 
@@ -123,8 +124,8 @@ fn check(module: &Module) -> Result<(), LoadError> {
         });
         if import.module() != IMPORTS || !known {
             return Err(LoadError::Import {
-                module: shown(import.module()),
-                name: shown(import.name()),
+                module: name(import.module()),
+                name: name(import.name()),
             });
         }
     }
@@ -158,12 +159,9 @@ fn is_function(ty: &ExternType, parameters: usize, results: usize) -> bool {
         && all(Box::new(ty.results()))
 }
 
-/// A stranger's name: not too long, on one line.
-fn shown(name: &str) -> String {
-    name.chars()
-        .take(100)
-        .flat_map(char::escape_debug)
-        .collect()
+/// A stranger's name, of which a message bears so many bytes.
+fn name(name: &str) -> String {
+    shown(name.as_bytes(), 64)
 }
 
 fn version(runtime: &WasmRuntime) -> wasmtime::Result<(u32, u32)> {

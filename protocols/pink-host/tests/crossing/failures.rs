@@ -1,8 +1,11 @@
 //! What goes wrong on one side is an error on the other.
 
+use parity_scale_codec::Encode;
+use pink_boundary::{Host, Refusal, Runtime, Version};
 use pink_host::wasm::{Limits, LoadError};
-use pink_host::{Carrier, Failure, WasmRuntime};
+use pink_host::{Carrier, Environment, Failure, NativeRuntime, Storage, WasmRuntime, Worker};
 use pink_probe::instead;
+use pink_protocol::{Bytes, Hash, OCalls};
 
 use crate::bytes::relay;
 use crate::{Asked, PACKAGE, carry, places, support};
@@ -20,7 +23,7 @@ fn a_panic_is_told_and_does_not_cross() {
             panic!("{place}: {failure:?}");
         };
         // On one line, whatever the runtime says.
-        assert!(words.contains("asked to panic"), "{place}: {words}");
+        assert!(words.contains("asked to\\npanic"), "{place}: {words}");
         // And the next call is as any other.
         assert_eq!(carry(&*runtime, &asked, 11, &[]), Ok(vec![0]), "{place}");
     }
@@ -62,6 +65,58 @@ fn a_wrong_answer_is_the_runtimes_error() {
         };
         assert!(words.contains("Decode failed"), "{place}: {words}");
     }
+}
+
+/// A runtime that commits and then fails has committed nothing, and what it emitted is not heard of.
+#[test]
+fn a_commit_before_a_failure_is_none() {
+    let changes = vec![(Bytes(vec![1]), (Bytes(vec![2]), 1))];
+    let commit = (Hash([7; 32]), changes).encode();
+    for (place, runtime) in places() {
+        let worker = Worker::new(runtime, Environment::default(), Storage::default());
+        let failing = [&3_u32.to_le_bytes()[..], &commit].concat();
+        let failure = worker
+            .ecall(20, &relay(instead::ASK_AND_PANIC, &failing))
+            .unwrap_err();
+        assert!(
+            failure
+                .to_string()
+                .contains("asked to panic when it is done"),
+            "{place}: {failure}"
+        );
+        assert_eq!(worker.storage().root(), None, "{place}");
+
+        assert!(worker.ecall(20, &relay(3, &commit)).is_ok(), "{place}");
+        assert_eq!(worker.storage().root(), Some(Hash([7; 32])), "{place}");
+        assert_eq!(worker.storage().get(&[1]), Some(&[2][..]), "{place}");
+    }
+}
+
+/// A runtime of a stranger may try to commit in a read-only ecall.
+#[test]
+fn a_read_only_ecall_commits_nothing() {
+    struct Writes;
+
+    impl Runtime for Writes {
+        const VERSION: Version = (1, 0);
+
+        fn ecall(mut host: Host, id: u32, _: &[u8]) -> Result<Vec<u8>, Refusal> {
+            let root = Hash([id.to_le_bytes()[0]; 32]);
+            host.storage_commit(root, vec![(Bytes(vec![1]), (Bytes(vec![2]), 1))]);
+            Ok(root.encode())
+        }
+    }
+
+    let runtime = NativeRuntime::in_process::<Writes>().unwrap();
+    let worker = Worker::new(runtime, Environment::default(), Storage::default());
+    let failure = worker.ecall(1, &[]).unwrap_err();
+    assert_eq!(
+        failure.to_string(),
+        "the host, asked for call 3 (storage_commit): a read-only ecall changes nothing"
+    );
+    assert_eq!(worker.storage().root(), None);
+    worker.ecall(22, &[]).unwrap();
+    assert_eq!(worker.storage().root(), Some(Hash([22; 32])));
 }
 
 /// Truncations, more bytes, ids that are none, lengths of what is not there.

@@ -28,9 +28,12 @@ fn places() -> [(&'static str, Box<dyn Carrier>); 3] {
     ]
 }
 
+/// Calls, each with its id and the bytes of its arguments.
+type Made = Vec<(u32, Vec<u8>)>;
+
 /// Writes down the calls that are made, and has no answer.
 #[derive(Debug, Default)]
-struct Recorder(Vec<(u32, Vec<u8>)>);
+struct Recorder(Made);
 
 #[derive(Debug)]
 struct Recorded;
@@ -54,7 +57,7 @@ impl TryCrossCall for Recorder {
 #[derive(Debug, Clone)]
 struct Asked {
     answer: Result<Vec<u8>, String>,
-    asked: Arc<Mutex<Vec<(u32, Vec<u8>)>>>,
+    asked: Arc<Mutex<Made>>,
 }
 
 impl Asked {
@@ -65,7 +68,7 @@ impl Asked {
         }
     }
 
-    fn calls(&self) -> Vec<(u32, Vec<u8>)> {
+    fn calls(&self) -> Made {
         self.asked.lock().unwrap().clone()
     }
 }
