@@ -107,6 +107,26 @@ impl<'a> Builder<'a> {
         &self.toolchain
     }
 
+    /// Compiles a package that is no driver as drivers are compiled, and gives the path of its module.
+    ///
+    /// # Errors
+    /// [`Error::Failed`] when the package does not compile.
+    pub fn compile(
+        &self,
+        package: &Package,
+        options: &Options,
+        progress: Progress<'_>,
+    ) -> Result<PathBuf> {
+        let _alone = Lock::take(&self.workspace.target.join("wasm"), "build", progress)?;
+        compile(
+            self.workspace,
+            package,
+            &self.toolchain,
+            &self.paths,
+            options,
+        )
+    }
+
     /// Builds the package's driver into `directory`.
     ///
     /// Nothing is compiled, optimised or written when nothing has changed. Two builds of one workspace

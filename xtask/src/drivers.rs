@@ -36,6 +36,15 @@ pub(crate) fn build_wide(name: &str, directory: &Path) -> Result<PathBuf> {
     Ok(built.path)
 }
 
+/// Compiles a package that is no driver as drivers are, and gives its module's path.
+pub(crate) fn compile(package: &str) -> Result<PathBuf> {
+    let mut progress = |step: &str| eprintln!("  {}", paint::stderr().dim(step));
+    let workspace = workspace()?;
+    let package = workspace.package(package)?;
+    let builder = Builder::new(&workspace, &mut progress)?;
+    Ok(builder.compile(package, &Options::default(), &mut progress)?)
+}
+
 /// The toolchain that drivers are compiled with.
 pub(crate) fn toolchain() -> Result<Toolchain> {
     let mut progress = |step: &str| eprintln!("  {}", paint::stderr().dim(step));

@@ -133,6 +133,27 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         Reach::Ratio(1.0),
     ),
     subject(
+        "native.cross.call",
+        "call of a trait across the bridge, encoded and decoded on both sides",
+        // 200 ns, and what encoding takes.
+        Reach::AtMost(300.0),
+    ),
+    subject(
+        "native.cross.tables",
+        "smallest ecall, by the tables of C functions",
+        Reach::None,
+    ),
+    subject(
+        "native.cross.library",
+        "the same into a library that was loaded",
+        Reach::None,
+    ),
+    subject(
+        "native.cross.wasm",
+        "the same into an instance of its own in wasmtime",
+        Reach::None,
+    ),
+    subject(
         "js.scale.encode",
         "arguments of a contract call in SCALE, to bytes",
         Reach::Ratio(3.0),

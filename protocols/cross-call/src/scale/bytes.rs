@@ -1,9 +1,15 @@
 //! What is decoded, with what an error needs to know of it.
 
-use parity_scale_codec::{Error, Input};
+use alloc::format;
 
-/// Bytes that are read one after the other.
-pub(super) struct Bytes<'a> {
+use parity_scale_codec::{Decode, Error, Input};
+
+use super::explain::explain;
+use super::{Fault, FaultKind};
+
+/// Bytes that are read one value after the other.
+#[derive(Debug, Clone)]
+pub struct Bytes<'a> {
     all: &'a [u8],
     at: usize,
     /// Where the last byte that was read by itself is: it says what follows.
@@ -15,7 +21,9 @@ pub(super) struct Bytes<'a> {
 }
 
 impl<'a> Bytes<'a> {
-    pub(super) fn new(all: &'a [u8]) -> Self {
+    /// All of these.
+    #[must_use]
+    pub const fn new(all: &'a [u8]) -> Self {
         Self {
             all,
             at: 0,
@@ -23,6 +31,31 @@ impl<'a> Bytes<'a> {
             counted: None,
             wanted: None,
         }
+    }
+
+    /// The value that comes next.
+    ///
+    /// # Errors
+    /// The bytes are none of this type. What is read after an error is none either.
+    pub fn decode<T: Decode>(&mut self) -> Result<T, Fault> {
+        T::decode(self).map_err(|_| explain(self))
+    }
+
+    /// Nothing may be left over.
+    ///
+    /// # Errors
+    /// Something is.
+    #[inline(never)]
+    pub fn finish(&self) -> Result<(), Fault> {
+        if self.rest().is_empty() {
+            return Ok(());
+        }
+        Err(Fault {
+            kind: FaultKind::Length,
+            offset: self.at(),
+            expected: "the end of the bytes".into(),
+            found: format!("{} more", self.rest().len()),
+        })
     }
 
     /// The offset of what is read next.

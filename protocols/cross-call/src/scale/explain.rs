@@ -7,14 +7,12 @@ use alloc::borrow::ToOwned;
 use alloc::format;
 use alloc::string::String;
 
-use data_driver::{Error, Kind};
-
-use super::input::Bytes;
+use super::{Bytes, Fault, FaultKind};
 
 /// The error for bytes that are no value of a type.
 #[cold]
 #[inline(never)]
-pub(super) fn explain(input: &Bytes<'_>) -> Error {
+pub(super) fn explain(input: &Bytes<'_>) -> Fault {
     if let Some(wanted) = input.wanted() {
         return too_few(wanted, input);
     }
@@ -31,31 +29,45 @@ pub(super) fn explain(input: &Bytes<'_>) -> Error {
         let size = input.at() - tag;
         let expected = "a length of at most 32 bits in its shortest form";
         let found = hex(tagged.get(..size).unwrap_or(tagged));
-        return Error::bytes(Kind::InvalidBytes, tag, expected, found);
+        return fault(FaultKind::Value, tag, expected, found);
     }
     let expected = "the index of a variant, which is 00 or 01 in an Option, a Result or a bool";
     let found = hex(tagged.get(..1).unwrap_or_default());
-    Error::bytes(Kind::InvalidBytes, tag, expected, found)
+    fault(FaultKind::Value, tag, expected, found)
 }
 
-fn too_few(wanted: usize, input: &Bytes<'_>) -> Error {
+fn fault(
+    kind: FaultKind,
+    offset: usize,
+    expected: impl Into<String>,
+    found: impl Into<String>,
+) -> Fault {
+    Fault {
+        kind,
+        offset,
+        expected: expected.into(),
+        found: found.into(),
+    }
+}
+
+fn too_few(wanted: usize, input: &Bytes<'_>) -> Fault {
     let bytes = |count: usize| match count {
         0 => "none".to_owned(),
         1 => "1 byte".to_owned(),
         count => format!("{count} bytes"),
     };
     let found = bytes(input.rest().len());
-    Error::bytes(Kind::WrongLength, input.at(), bytes(wanted), found)
+    fault(FaultKind::Length, input.at(), bytes(wanted), found)
 }
 
 /// The bytes between these are text, but no UTF-8.
-fn no_text(start: usize, input: &Bytes<'_>) -> Error {
+fn no_text(start: usize, input: &Bytes<'_>) -> Fault {
     let text = input.from(start);
     let text = text.get(..input.at() - start).unwrap_or(text);
     let valid = core::str::from_utf8(text).map_or_else(|error| error.valid_up_to(), str::len);
     let rest = text.get(valid..).unwrap_or_default();
     let found = hex(&rest[..rest.len().min(4)]);
-    Error::bytes(Kind::InvalidBytes, start + valid, "text in UTF-8", found)
+    fault(FaultKind::Value, start + valid, "text in UTF-8", found)
 }
 
 /// A length, as a compact integer.
