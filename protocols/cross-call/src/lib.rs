@@ -17,7 +17,7 @@ pub use call::{Argument, Call, Mutability};
 /// Makes both ends of a bridge of a trait.
 ///
 /// `#[cross_call(Bound)]` makes the trait callable for every type that is `Bound` and carries calls, and the other end
-/// of the same calls: see the [crate](crate).
+/// of the same calls: see the [crate].
 ///
 /// | argument | |
 /// |---|---|
