@@ -1,0 +1,31 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+pub mod durable;
+mod functions;
+pub mod imports;
+mod inbox;
+mod kernel;
+mod limits;
+mod machine;
+mod memory;
+mod names;
+mod outbox;
+pub mod reveal;
+mod rollup;
+mod run;
+mod version;
+
+pub use functions::{Call, State};
+pub use inbox::{Inbox, Input, Message, TooLong};
+pub use kernel::{ENTRY, KernelError};
+pub use limits::{FUEL_PER_BYTE, FUEL_PER_CALL, Limits};
+pub use machine::{Machine, Unsupported};
+pub use names::readable;
+pub use outbox::{MAX_OUTBOX_MESSAGES, OUTBOX_LEVELS, Outbox};
+pub use rollup::{
+    Evaluated, LoadFailure, MAX_REBOOTS, Next, NotExpected, Paused, Report, Rollup, Status,
+    StuckReason, Until,
+};
+pub use run::{Debug, Frame, Limit, TrapReport};
+pub use version::Version;

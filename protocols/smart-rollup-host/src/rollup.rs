@@ -1,0 +1,396 @@
+//! A rollup: what it knows, and what it is doing.
+//!
+//! `src/lib_scoru_wasm/wasm_vm.ml`.
+
+use std::sync::Arc;
+
+use data_driver::codec::Convert;
+use smart_rollup::DataEncoding;
+use smart_rollup::inbox::{InboxMessage, InternalMessage};
+
+use crate::durable::{Durable, Key};
+use crate::functions::State;
+use crate::inbox::{Inbox, Message, TooLong};
+use crate::kernel::{KernelError, check};
+use crate::machine::Machine;
+use crate::reveal::{Missing, Reveals};
+use crate::run::{Debug, End, Fault, Limit, Ran, Run, TrapReport, run};
+use crate::Version;
+
+/// How often a kernel may ask to be run again in a level.
+pub const MAX_REBOOTS: u32 = 1_000;
+
+/// A rollup at a point of its life. A clone is a snapshot: it takes a moment and shares what stays as it is.
+#[derive(Debug, Clone)]
+pub struct Rollup {
+    state: State,
+    status: Status,
+    next_level: i32,
+    reboots_left: u32,
+}
+
+/// What a rollup is doing.
+#[derive(Debug, Clone)]
+pub enum Status {
+    /// It waits for the messages of the next level.
+    Collect,
+    /// It is about to run its kernel.
+    Snapshot,
+    /// It was stopped inside `kernel_run` after so much fuel, and can go on.
+    Paused(Box<Paused>),
+    /// It waits inside `kernel_run` for something to be revealed.
+    Reveal(Box<Paused>, Box<Missing>),
+    /// `kernel_run` has returned or trapped. What comes of it happens next.
+    Evaluated(Box<Evaluated>),
+    /// It will never go on.
+    Stuck(StuckReason),
+}
+
+/// A run of a kernel that has not ended.
+#[derive(Debug, Clone)]
+pub struct Paused {
+    /// The state before the run, from which it is run again to go on: a run does the same each time.
+    origin: State,
+    /// How much fuel it has used.
+    pub fuel: u64,
+    /// The kernel's memory.
+    pub memory: Arc<[u8]>,
+}
+
+/// A run of a kernel that has ended.
+#[derive(Debug, Clone)]
+pub struct Evaluated {
+    /// The trap, if it ended with one.
+    pub trap: Option<TrapReport>,
+    /// The kernel's memory, if it was kept.
+    pub memory: Arc<[u8]>,
+}
+
+/// Why a rollup will never go on.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum StuckReason {
+    /// Its kernel is none, and there was none before it.
+    #[error("the kernel is refused, and there is no other: {0}")]
+    Kernel(#[from] KernelError),
+    /// There is no kernel at all.
+    #[error("there is no value under {}", Key::KERNEL)]
+    NoKernel,
+    /// It hit a limit.
+    #[error("{0}")]
+    Limit(#[from] Limit),
+    /// It did what the virtual machine does not survive.
+    #[error("{0}")]
+    Fault(&'static str),
+}
+
+/// How far to run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// To the end of `kernel_run`.
+    End,
+    /// For so much fuel.
+    Fuel(u64),
+}
+
+/// What a run has come to.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The fuel that it took from its beginning on.
+    pub fuel: u64,
+    /// What the kernel wrote by `write_debug`, from the beginning of the run on.
+    pub debug: Debug,
+    /// Another kernel that was refused, instead of which the one before runs.
+    pub refused: Option<KernelError>,
+}
+
+/// What comes after a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// The kernel is run again.
+    Reboot,
+    /// The level has ended.
+    Yield,
+    /// The level has ended though the kernel wanted to be run again.
+    TooManyReboots,
+}
+
+/// The rollup does not wait for what was given to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the rollup does not wait for {0}")]
+pub struct NotExpected(pub &'static str);
+
+/// Why messages were not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum LoadFailure {
+    /// The rollup does not wait for any.
+    #[error(transparent)]
+    NotExpected(#[from] NotExpected),
+    /// One has too many bytes.
+    #[error(transparent)]
+    TooLong(#[from] TooLong),
+}
+
+impl Rollup {
+    /// A rollup that has just been originated with a kernel.
+    ///
+    /// # Errors
+    /// The module is no kernel.
+    pub fn originate(machine: &Machine, kernel: &[u8], version: Version) -> Result<Self, KernelError> {
+        check(kernel, version, &machine.limits)?;
+        let mut durable = Durable::default();
+        durable.set(Key::VERSION, version.name().as_bytes());
+        durable.set(Key::REBOOT, b"");
+        durable.set(Key::KERNEL, kernel);
+        // The rest of what can be wrong with it is found by compiling.
+        let value = durable.value(Key::KERNEL).cloned().unwrap_or_default();
+        machine.kernel(&value, version)?;
+        Ok(Self::with_storage(durable))
+    }
+
+    /// A rollup with a storage that was saved while it waited for a level.
+    #[must_use]
+    pub fn with_storage(durable: Durable) -> Self {
+        Self {
+            state: State {
+                durable,
+                ..State::default()
+            },
+            status: Status::Collect,
+            next_level: 0,
+            // One is used to begin the level.
+            reboots_left: MAX_REBOOTS + 1,
+        }
+    }
+
+    /// What it is doing.
+    #[must_use]
+    pub const fn status(&self) -> &Status {
+        &self.status
+    }
+
+    /// What it has.
+    #[must_use]
+    pub const fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The storage, to be prepared before the first level.
+    pub const fn durable_mut(&mut self) -> &mut Durable {
+        &mut self.state.durable
+    }
+
+    /// The level whose messages come next.
+    #[must_use]
+    pub const fn next_level(&self) -> i32 {
+        self.next_level
+    }
+
+    /// The kernel's memory, while it is stopped inside a run or after one.
+    #[must_use]
+    pub fn memory(&self) -> Option<&[u8]> {
+        match &self.status {
+            Status::Paused(paused) | Status::Reveal(paused, _) => Some(&paused.memory),
+            Status::Evaluated(evaluated) => Some(&evaluated.memory),
+            _ => None,
+        }
+    }
+
+    /// The version of the virtual machine. What is none counts as the default one.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        let text = self.state.durable.value(Key::VERSION).map(|value| value.to_vec(64));
+        let text = text.and_then(|text| String::from_utf8(text).ok());
+        text.and_then(|text| Version::from_name(&text)).unwrap_or_default()
+    }
+
+    /// Takes the messages of the next level, which begin and end as every level does.
+    ///
+    /// # Errors
+    /// The rollup does not wait for them, or one is too long; then nothing has changed.
+    pub fn load_level(&mut self, messages: &[Message]) -> Result<(), LoadFailure> {
+        if !matches!(self.status, Status::Collect) {
+            return Err(NotExpected("inputs").into());
+        }
+        let level = self.next_level;
+        self.state.inbox = Inbox::of_level(level, messages)?;
+        self.state.outbox.begin(level);
+        let migrated = messages.iter().filter_map(|message| migration(message)).next_back();
+        if let Some(version) = migrated {
+            self.state.durable.set(Key::VERSION, version.name().as_bytes());
+        }
+        self.next_level = level.saturating_add(1);
+        // The end of the level is a run that has ended: the flag that yielding has left leads to the kernel.
+        self.finish();
+        Ok(())
+    }
+
+    /// Runs the kernel, from where it was stopped or from the beginning.
+    ///
+    /// # Errors
+    /// The rollup waits for something, or will never go on.
+    pub fn run(
+        &mut self,
+        machine: &Machine,
+        reveals: &Reveals,
+        until: Until,
+        keep_memory: bool,
+    ) -> Result<Report, NotExpected> {
+        let (origin, used) = match &self.status {
+            Status::Snapshot => (self.state.clone(), 0),
+            Status::Paused(paused) | Status::Reveal(paused, _) => (paused.origin.clone(), paused.fuel),
+            _ => return Err(NotExpected("a run")),
+        };
+        let mut report = Report {
+            fuel: 0,
+            debug: Debug::default(),
+            refused: None,
+        };
+        let version = self.version();
+        let Some(wasm) = origin.durable.value(Key::KERNEL) else {
+            self.status = Status::Stuck(StuckReason::NoKernel);
+            return Ok(report);
+        };
+        let kernel = match machine.kernel(wasm, version) {
+            Ok(kernel) => kernel,
+            Err(error) => {
+                self.refuse(&error);
+                report.refused = Some(error);
+                return Ok(report);
+            }
+        };
+
+        let limit = machine.limits.fuel;
+        let fuel = match until {
+            Until::End => limit,
+            Until::Fuel(more) => used.saturating_add(more).min(limit),
+        };
+        let mut start = origin.clone();
+        // The kernel is one, so it takes the place of the one that is run when it is not.
+        save_fallback(&mut start.durable);
+        let work = Run::new(start, Arc::new(reveals.clone()), Arc::clone(&machine.limits));
+        let keep = keep_memory || until != Until::End;
+        let ran = run(&machine.engine, &kernel, work, fuel, keep);
+        report.fuel = ran.fuel;
+        self.settle(origin, ran, &mut report, limit);
+        Ok(report)
+    }
+
+    /// What a run has come to becomes the rollup's state.
+    fn settle(&mut self, origin: State, ran: Ran, report: &mut Report, limit: u64) {
+        report.debug = ran.debug;
+        let memory: Arc<[u8]> = ran.memory.unwrap_or_default().into();
+        let paused = |origin, memory| {
+            Box::new(Paused {
+                origin,
+                fuel: ran.fuel,
+                memory,
+            })
+        };
+        self.state = ran.state;
+        self.status = match ran.end {
+            End::Returned => Status::Evaluated(Box::new(Evaluated { trap: None, memory })),
+            End::Trapped(trap) => Status::Evaluated(Box::new(Evaluated {
+                trap: Some(trap),
+                memory,
+            })),
+            End::Fault(Fault::Missing(missing)) => Status::Reveal(paused(origin, memory), missing),
+            End::Fault(Fault::Limit(Limit::Fuel(fuel))) if fuel < limit => {
+                Status::Paused(paused(origin, memory))
+            }
+            End::Fault(Fault::Limit(limit)) => Status::Stuck(limit.into()),
+            End::Fault(Fault::Stuck(reason)) => Status::Stuck(StuckReason::Fault(reason)),
+        };
+    }
+
+    /// Another kernel was put in place of the one that ran, and is none.
+    fn refuse(&mut self, error: &KernelError) {
+        let durable = &mut self.state.durable;
+        let is_other = match (durable.value(Key::KERNEL), durable.value(Key::FALLBACK)) {
+            (Some(kernel), Some(fallback)) => !kernel.is_equal(fallback),
+            _ => false,
+        };
+        // A function `kernel_run` is looked for when nothing leads back any more.
+        if !is_other || matches!(error, KernelError::Entry { .. }) {
+            self.status = Status::Stuck(StuckReason::Kernel(error.clone()));
+            return;
+        }
+        durable.install(Key::FALLBACK, Key::KERNEL);
+        durable.set(Key::UPGRADE_ERROR, b"");
+        self.status = Status::Evaluated(Box::new(Evaluated {
+            trap: None,
+            memory: Arc::default(),
+        }));
+        self.finish_without_flags();
+    }
+
+    /// What comes after a run: the flags, and another run or the end of the level.
+    ///
+    /// # Errors
+    /// No run has just ended.
+    pub fn proceed(&mut self) -> Result<Next, NotExpected> {
+        let Status::Evaluated(evaluated) = &self.status else {
+            return Err(NotExpected("the end of a run"));
+        };
+        let durable = &mut self.state.durable;
+        if evaluated.trap.is_some() {
+            durable.set(Key::STUCK, b"");
+        } else {
+            durable.remove(Key::STUCK);
+            durable.remove(Key::UPGRADE_ERROR);
+        }
+        Ok(self.finish())
+    }
+
+    fn finish_without_flags(&mut self) {
+        self.finish();
+    }
+
+    fn finish(&mut self) -> Next {
+        let durable = &mut self.state.durable;
+        let next = match durable.value(Key::REBOOT) {
+            None => Next::Yield,
+            Some(_) if self.reboots_left == 0 => Next::TooManyReboots,
+            Some(_) => Next::Reboot,
+        };
+        match next {
+            Next::Reboot => {
+                self.reboots_left -= 1;
+                durable.remove(Key::REBOOT);
+                self.status = Status::Snapshot;
+            }
+            Next::Yield | Next::TooManyReboots => {
+                self.reboots_left = MAX_REBOOTS + 1;
+                if next == Next::Yield {
+                    durable.remove(Key::TOO_MANY_REBOOTS);
+                } else {
+                    durable.set(Key::TOO_MANY_REBOOTS, b"");
+                }
+                durable.set(Key::REBOOT, b"");
+                self.state.inbox.clear();
+                self.status = Status::Collect;
+            }
+        }
+        durable.set(Key::REBOOT_COUNTER, &self.reboots_left.to_le_bytes());
+        next
+    }
+}
+
+fn save_fallback(durable: &mut Durable) {
+    let is_saved = match (durable.value(Key::KERNEL), durable.value(Key::FALLBACK)) {
+        (Some(kernel), Some(fallback)) => kernel.is_equal(fallback),
+        _ => false,
+    };
+    if !is_saved {
+        durable.install(Key::KERNEL, Key::FALLBACK);
+    }
+}
+
+fn migration(message: &[u8]) -> Option<Version> {
+    match DataEncoding::from_bytes(message).ok()? {
+        InboxMessage::Internal(InternalMessage::ProtocolMigration { protocol }) => {
+            Version::of_protocol(&protocol)
+        }
+        _ => None,
+    }
+}
