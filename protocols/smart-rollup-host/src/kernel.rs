@@ -1,5 +1,7 @@
 //! A kernel that can be run, and why a module is none.
 
+use std::sync::Arc;
+
 use data_driver_host::LoadError;
 use wasmparser::{
     CompositeInnerType, ExternalKind, FuncType, Parser, Payload, TypeRef, ValType, Validator,
@@ -9,6 +11,7 @@ use wasmtime::{InstancePre, Module};
 
 use crate::imports::{FUNCTIONS, Function, MODULE, WriteDebug, fits, signature};
 use crate::machine::Machine;
+use crate::profile::instrument;
 use crate::run::Run;
 use crate::{Limits, Version};
 
@@ -102,6 +105,13 @@ pub(crate) struct Kernel {
     pub(crate) memory: String,
 }
 
+/// A kernel that tells when its functions begin and end.
+pub(crate) struct Profiled {
+    pub(crate) kernel: Kernel,
+    pub(crate) wrapped: Vec<u64>,
+    pub(crate) names: Arc<[Option<String>]>,
+}
+
 /// What is known of a module after it has been checked.
 pub(crate) struct Checked {
     pub(crate) memory: String,
@@ -163,7 +173,22 @@ impl Kernel {
         Self::compile(machine, wasm, &checked)
     }
 
-    pub(crate) fn compile(
+    /// The same kernel, telling when its functions begin and end.
+    pub(crate) fn profiled(
+        machine: &Machine,
+        wasm: &[u8],
+        version: Version,
+    ) -> Result<Profiled, KernelError> {
+        let checked = check(wasm, version, &machine.limits)?;
+        let instrumented = instrument(wasm).map_err(KernelError::Compile)?;
+        Ok(Profiled {
+            kernel: Self::compile(machine, &instrumented.wasm, &checked)?,
+            wrapped: instrumented.wrapped,
+            names: instrumented.names.into(),
+        })
+    }
+
+    fn compile(
         machine: &Machine,
         wasm: &[u8],
         checked: &Checked,

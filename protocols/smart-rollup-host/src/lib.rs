@@ -10,7 +10,9 @@ mod limits;
 mod machine;
 mod memory;
 mod names;
+mod native;
 mod outbox;
+pub mod profile;
 pub mod reveal;
 mod rollup;
 mod run;
@@ -22,9 +24,10 @@ pub use kernel::{ENTRY, KernelError};
 pub use limits::{FUEL_PER_BYTE, FUEL_PER_CALL, Limits};
 pub use machine::{Machine, Unsupported};
 pub use names::readable;
+pub use native::Native;
 pub use outbox::{MAX_OUTBOX_MESSAGES, OUTBOX_LEVELS, Outbox};
 pub use rollup::{
-    Evaluated, LoadFailure, MAX_REBOOTS, Next, NotExpected, Paused, Report, Rollup, Status,
+    Evaluated, LoadFailure, MAX_REBOOTS, Next, NotExpected, Paused, Profile, Report, Rollup, Status,
     StuckReason, Until,
 };
 pub use run::{Debug, Frame, Limit, TrapReport};

@@ -6,7 +6,7 @@ use wasmtime::{Config, Engine, Linker, WasmFeatures};
 
 use crate::durable::Value;
 use crate::imports::WriteDebug;
-use crate::kernel::{FEATURES, Kernel, KernelError};
+use crate::kernel::{FEATURES, Kernel, KernelError, Profiled};
 use crate::run::{Run, link};
 use crate::{Limits, Version};
 
@@ -18,13 +18,15 @@ pub struct Machine {
     pub(crate) engine: Engine,
     pub(crate) limits: Arc<Limits>,
     linkers: [Linker<Run>; 2],
-    kernels: Mutex<Vec<Compiled>>,
+    kernels: Mutex<Vec<Compiled<Kernel>>>,
+    /// Kernels that tell of their calls.
+    profiled: Mutex<Vec<Compiled<Profiled>>>,
 }
 
-struct Compiled {
+struct Compiled<K> {
     wasm: Value,
     version: Version,
-    kernel: Result<Arc<Kernel>, KernelError>,
+    kernel: Result<Arc<K>, KernelError>,
 }
 
 impl std::fmt::Debug for Machine {
@@ -68,6 +70,7 @@ impl Machine {
             engine,
             limits: Arc::new(limits),
             kernels: Mutex::default(),
+            profiled: Mutex::default(),
         })
     }
 
@@ -86,37 +89,58 @@ impl Machine {
 
     /// The kernel of these bytes, which are compiled unless they have been before.
     pub(crate) fn kernel(&self, wasm: &Value, version: Version) -> Result<Arc<Kernel>, KernelError> {
-        let mut kernels = self.kernels.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = kernels
-            .iter()
-            .position(|known| known.version == version && known.wasm.is_equal(wasm));
-        if let Some(found) = found {
-            let known = kernels.remove(found);
-            let kernel = known.kernel.clone();
-            kernels.push(known);
-            return kernel;
-        }
-        let kernel = self.compile(wasm, version);
-        if kernels.len() == KEPT {
-            kernels.remove(0);
-        }
-        kernels.push(Compiled {
-            wasm: wasm.clone(),
-            version,
-            kernel: kernel.clone(),
-        });
-        kernel
+        find_or_compile(&self.kernels, wasm, version, || {
+            Kernel::new(self, &self.bytes(wasm)?, version)
+        })
     }
 
-    fn compile(&self, wasm: &Value, version: Version) -> Result<Arc<Kernel>, KernelError> {
+    /// The same, telling of its calls.
+    pub(crate) fn profiled(
+        &self,
+        wasm: &Value,
+        version: Version,
+    ) -> Result<Arc<Profiled>, KernelError> {
+        find_or_compile(&self.profiled, wasm, version, || {
+            Kernel::profiled(self, &self.bytes(wasm)?, version)
+        })
+    }
+
+    /// The bytes of a kernel, if it is not too large for them to be put together.
+    fn bytes(&self, wasm: &Value) -> Result<Vec<u8>, KernelError> {
         if wasm.len() > self.limits.kernel {
-            // Before its bytes are put together.
             return Err(KernelError::TooLarge {
                 found: wasm.len(),
                 limit: self.limits.kernel,
             });
         }
-        let bytes = wasm.to_vec(usize::MAX);
-        Kernel::new(self, &bytes, version).map(Arc::new)
+        Ok(wasm.to_vec(usize::MAX))
     }
+}
+
+fn find_or_compile<K>(
+    kept: &Mutex<Vec<Compiled<K>>>,
+    wasm: &Value,
+    version: Version,
+    compile: impl FnOnce() -> Result<K, KernelError>,
+) -> Result<Arc<K>, KernelError> {
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    let found = kept
+        .iter()
+        .position(|known| known.version == version && known.wasm.is_equal(wasm));
+    if let Some(found) = found {
+        let known = kept.remove(found);
+        let kernel = known.kernel.clone();
+        kept.push(known);
+        return kernel;
+    }
+    let kernel = compile().map(Arc::new);
+    if kept.len() == KEPT {
+        kept.remove(0);
+    }
+    kept.push(Compiled {
+        wasm: wasm.clone(),
+        version,
+        kernel: kernel.clone(),
+    });
+    kernel
 }

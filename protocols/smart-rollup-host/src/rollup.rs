@@ -13,6 +13,7 @@ use crate::functions::State;
 use crate::inbox::{Inbox, Message, TooLong};
 use crate::kernel::{KernelError, check};
 use crate::machine::Machine;
+use crate::profile::{CallTree, Recorder};
 use crate::reveal::{Missing, Reveals};
 use crate::run::{Debug, End, Fault, Limit, Ran, Run, TrapReport, run};
 use crate::Version;
@@ -104,6 +105,29 @@ pub struct Report {
     pub refused: Option<KernelError>,
 }
 
+/// Which function called which, and how they are named.
+#[derive(Debug, Clone)]
+pub struct Profile {
+    /// The calls.
+    pub tree: CallTree,
+    names: Arc<[Option<String>]>,
+}
+
+impl Profile {
+    /// The name of a function, or its number where it has none. What it takes to make the instance is `(init)`.
+    #[must_use]
+    pub fn name(&self, function: Option<u32>) -> String {
+        let Some(index) = function else {
+            return "(init)".to_owned();
+        };
+        let name = self.names.get(index as usize).cloned().flatten();
+        name.unwrap_or_else(|| format!("function {index}"))
+    }
+}
+
+/// How many times the fuel of a run a profiled one is given.
+const PROFILE_FUEL: u64 = 4;
+
 /// What comes after a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Next {
@@ -178,6 +202,15 @@ impl Rollup {
     /// The storage, to be prepared before the first level.
     pub const fn durable_mut(&mut self) -> &mut Durable {
         &mut self.state.durable
+    }
+
+    /// Takes another storage, before the first level, and keeps the kernel and the version.
+    pub fn replace_storage(&mut self, mut durable: Durable) {
+        for key in [Key::KERNEL, Key::VERSION, Key::REBOOT] {
+            let bytes = self.state.durable.value(key).map(|value| value.to_vec(usize::MAX));
+            durable.set(key, &bytes.unwrap_or_default());
+        }
+        self.state.durable = durable;
     }
 
     /// The level whose messages come next.
@@ -274,6 +307,61 @@ impl Rollup {
         report.fuel = ran.fuel;
         self.settle(origin, ran, &mut report, limit);
         Ok(report)
+    }
+
+    /// Runs the kernel from its beginning to its end, and tells which function called which, and what each took.
+    ///
+    /// A kernel that is refused has no profile.
+    ///
+    /// # Errors
+    /// The kernel is not about to be run.
+    pub fn profile(
+        &mut self,
+        machine: &Machine,
+        reveals: &Reveals,
+    ) -> Result<(Report, Option<Profile>), NotExpected> {
+        if !matches!(self.status, Status::Snapshot) {
+            return Err(NotExpected("a run from its beginning"));
+        }
+        let version = self.version();
+        let profiled = match self.state.durable.value(Key::KERNEL) {
+            Some(wasm) if machine.kernel(wasm, version).is_ok() => machine.profiled(wasm, version).ok(),
+            _ => None,
+        };
+        let Some(profiled) = profiled else {
+            return Ok((self.run(machine, reveals, Until::End, false)?, None));
+        };
+        let origin = self.state.clone();
+        let mut start = origin.clone();
+        save_fallback(&mut start.durable);
+        let limit = machine.limits.fuel;
+        // What the profile itself takes must not end the run before it would end without.
+        let fuel = limit.saturating_mul(PROFILE_FUEL);
+        let mut work = Run::new(start, Arc::new(reveals.clone()), Arc::clone(&machine.limits));
+        work.profile = Some(Recorder::new(fuel, profiled.wrapped.clone()));
+        let mut ran = run(&machine.engine, &profiled.kernel, work, fuel, false);
+        // The frames of a trap are those of the wrapped kernel.
+        if let End::Trapped(trap) = &mut ran.end {
+            trap.frames.clear();
+        }
+        let mut report = Report {
+            fuel: ran.fuel,
+            debug: Debug::default(),
+            refused: None,
+        };
+        let profile = ran.profile.take().map(|tree| Profile {
+            tree,
+            names: Arc::clone(&profiled.names),
+        });
+        self.settle(origin, ran, &mut report, fuel);
+        Ok((report, profile))
+    }
+
+    /// Lets a run that waits for something to be revealed go on: it asks again.
+    pub fn resume(&mut self) {
+        if let Status::Reveal(paused, _) = &self.status {
+            self.status = Status::Paused(paused.clone());
+        }
     }
 
     /// What a run has come to becomes the rollup's state.

@@ -10,6 +10,7 @@ use crate::functions::{Call, Reveal, State, Stuck};
 use crate::imports::{MODULE, WriteDebug};
 use crate::kernel::{ENTRY, Kernel};
 use crate::limits::{FUEL_PER_BYTE, FUEL_PER_CALL};
+use crate::profile::{CallTree, HOOKS, Recorder};
 use crate::reveal::{Missing, Reveals};
 use crate::Limits;
 
@@ -23,6 +24,8 @@ pub(crate) struct Run {
     memory: Option<Memory>,
     fault: Option<Fault>,
     table_elements: usize,
+    /// Where the calls are counted of a kernel that tells of them.
+    pub(crate) profile: Option<Recorder>,
 }
 
 /// What a kernel wrote by `write_debug`.
@@ -98,6 +101,7 @@ pub(crate) struct Ran {
     pub(crate) debug: Debug,
     pub(crate) fuel: u64,
     pub(crate) memory: Option<Vec<u8>>,
+    pub(crate) profile: Option<CallTree>,
 }
 
 impl ResourceLimiter for Run {
@@ -138,6 +142,7 @@ impl Run {
             memory: None,
             fault: None,
             table_elements: 0,
+            profile: None,
         }
     }
 
@@ -174,9 +179,14 @@ pub(crate) fn run(engine: &Engine, kernel: &Kernel, run: Run, fuel: u64, keep_me
     let end = end.map_or_else(|error| ended(&mut store, &error, fuel), |()| End::Returned);
     let left = store.get_fuel().unwrap_or(0);
     let memory = store.data().memory;
+    let profile = store.data_mut().profile.take().map(|mut recorder| {
+        recorder.finish(left);
+        recorder.tree
+    });
     Ran {
         end,
-        fuel: fuel - left,
+        fuel: profile.as_ref().map_or(fuel - left, CallTree::fuel),
+        profile,
         memory: memory.filter(|_| keep_memory).map(|memory| memory.data(&store).to_vec()),
         debug: std::mem::take(&mut store.data_mut().debug),
         state: std::mem::take(&mut store.data_mut().state),
@@ -294,6 +304,12 @@ pub(crate) fn link(linker: &mut Linker<Run>, debug: WriteDebug) -> wasmtime::Res
             reveal(caller, |call| call.reveal(request, length, to, most))
         },
     )?;
+    linker.func_wrap(HOOKS, "begin", |caller: Caller<'_, Run>, function: i32| {
+        tell(caller, |recorder, left| recorder.begin(function.cast_unsigned(), left))
+    })?;
+    linker.func_wrap(HOOKS, "end", |caller: Caller<'_, Run>, _: i32| {
+        tell(caller, Recorder::end)
+    })?;
     if debug == WriteDebug::Number {
         linker.func_wrap(MODULE, "write_debug", |caller: Caller<'_, Run>, from: i32, length: i32| {
             write_debug(caller, from, length).map(|()| 0)
@@ -368,6 +384,15 @@ fn reveal(
         }
         Err(Stuck(reason)) => run.fault(Fault::Stuck(reason)),
     }
+}
+
+/// Tells the profile of something, if there is one.
+fn tell(mut caller: Caller<'_, Run>, what: impl FnOnce(&mut Recorder, u64)) -> wasmtime::Result<()> {
+    let left = caller.get_fuel()?;
+    if let Some(recorder) = &mut caller.data_mut().profile {
+        what(recorder, left);
+    }
+    Ok(())
 }
 
 /// What is outside of the memory is passed over: to the virtual machine the function does nothing.
