@@ -22,9 +22,13 @@ pub(crate) fn input(bytes: &[u8]) -> (String, Value) {
         ),
         Some("protocol_migration") => format!("Protocol_migration {}", word(&json["protocol"])),
         _ if json["external"].is_string() => word(&json["external"]),
+        _ if json["payload"].is_null() => json.to_string(),
         _ => {
             json["payload"] = expression(&json["payload"]).into();
-            json.to_string()
+            // In the order of Octez, and of the inputs file.
+            let members = ["payload", "sender", "source", "destination"];
+            let members = members.map(|name| format!("\"{name}\":{}", json[name]));
+            format!("{{{}}}", members.join(","))
         }
     };
     (text, json)

@@ -17,20 +17,20 @@ const DOCUMENT: [&str; 6] = [
 /// The session of Octez' documentation, command by command.
 #[test]
 fn the_documents_session() {
-    let kernel = kernel("../../smart-rollup-host/kernels/session.wat");
+    let kernel = kernel("../../../smart-rollup-host/kernels/session.wat");
     transcript("document.txt", &kernel, &DOCUMENT);
 }
 
 #[test]
 fn the_echo_kernel() {
-    let kernel = kernel("../../smart-rollup-host/kernels/echo.wat");
+    let kernel = kernel("../../../smart-rollup-host/kernels/echo.wat");
     transcript("echo.txt", &kernel, &DOCUMENT);
 }
 
 /// A kernel in hex is the same kernel.
 #[test]
 fn a_kernel_in_hex() {
-    let text = std::fs::read_to_string(kernel("../../smart-rollup-host/kernels/session.wat"));
+    let text = std::fs::read_to_string(kernel("../../../smart-rollup-host/kernels/session.wat"));
     let wasm = wat::parse_str(text.unwrap()).unwrap();
     let folder = support::folder("hex");
     for (name, bytes) in [
