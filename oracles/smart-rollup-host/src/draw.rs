@@ -54,8 +54,10 @@ impl Numbers {
                 let wrong: [&[u8]; 8] = [b"/", b"a", b"/a/", b"//a", b"/a b", b"/@", b"/\xff", b"/a\0"];
                 return wrong[self.below(wrong.len())].to_vec();
             }
-            // 239 to 242 bytes.
-            2 => return [&b"/"[..], &vec![b'k'; 238 + self.below(4)]].concat(),
+            2 => {
+                let length = [238, 239, 242, 250][self.below(4)];
+                return [&b"/"[..], &vec![b'k'; length]].concat();
+            }
             _ => {}
         }
         let mut key = Vec::new();
@@ -85,6 +87,7 @@ impl Numbers {
 ///
 /// * `durable.ml`, `key_of_string_exn`: keys under `/readonly` can be read, and writing to them is -9. The mock takes them for no
 ///   keys but in `store_read`.
+/// * `durable.ml`, `max_key_length`: a key has at most 240 bytes. The mock takes 242, for which nothing is drawn.
 /// * `durable.ml`, `read_value_exn`: reading from the end of a value on is -4. The mock gives no bytes at the end itself. Reading
 ///   more than 2,048 bytes is -7. The mock reads 2,048.
 /// * `host_funcs.ml`, `store_list_size`: where nothing is, there are 0 names. The mock answers -10.
