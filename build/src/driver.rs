@@ -110,7 +110,13 @@ impl<'a> Builder<'a> {
     ) -> Result<PathBuf> {
         let _alone = Lock::take(&self.workspace.target.join("wasm"), progress)?;
         let options = Options::default();
-        let compiled = compile(self.workspace, package, &self.toolchain, &self.paths, &options)?;
+        let compiled = compile(
+            self.workspace,
+            package,
+            &self.toolchain,
+            &self.paths,
+            &options,
+        )?;
         let wasm = fs::read(&compiled).map_err(Error::io(&compiled))?;
         // What the compiler was allowed to use is of no use to whoever runs it.
         let wasm = sections::remove(&wasm, &["target_features"])?;

@@ -51,7 +51,9 @@ impl Numbers {
         match self.below(40) {
             0 => return b"/readonly/a".to_vec(),
             1 => {
-                let wrong: [&[u8]; 8] = [b"/", b"a", b"/a/", b"//a", b"/a b", b"/@", b"/\xff", b"/a\0"];
+                let wrong: [&[u8]; 8] = [
+                    b"/", b"a", b"/a/", b"//a", b"/a b", b"/@", b"/\xff", b"/a\0",
+                ];
                 return wrong[self.below(wrong.len())].to_vec();
             }
             2 => {
@@ -175,7 +177,11 @@ pub(crate) fn sequence(store: &mut impl Store, number: u64) -> String {
                 line(what, to.len(), answer.into());
             }
             _ => {
-                let length = if numbers.below(8) == 0 { 4_095 + numbers.below(3) } else { numbers.below(50) };
+                let length = if numbers.below(8) == 0 {
+                    4_095 + numbers.below(3)
+                } else {
+                    numbers.below(50)
+                };
                 let message = numbers.bytes(length);
                 line("write_output", length, store.write_output(&message).into());
             }

@@ -82,25 +82,73 @@ pub struct ProfileOptions {
 pub(crate) const HELP: &[(&str, &str)] = &[
     ("load inputs", "takes the messages of the next level"),
     ("step kernel_run", "runs to the end of kernel_run"),
-    ("step result", "runs to the end of kernel_run, and keeps its memory to be looked at"),
-    ("step inbox", "runs to the end of the level, whose messages are taken if they were not; also: step level"),
-    ("step tick [<n>]", "runs for n units of fuel, to the next loop or call from there on"),
+    (
+        "step result",
+        "runs to the end of kernel_run, and keeps its memory to be looked at",
+    ),
+    (
+        "step inbox",
+        "runs to the end of the level, whose messages are taken if they were not; also: step level",
+    ),
+    (
+        "step tick [<n>]",
+        "runs for n units of fuel, to the next loop or call from there on",
+    ),
     ("step back [<n>]", "goes back a step, or n"),
     ("show status", "what the rollup is doing"),
     ("show inbox", "the messages that have not been read"),
-    ("show outbox [at level <level>]", "the messages of a level, or of the last one"),
-    ("show durable storage", "all keys, by length and the beginning of the value"),
-    ("show subkeys [<key>]", "the names below a key; also: show keys, ls"),
-    ("show key <key> [as <kind>]", "a value, as hex, string, u8 to u256, i32, i64, or a message of the driver: micheline_text"),
-    ("show memory at <address> for <n> bytes [as string]", "bytes of the kernel's memory, behind step result or step tick"),
-    ("show memory at <address> as <kind>", "a number in the kernel's memory"),
-    ("show metadata", "the rollup's address and level of origination"),
-    ("show changes", "the values that became different in the last step"),
-    ("reveal preimage [[of] <hex>]", "gives the kernel the data that it waits for"),
-    ("reveal metadata", "gives the kernel the metadata that it waits for"),
-    ("profile [--no-reboot] [--without-time]", "runs the level and tells fuel and time by function"),
-    ("bench [<n>]", "runs the next kernel_run n times, and changes nothing"),
-    ("save storage <folder>", "writes the durable storage into a folder"),
+    (
+        "show outbox [at level <level>]",
+        "the messages of a level, or of the last one",
+    ),
+    (
+        "show durable storage",
+        "all keys, by length and the beginning of the value",
+    ),
+    (
+        "show subkeys [<key>]",
+        "the names below a key; also: show keys, ls",
+    ),
+    (
+        "show key <key> [as <kind>]",
+        "a value, as hex, string, u8 to u256, i32, i64, or a message of the driver: micheline_text",
+    ),
+    (
+        "show memory at <address> for <n> bytes [as string]",
+        "bytes of the kernel's memory, behind step result or step tick",
+    ),
+    (
+        "show memory at <address> as <kind>",
+        "a number in the kernel's memory",
+    ),
+    (
+        "show metadata",
+        "the rollup's address and level of origination",
+    ),
+    (
+        "show changes",
+        "the values that became different in the last step",
+    ),
+    (
+        "reveal preimage [[of] <hex>]",
+        "gives the kernel the data that it waits for",
+    ),
+    (
+        "reveal metadata",
+        "gives the kernel the metadata that it waits for",
+    ),
+    (
+        "profile [--no-reboot] [--without-time]",
+        "runs the level and tells fuel and time by function",
+    ),
+    (
+        "bench [<n>]",
+        "runs the next kernel_run n times, and changes nothing",
+    ),
+    (
+        "save storage <folder>",
+        "writes the durable storage into a folder",
+    ),
     ("load storage <folder>", "reads it from one"),
     ("time <command>", "tells how long a command takes"),
     ("help", "this; also: man"),
@@ -221,13 +269,19 @@ fn memory(words: &[&str]) -> Result<Show, Expected> {
     };
     let address = address.ok_or(Some("an address"))?;
     Ok(match rest {
-        ["for", length, "bytes"] => Show::Memory(address, number(length, "a number of bytes")?, Kind::Hex),
-        ["for", length, "bytes", "as", kind] => {
-            Show::Memory(address, number(length, "a number of bytes")?, Kind::parse(kind))
+        ["for", length, "bytes"] => {
+            Show::Memory(address, number(length, "a number of bytes")?, Kind::Hex)
         }
+        ["for", length, "bytes", "as", kind] => Show::Memory(
+            address,
+            number(length, "a number of bytes")?,
+            Kind::parse(kind),
+        ),
         ["as", kind] => {
             let kind = Kind::parse(kind);
-            let length = kind.length().ok_or(Some("a kind of so many bytes: u8 to u256, i32 or i64"))?;
+            let length = kind
+                .length()
+                .ok_or(Some("a kind of so many bytes: u8 to u256, i32 or i64"))?;
             Show::Memory(address, length, kind)
         }
         _ => return Err(FORM),
@@ -256,11 +310,17 @@ mod tests {
     fn what_is_no_command_says_what_is() {
         for (line, expected) in [
             ("dance", "there is no command `dance`: see `help`"),
-            ("step", "expected step tick, result, kernel_run, inbox, level or back"),
+            (
+                "step",
+                "expected step tick, result, kernel_run, inbox, level or back",
+            ),
             ("step back x", "expected a number of steps"),
             ("reveal preimage xyz", "expected the preimage in hex digits"),
             ("show memory at -1 as u8", "expected an address"),
-            ("show memory at 1 as hex", "expected a kind of so many bytes: u8 to u256, i32 or i64"),
+            (
+                "show memory at 1 as hex",
+                "expected a kind of so many bytes: u8 to u256, i32 or i64",
+            ),
             ("bench 0", "expected at least one run"),
             ("bench 1000001", "expected at most 1000000 runs"),
             ("time", "there is no command `time`: see `help`"),

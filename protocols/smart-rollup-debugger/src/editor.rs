@@ -54,11 +54,15 @@ pub(crate) fn words(before: &str, word: &str) -> Vec<String> {
     for (form, _) in HELP {
         let mut form = form.split_whitespace();
         let fits = before.iter().all(|one| {
-            form.next().is_some_and(|expected| expected == *one || expected.starts_with(['<', '[']))
+            form.next()
+                .is_some_and(|expected| expected == *one || expected.starts_with(['<', '[']))
         });
         if let Some(next) = form.next().filter(|_| fits) {
             let next = next.trim_matches(['[', ']']);
-            if next.starts_with(word) && !next.starts_with('<') && !offered.iter().any(|one| one == next) {
+            if next.starts_with(word)
+                && !next.starts_with('<')
+                && !offered.iter().any(|one| one == next)
+            {
                 offered.push(next.to_owned());
             }
         }
@@ -73,7 +77,10 @@ fn keys(session: &Session, word: &str) -> Vec<String> {
     };
     let durable = &session.now.rollup.state().durable;
     let names = durable.names(key).filter(|name| name.starts_with(start));
-    names.take(OFFERED).map(|name| format!("{folder}/{name}")).collect()
+    names
+        .take(OFFERED)
+        .map(|name| format!("{folder}/{name}"))
+        .collect()
 }
 
 impl Hinter for Editor {
@@ -84,7 +91,10 @@ impl Hinter for Editor {
         if line.trim().is_empty() || position < line.len() {
             return None;
         }
-        let fitting: Vec<_> = HELP.iter().filter(|(form, _)| form.starts_with(line)).collect();
+        let fitting: Vec<_> = HELP
+            .iter()
+            .filter(|(form, _)| form.starts_with(line))
+            .collect();
         match fitting.as_slice() {
             [(form, text)] => Some(format!("{}   {text}", &form[line.len()..])),
             _ => None,

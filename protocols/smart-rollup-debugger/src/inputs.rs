@@ -16,10 +16,14 @@ use smart_rollup_host::Message;
 pub fn parse(json: &[u8], rollup: RollupAddress) -> Result<Vec<Vec<Message>>, String> {
     let levels: Value = serde_json::from_slice(json).map_err(|error| error.to_string())?;
     let expected = |place: String, what: &str| format!("{place}: expected {what}");
-    let levels = levels.as_array().ok_or("expected an array of levels, each an array of messages")?;
+    let levels = levels
+        .as_array()
+        .ok_or("expected an array of levels, each an array of messages")?;
     let level = |(index, level): (usize, &Value)| {
         let place = format!("/{index}");
-        let messages = level.as_array().ok_or_else(|| expected(place.clone(), "an array of messages"))?;
+        let messages = level
+            .as_array()
+            .ok_or_else(|| expected(place.clone(), "an array of messages"))?;
         let message = |(index, message): (usize, &Value)| {
             read(message, rollup).map_err(|error| format!("{place}/{index}: {error}"))
         };
@@ -34,7 +38,10 @@ fn read(message: &Value, rollup: RollupAddress) -> Result<Message, String> {
         && let Ok(bytes) = hex::decode(hex)
     {
         if bytes.len() > MAX_MESSAGE {
-            return Err(format!("expected at most {MAX_MESSAGE} bytes, found {}", bytes.len()));
+            return Err(format!(
+                "expected at most {MAX_MESSAGE} bytes, found {}",
+                bytes.len()
+            ));
         }
         return Ok(bytes.into());
     }

@@ -34,7 +34,8 @@ pub fn read_kernel(path: &Path) -> Result<Vec<u8>, String> {
     }
     let wrong = |what: String| format!("{}: {what}", path.display());
     let text = str::from_utf8(&bytes);
-    let text = text.map_err(|_| wrong("expected WebAssembly, its text, or hex digits".to_owned()))?;
+    let text =
+        text.map_err(|_| wrong("expected WebAssembly, its text, or hex digits".to_owned()))?;
     let digits: String = text.split_whitespace().collect();
     if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return hex::decode(digits).map_err(|error| wrong(error.to_string()));

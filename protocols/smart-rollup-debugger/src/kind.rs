@@ -63,10 +63,9 @@ impl Kind {
         match self {
             Self::Hex => Ok(hex::encode(bytes)),
             Self::Text => Ok(String::from_utf8_lossy(bytes).into_owned()),
-            Self::Number(length, _) if bytes.len() != *length as usize => Err(format!(
-                "expected {length} bytes, found {}",
-                bytes.len()
-            )),
+            Self::Number(length, _) if bytes.len() != *length as usize => {
+                Err(format!("expected {length} bytes, found {}", bytes.len()))
+            }
             Self::Number(_, true) => {
                 let negative = bytes.last().is_some_and(|byte| *byte >= 0x80);
                 let mut wide = [if negative { 0xff } else { 0 }; 16];
@@ -116,7 +115,11 @@ mod tests {
             ("i32", &[0xff; 4], "-1"),
             ("u32", &[0xff; 4], "4294967295"),
             ("i64", &[0, 0, 0, 0, 0, 0, 0, 0x80], "-9223372036854775808"),
-            ("u128", &[0xff; 16], "340282366920938463463374607431768211455"),
+            (
+                "u128",
+                &[0xff; 16],
+                "340282366920938463463374607431768211455",
+            ),
             (
                 "u256",
                 &[0xff; 32],
@@ -125,7 +128,11 @@ mod tests {
             ("string", b"abc", "abc"),
             ("micheline_text", &[3, 11], "\"Unit\""),
         ] {
-            assert_eq!(Kind::parse(kind).show(bytes).as_deref(), Ok(expected), "{kind}");
+            assert_eq!(
+                Kind::parse(kind).show(bytes).as_deref(),
+                Ok(expected),
+                "{kind}"
+            );
         }
         assert_eq!(
             Kind::parse("u16").show(b"x").unwrap_err(),

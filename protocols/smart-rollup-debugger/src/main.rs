@@ -73,7 +73,11 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {
-            let error = if json { json!({ "error": error }).to_string() } else { format!("error: {error}") };
+            let error = if json {
+                json!({ "error": error }).to_string()
+            } else {
+                format!("error: {error}")
+            };
             eprintln!("{error}");
             ExitCode::from(2)
         }
@@ -105,7 +109,8 @@ fn session(arguments: &Arguments) -> Result<Session, String> {
     reveals.preimages.clone_from(&arguments.preimage_dir);
     reveals.dal_pages.clone_from(&arguments.dal_pages_dir);
     if let Some(rollup) = &arguments.rollup {
-        let address = RollupAddress::from_base58(rollup).map_err(|error| format!("--rollup: {error}"))?;
+        let address =
+            RollupAddress::from_base58(rollup).map_err(|error| format!("--rollup: {error}"))?;
         reveals.metadata.raw_rollup_address = address;
     }
     let version = Version::from_name(&arguments.pvm_version).ok_or_else(|| {
@@ -129,7 +134,10 @@ fn session(arguments: &Arguments) -> Result<Session, String> {
         let durable = Durable::load(storage).map_err(|error| error.to_string())?;
         rollup.replace_storage(durable);
     }
-    let profiles = arguments.profile_dir.clone().unwrap_or_else(std::env::temp_dir);
+    let profiles = arguments
+        .profile_dir
+        .clone()
+        .unwrap_or_else(std::env::temp_dir);
     let mut session = Session::new(machine, rollup, reveals, levels, profiles);
     session.kernel_debug = !arguments.no_kernel_debug;
     Ok(session)
@@ -153,7 +161,8 @@ fn follow(mut session: Session, lines: impl BufRead, printer: &mut Printer) -> R
 fn interact(session: Session, printer: &mut Printer) -> Result<(), String> {
     let wrong = |error: ReadlineError| error.to_string();
     let session = Rc::new(RefCell::new(session));
-    let mut editor: rustyline::Editor<Editor, FileHistory> = rustyline::Editor::new().map_err(wrong)?;
+    let mut editor: rustyline::Editor<Editor, FileHistory> =
+        rustyline::Editor::new().map_err(wrong)?;
     editor.set_helper(Some(Editor(Rc::clone(&session))));
     loop {
         let line = match editor.readline("> ") {
@@ -191,7 +200,9 @@ impl Printer {
                     format!("{}\n", json!({ "command": line.trim(), "answer": value }))
                 }
             }
-            Err(error) if self.json => format!("{}\n", json!({ "command": line.trim(), "error": error })),
+            Err(error) if self.json => {
+                format!("{}\n", json!({ "command": line.trim(), "error": error }))
+            }
             Err(error) => format!("Error: {error}\n"),
         };
         self.write(&text)

@@ -9,7 +9,10 @@ use crate::show::decode;
 pub(crate) fn input(bytes: &[u8]) -> (String, Value) {
     let Some(mut json) = decode("inbox_message", bytes) else {
         let hex = hex::encode(bytes);
-        return (format!("Unknown encoding: {hex}"), json!({ "unknown": hex }));
+        return (
+            format!("Unknown encoding: {hex}"),
+            json!({ "unknown": hex }),
+        );
     };
     let text = match json["internal"].as_str() {
         Some("start_of_level") => "Start_of_level".to_owned(),
@@ -41,14 +44,19 @@ fn expression(json: &Value) -> String {
 }
 
 fn word(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), ToOwned::to_owned)
 }
 
 /// A message of the outbox, in the words of Octez' debugger and as JSON.
 pub(crate) fn output(bytes: &[u8]) -> (String, Value) {
     let Some(json) = decode("outbox_message", bytes) else {
         let hex = hex::encode(bytes);
-        return (format!("Unknown encoding: {hex}"), json!({ "unknown": hex }));
+        return (
+            format!("Unknown encoding: {hex}"),
+            json!({ "unknown": hex }),
+        );
     };
     let Some(transactions) = json["transactions"].as_array() else {
         return (json.to_string(), json);

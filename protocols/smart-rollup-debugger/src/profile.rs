@@ -23,13 +23,17 @@ pub(crate) fn profile(session: &mut Session, options: ProfileOptions) -> Result<
     let mut text = String::new();
     if matches!(session.now.rollup.status(), Status::Collect) {
         if session.is_out_of_inputs() {
-            return Err(format!("No more inputs at level {}", session.now.rollup.next_level()));
+            return Err(format!(
+                "No more inputs at level {}",
+                session.now.rollup.next_level()
+            ));
         }
         text.push_str(&session.load_inputs()?.text);
     }
     if !matches!(session.now.rollup.status(), Status::Snapshot) {
         return Err(
-            "Profiling begins where kernel_run does: `step kernel_run` goes to the end of this one".to_owned(),
+            "Profiling begins where kernel_run does: `step kernel_run` goes to the end of this one"
+                .to_owned(),
         );
     }
     let mut flame = flame::Flame::default();
@@ -53,7 +57,9 @@ pub(crate) fn profile(session: &mut Session, options: ProfileOptions) -> Result<
         if matches!(session.now.rollup.status(), Status::Evaluated(_)) {
             session.proceed()?;
         } else if matches!(session.now.rollup.status(), Status::Reveal(..)) {
-            text.push_str("The kernel waits for something to be revealed: `step inbox` asks for it\n");
+            text.push_str(
+                "The kernel waits for something to be revealed: `step inbox` asks for it\n",
+            );
             break;
         }
         if options.no_reboot {
@@ -63,7 +69,9 @@ pub(crate) fn profile(session: &mut Session, options: ProfileOptions) -> Result<
     if runs > MAX_RUNS {
         text.push_str(&format!("and {} more runs\n", runs - MAX_RUNS));
     }
-    text.push_str(&format!("----------------------\nFull execution: {fuel} units of fuel in {runs} runs\n"));
+    text.push_str(&format!(
+        "----------------------\nFull execution: {fuel} units of fuel in {runs} runs\n"
+    ));
     let folder = &session.profiles;
     let write = |name: &str, contents: String| -> Result<String, String> {
         let path = folder.join(name);
@@ -93,10 +101,16 @@ fn table(profile: &Profile, options: ProfileOptions) -> String {
         text.push('\n');
     }
     if functions.len() > LISTED {
-        text.push_str(&format!("and {} more functions\n", functions.len() - LISTED));
+        text.push_str(&format!(
+            "and {} more functions\n",
+            functions.len() - LISTED
+        ));
     }
     let time: Duration = functions.iter().map(|call| call.time).sum();
-    text.push_str(&format!("\nFull execution: {} units of fuel", profile.tree.fuel()));
+    text.push_str(&format!(
+        "\nFull execution: {} units of fuel",
+        profile.tree.fuel()
+    ));
     if !options.without_time {
         text.push_str(&format!(" ({time:?})"));
     }
@@ -119,7 +133,10 @@ fn functions(profile: &Profile, options: ProfileOptions) -> Value {
 /// Runs the next `kernel_run` so many times, each from the same state.
 pub(crate) fn bench(session: &Session, runs: usize) -> Result<Answer, String> {
     if !matches!(session.now.rollup.status(), Status::Snapshot) {
-        return Err("A bench begins where kernel_run does: `load inputs` or `step kernel_run` goes there".to_owned());
+        return Err(
+            "A bench begins where kernel_run does: `load inputs` or `step kernel_run` goes there"
+                .to_owned(),
+        );
     }
     let mut times = Vec::with_capacity(runs);
     let mut fuel = 0;
@@ -136,8 +153,10 @@ pub(crate) fn bench(session: &Session, runs: usize) -> Result<Answer, String> {
     let all: Duration = times.iter().sum();
     let median = times[times.len() / 2];
     let rate = runs as f64 / all.as_secs_f64();
-    let text = format!("{runs} runs of {fuel} units of fuel: median {median:?}, {rate:.0} a second\n");
+    let text =
+        format!("{runs} runs of {fuel} units of fuel: median {median:?}, {rate:.0} a second\n");
     let micros = |time: Duration| time.as_secs_f64() * 1e6;
-    let value = json!({ "runs": runs, "fuel": fuel, "median_us": micros(median), "a_second": rate });
+    let value =
+        json!({ "runs": runs, "fuel": fuel, "median_us": micros(median), "a_second": rate });
     Ok(Answer::new(text, value))
 }

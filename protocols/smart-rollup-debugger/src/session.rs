@@ -141,8 +141,13 @@ impl Session {
             Command::Bench(runs) => crate::profile::bench(self, *runs),
             Command::Save(folder) => {
                 let durable = &self.now.rollup.state().durable;
-                durable.save(folder.as_ref()).map_err(|error| error.to_string())?;
-                Ok(Answer::new(format!("Saved in {folder}"), json!({ "saved": folder })))
+                durable
+                    .save(folder.as_ref())
+                    .map_err(|error| error.to_string())?;
+                Ok(Answer::new(
+                    format!("Saved in {folder}"),
+                    json!({ "saved": folder }),
+                ))
             }
             Command::Load(folder) => self.load_storage(folder),
             Command::Time(command) => {
@@ -182,7 +187,9 @@ impl Session {
     fn back(&mut self, count: usize) -> Result<Answer, String> {
         if count == 0 || count > self.history.len() {
             let steps = self.history.len();
-            return Err(format!("expected 1 to {steps} steps, as many as there have been"));
+            return Err(format!(
+                "expected 1 to {steps} steps, as many as there have been"
+            ));
         }
         for _ in 0..count {
             self.now = self.history.pop_back().unwrap_or_else(|| self.now.clone());
@@ -193,29 +200,43 @@ impl Session {
 
     fn load_storage(&mut self, folder: &str) -> Result<Answer, String> {
         if !matches!(self.now.rollup.status(), Status::Collect) {
-            return Err("the rollup waits for no inputs: a storage is loaded between levels".to_owned());
+            return Err(
+                "the rollup waits for no inputs: a storage is loaded between levels".to_owned(),
+            );
         }
         let durable = Durable::load(folder.as_ref()).map_err(|error| error.to_string())?;
         self.remember();
         *self.now.rollup.durable_mut() = durable;
-        Ok(Answer::new(format!("Loaded {folder}\n"), json!({ "loaded": folder })))
+        Ok(Answer::new(
+            format!("Loaded {folder}\n"),
+            json!({ "loaded": folder }),
+        ))
     }
 
     pub(crate) fn load_inputs(&mut self) -> Result<Answer, String> {
         if !matches!(self.now.rollup.status(), Status::Collect) {
-            return Err("the rollup is not expecting inputs yet: `step inbox` runs to the end of the level".to_owned());
+            return Err(
+                "the rollup is not expecting inputs yet: `step inbox` runs to the end of the level"
+                    .to_owned(),
+            );
         }
         let level = self.now.rollup.next_level();
         let Some(messages) = self.levels.get(self.now.taken) else {
             let text = format!("No more inputs at level {level}\n");
             return Ok(Answer::new(text, json!({ "loaded": null, "level": level })));
         };
-        self.now.rollup.load_level(messages).map_err(|error| error.to_string())?;
+        self.now
+            .rollup
+            .load_level(messages)
+            .map_err(|error| error.to_string())?;
         self.now.taken += 1;
         self.now.debug_shown = 0;
         let count = messages.len();
         let text = format!("Loaded {count} inputs at level {level}\n");
-        Ok(Answer::new(text, json!({ "loaded": count, "level": level })))
+        Ok(Answer::new(
+            text,
+            json!({ "loaded": count, "level": level }),
+        ))
     }
 
     pub(crate) fn is_out_of_inputs(&self) -> bool {
@@ -277,7 +298,8 @@ impl Session {
         let so_far = if step == Step::Inbox { "" } else { " so far" };
         text.push_str(&format!("Evaluation took {fuel} units of fuel{so_far}\n"));
         text.push_str(&show::status(self).text);
-        let value = json!({ "fuel": fuel, "runs": runs, "debug": log, "status": show::status_value(self) });
+        let value =
+            json!({ "fuel": fuel, "runs": runs, "debug": log, "status": show::status_value(self) });
         Ok(Answer::new(text, value))
     }
 
@@ -295,11 +317,18 @@ impl Session {
         if let Some(refused) = &report.refused {
             log.push_str(&format!("the new kernel is refused: {refused}\n"));
         }
-        let new = report.debug.bytes.get(self.now.debug_shown..).unwrap_or_default();
+        let new = report
+            .debug
+            .bytes
+            .get(self.now.debug_shown..)
+            .unwrap_or_default();
         if self.kernel_debug {
             log.push_str(&String::from_utf8_lossy(new));
             if report.debug.dropped > 0 {
-                log.push_str(&format!("\n({} more bytes of the kernel's log are not kept)\n", report.debug.dropped));
+                log.push_str(&format!(
+                    "\n({} more bytes of the kernel's log are not kept)\n",
+                    report.debug.dropped
+                ));
             }
         }
         self.now.debug_shown = report.debug.bytes.len();
@@ -313,7 +342,10 @@ impl Session {
     }
 
     pub(crate) fn proceed(&mut self) -> Result<(), String> {
-        self.now.rollup.proceed().map_err(|error| error.to_string())?;
+        self.now
+            .rollup
+            .proceed()
+            .map_err(|error| error.to_string())?;
         self.now.debug_shown = 0;
         Ok(())
     }
@@ -334,7 +366,10 @@ impl Session {
         };
         let bytes = match bytes {
             Some(bytes) => bytes,
-            None => self.reveals.answer(&missing.bytes).map_err(|missing| show::missing(&missing))?,
+            None => self
+                .reveals
+                .answer(&missing.bytes)
+                .map_err(|missing| show::missing(&missing))?,
         };
         let length = bytes.len();
         self.give(bytes);
@@ -364,7 +399,13 @@ impl Session {
 
 fn help() -> Answer {
     let width = HELP.iter().map(|(form, _)| form.len()).max().unwrap_or(0);
-    let lines: Vec<_> = HELP.iter().map(|(form, text)| format!("  {form:width$}  {text}\n")).collect();
-    let list: Vec<_> = HELP.iter().map(|(form, text)| json!({ "command": form, "text": text })).collect();
+    let lines: Vec<_> = HELP
+        .iter()
+        .map(|(form, text)| format!("  {form:width$}  {text}\n"))
+        .collect();
+    let list: Vec<_> = HELP
+        .iter()
+        .map(|(form, text)| json!({ "command": form, "text": text }))
+        .collect();
     Answer::new(lines.concat(), Value::Array(list))
 }

@@ -78,7 +78,10 @@ fn words(session: &Session) -> (String, String) {
         Status::Collect => ("Waiting for input".to_owned(), "Collect".to_owned()),
         Status::Snapshot => (evaluating(), "Snapshot".to_owned()),
         Status::Paused(_) => (evaluating(), "Eval".to_owned()),
-        Status::Reveal(_, missing) => (format!("Waiting for reveal: {}", request(missing)), "Eval".to_owned()),
+        Status::Reveal(_, missing) => (
+            format!("Waiting for reveal: {}", request(missing)),
+            "Eval".to_owned(),
+        ),
         Status::Evaluated(evaluated) => {
             let internal = match &evaluated.trap {
                 None => "Evaluation succeeded".to_owned(),
@@ -121,7 +124,9 @@ fn name(frame: &Frame) -> String {
 pub(crate) fn trap(trap: &TrapReport) -> String {
     let mut text = format!("The kernel trapped: {}\n", trap.message);
     for frame in trap.frames.iter().take(20) {
-        let offset = frame.offset.map_or_else(String::new, |offset| format!(" at byte {offset:#x}"));
+        let offset = frame
+            .offset
+            .map_or_else(String::new, |offset| format!(" at byte {offset:#x}"));
         text.push_str(&format!("  in {}{offset}\n", name(frame)));
     }
     if trap.frames.len() > 20 {
@@ -149,8 +154,12 @@ fn inbox(session: &Session) -> Answer {
 
 fn outbox(session: &Session, level: Option<i32>) -> Result<Answer, String> {
     let outbox = &session.now.rollup.state().outbox;
-    let level = level.or(outbox.level()).ok_or("no outbox yet: no level has begun")?;
-    let messages = outbox.messages(level).ok_or_else(|| format!("No outbox found at level {level}"))?;
+    let level = level
+        .or(outbox.level())
+        .ok_or("no outbox yet: no level has begun")?;
+    let messages = outbox
+        .messages(level)
+        .ok_or_else(|| format!("No outbox found at level {level}"))?;
     let before = session.history.back();
     let before = before.and_then(|moment| moment.rollup.state().outbox.messages(level));
     let seen = before.map_or(0, <[_]>::len);
@@ -162,7 +171,10 @@ fn outbox(session: &Session, level: Option<i32>) -> Result<Answer, String> {
         text.push('\n');
         list.push(json!({ "index": index, "message": json, "new": index >= seen }));
     }
-    Ok(Answer::new(text, json!({ "level": level, "messages": list })))
+    Ok(Answer::new(
+        text,
+        json!({ "level": level, "messages": list }),
+    ))
 }
 
 fn changed(session: &Session) -> Changes {
@@ -211,15 +223,24 @@ fn storage(session: &Session) -> Answer {
         let change = changes.of(&key).map(mark);
         let sign = change.map_or(' ', |(sign, _)| sign);
         let length = value.len();
-        text.push_str(&format!("{sign} {key}\n    {length} bytes  {}{more}\n", hex::encode(&start)));
-        list.push(json!({ "key": key, "length": length, "start": hex::encode(&start),
-            "change": change.map(|(_, word)| word) }));
+        text.push_str(&format!(
+            "{sign} {key}\n    {length} bytes  {}{more}\n",
+            hex::encode(&start)
+        ));
+        list.push(
+            json!({ "key": key, "length": length, "start": hex::encode(&start),
+            "change": change.map(|(_, word)| word) }),
+        );
     }
     let more = entries.next().is_some();
     if more {
         text.push_str(&format!("and more than {MAX_LISTED}\n"));
     }
-    for (key, _) in changes.list.iter().filter(|(_, change)| *change == Change::Removed) {
+    for (key, _) in changes
+        .list
+        .iter()
+        .filter(|(_, change)| *change == Change::Removed)
+    {
         text.push_str(&format!("- {key}\n"));
     }
     Answer::new(text, json!({ "values": list, "more": more }))
@@ -235,7 +256,9 @@ fn subkeys(session: &Session, text: &str) -> Result<Answer, String> {
     let place = if text == "/" { Key::ROOT } else { key(text)? };
     let durable = &session.now.rollup.state().durable;
     if durable.list_size(place) == 0 && place != Key::ROOT {
-        return Err(format!("The path {text} is not available in the durable storage"));
+        return Err(format!(
+            "The path {text} is not available in the durable storage"
+        ));
     }
     let mut names = durable.names(place);
     let listed: Vec<_> = names.by_ref().take(MAX_LISTED).collect();
@@ -244,7 +267,10 @@ fn subkeys(session: &Session, text: &str) -> Result<Answer, String> {
     if more {
         text.push_str(&format!("and more than {MAX_LISTED}\n"));
     }
-    Ok(Answer::new(text, json!({ "subkeys": listed, "more": more })))
+    Ok(Answer::new(
+        text,
+        json!({ "subkeys": listed, "more": more }),
+    ))
 }
 
 fn value(session: &Session, text: &str, kind: &Kind) -> Result<Answer, String> {
@@ -254,7 +280,9 @@ fn value(session: &Session, text: &str, kind: &Kind) -> Result<Answer, String> {
     let length = value.len();
     let (mut text, note) = display(kind, &bytes);
     if length > bytes.len() {
-        text.push_str(&format!("\n({length} bytes, of which the first {MAX_SHOWN} are shown)"));
+        text.push_str(&format!(
+            "\n({length} bytes, of which the first {MAX_SHOWN} are shown)"
+        ));
     }
     let json = json!({ "length": length, "value": text, "note": note });
     let note = note.map_or_else(String::new, |note| format!("{note}\n"));
@@ -283,9 +311,14 @@ fn memory(session: &Session, address: u32, length: u32, kind: &Kind) -> Result<A
     if length > MAX_SHOWN {
         return Err(format!("expected at most {MAX_SHOWN} bytes"));
     }
-    let bytes = memory.get(start..start.saturating_add(length)).ok_or_else(|| {
-        format!("expected a place inside of the memory, which has {} bytes", memory.len())
-    })?;
+    let bytes = memory
+        .get(start..start.saturating_add(length))
+        .ok_or_else(|| {
+            format!(
+                "expected a place inside of the memory, which has {} bytes",
+                memory.len()
+            )
+        })?;
     let (text, note) = display(kind, bytes);
     let json = json!({ "address": address, "length": length, "value": text, "note": note });
     let note = note.map_or_else(String::new, |note| format!("{note}\n"));

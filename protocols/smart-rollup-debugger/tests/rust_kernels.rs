@@ -15,7 +15,9 @@ fn compiled(package: &str) -> PathBuf {
     let builder = Builder::new(&workspace, &mut progress).expect("there is a compiler");
     let package = workspace.package(package).expect("the package is there");
     let directory = workspace.target.join("kernels");
-    builder.module(package, &directory, &mut progress).expect("it compiles")
+    builder
+        .module(package, &directory, &mut progress)
+        .expect("it compiles")
 }
 
 /// A level of 25 messages takes three runs of ten, the last of which finds none left.
@@ -36,9 +38,17 @@ fn the_counter() {
     assert_eq!(profile.code, 0, "{}", profile.out);
     assert!(profile.out.contains("in 3 runs"), "{}", profile.out);
     let stacks = std::fs::read_to_string(folder.join("rollup-debugger-profile.out")).unwrap();
-    assert!(stacks.lines().any(|line| line.starts_with("kernel_run;kernel_run")), "{stacks}");
+    assert!(
+        stacks
+            .lines()
+            .any(|line| line.starts_with("kernel_run;kernel_run")),
+        "{stacks}"
+    );
     let picture = std::fs::read_to_string(folder.join("rollup-debugger-profile.svg")).unwrap();
-    assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>\n"), "{picture}");
+    assert!(
+        picture.starts_with("<svg ") && picture.ends_with("</svg>\n"),
+        "{picture}"
+    );
     assert!(picture.contains("kernel_run"), "{picture}");
 }
 
@@ -46,5 +56,9 @@ fn the_counter() {
 fn the_token() {
     let address = "sr1RYurGZtN8KNSpkMcCt9CgWeUaNkzsAfXf";
     let kernel = compiled("token-kernel");
-    transcript("token.txt", &kernel, &["--inputs", "token.json", "--rollup", address]);
+    transcript(
+        "token.txt",
+        &kernel,
+        &["--inputs", "token.json", "--rollup", address],
+    );
 }

@@ -161,12 +161,16 @@ impl<'a> Call<'a> {
 
     /// Deletes the value and everything below. Returns 0.
     pub fn store_delete(&mut self, key: i32, length: i32) -> i32 {
-        narrow(self.with_key((key, length), |durable, key| durable.delete(key).map(|()| 0)))
+        narrow(self.with_key((key, length), |durable, key| {
+            durable.delete(key).map(|()| 0)
+        }))
     }
 
     /// Deletes the value. Returns 0.
     pub fn store_delete_value(&mut self, key: i32, length: i32) -> i32 {
-        narrow(self.with_key((key, length), |durable, key| durable.delete_value(key).map(|()| 0)))
+        narrow(self.with_key((key, length), |durable, key| {
+            durable.delete_value(key).map(|()| 0)
+        }))
     }
 
     /// How many names are directly below, a value counting as one.
@@ -252,7 +256,9 @@ impl<'a> Call<'a> {
 
     /// How many bytes the value has.
     pub fn store_value_size(&mut self, key: i32, length: i32) -> i32 {
-        narrow(self.with_key((key, length), |durable, key| durable.value_size(key).map(count)))
+        narrow(self.with_key((key, length), |durable, key| {
+            durable.value_size(key).map(count)
+        }))
     }
 
     /// Copies bytes of the value from `offset` on to `destination`, at most `most` of 2,048, and returns how many.

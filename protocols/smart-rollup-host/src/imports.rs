@@ -46,7 +46,12 @@ pub const FUNCTIONS: [Function; 19] = [
     function("store_create", Version::V1, &[I32; 3], &[I32]),
     function("store_value_size", Version::V0, &[I32; 2], &[I32]),
     function("store_list_size", Version::V0, &[I32; 2], &[I64]),
-    function("store_get_nth_key", Version::V0, &[I32, I32, I64, I32, I32], &[I32]),
+    function(
+        "store_get_nth_key",
+        Version::V0,
+        &[I32, I32, I64, I32, I32],
+        &[I32],
+    ),
     function("store_copy", Version::V0, &[I32; 4], &[I32]),
     function("store_move", Version::V0, &[I32; 4], &[I32]),
     function("store_read", Version::V0, &[I32; 5], &[I32]),

@@ -51,7 +51,10 @@ impl Inbox {
         };
         let before = [InternalMessage::StartOfLevel {}, info].map(internal);
         let after = [InternalMessage::EndOfLevel {}].map(internal);
-        let all = before.into_iter().chain(messages.iter().cloned()).chain(after);
+        let all = before
+            .into_iter()
+            .chain(messages.iter().cloned())
+            .chain(after);
         Ok(Self {
             level,
             messages: all.collect(),

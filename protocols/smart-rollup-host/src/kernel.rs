@@ -122,17 +122,34 @@ pub(crate) struct Checked {
 ///
 /// # Errors
 /// Why it is none.
-pub(crate) fn check(wasm: &[u8], version: Version, limits: &Limits) -> Result<Checked, KernelError> {
+pub(crate) fn check(
+    wasm: &[u8],
+    version: Version,
+    limits: &Limits,
+) -> Result<Checked, KernelError> {
     if wasm.len() > limits.kernel {
         return Err(KernelError::TooLarge {
             found: wasm.len(),
             limit: limits.kernel,
         });
     }
-    if let Err(LoadError::Structure { function, what, found, limit }) = limits.structure.check(wasm) {
-        return Err(KernelError::Structure { function, what, found, limit });
+    if let Err(LoadError::Structure {
+        function,
+        what,
+        found,
+        limit,
+    }) = limits.structure.check(wasm)
+    {
+        return Err(KernelError::Structure {
+            function,
+            what,
+            found,
+            limit,
+        });
     }
-    Validator::new_with_features(FEATURES).validate_all(wasm).map_err(invalid)?;
+    Validator::new_with_features(FEATURES)
+        .validate_all(wasm)
+        .map_err(invalid)?;
     let mut module = Contents::default();
     module.read(wasm, version).map_err(|error| match error {
         Stop::Malformed(error) => invalid(error),
@@ -140,7 +157,10 @@ pub(crate) fn check(wasm: &[u8], version: Version, limits: &Limits) -> Result<Ch
     })?;
     let found = match module.entry.and_then(|index| module.functions.get(index)) {
         Some(ty) if ty.params().is_empty() && ty.results().is_empty() => None,
-        Some(ty) => Some(format!("one of the type {}", signature(ty.params(), ty.results()))),
+        Some(ty) => Some(format!(
+            "one of the type {}",
+            signature(ty.params(), ty.results())
+        )),
         None => Some("none".to_owned()),
     };
     // The order of the virtual machine: it looks for the memory while it makes the instance, for the function behind it.
@@ -168,7 +188,11 @@ fn invalid(error: wasmparser::BinaryReaderError) -> KernelError {
 }
 
 impl Kernel {
-    pub(crate) fn new(machine: &Machine, wasm: &[u8], version: Version) -> Result<Self, KernelError> {
+    pub(crate) fn new(
+        machine: &Machine,
+        wasm: &[u8],
+        version: Version,
+    ) -> Result<Self, KernelError> {
         let checked = check(wasm, version, &machine.limits)?;
         Self::compile(machine, wasm, &checked)
     }
@@ -188,11 +212,7 @@ impl Kernel {
         })
     }
 
-    fn compile(
-        machine: &Machine,
-        wasm: &[u8],
-        checked: &Checked,
-    ) -> Result<Self, KernelError> {
+    fn compile(machine: &Machine, wasm: &[u8], checked: &Checked) -> Result<Self, KernelError> {
         let compile = |error: wasmtime::Error| KernelError::Compile(format!("{error:#}"));
         let module = Module::new(&machine.engine, wasm).map_err(compile)?;
         let linker = machine.linker(checked.write_debug);
@@ -254,7 +274,9 @@ impl Contents {
                     for export in exports {
                         let export = export?;
                         match export.kind {
-                            ExternalKind::Memory => self.exported_memories.push(export.name.to_owned()),
+                            ExternalKind::Memory => {
+                                self.exported_memories.push(export.name.to_owned())
+                            }
                             ExternalKind::Func if export.name == ENTRY => {
                                 self.entry = Some(export.index as usize);
                             }
@@ -272,7 +294,13 @@ impl Contents {
         self.types.get(index as usize).cloned().flatten()
     }
 
-    fn import(&mut self, module: &str, name: &str, ty: TypeRef, version: Version) -> Result<(), Stop> {
+    fn import(
+        &mut self,
+        module: &str,
+        name: &str,
+        ty: TypeRef,
+        version: Version,
+    ) -> Result<(), Stop> {
         let function = FUNCTIONS.iter().find(|function| function.name == name);
         let known = function.filter(|function| module == MODULE && function.since <= version);
         let Some(known) = known else {
@@ -290,7 +318,10 @@ impl Contents {
             return Err(wrong_import(known, "no function".to_owned()));
         };
         if !fits(known, found.params(), found.results()) {
-            return Err(wrong_import(known, signature(found.params(), found.results())));
+            return Err(wrong_import(
+                known,
+                signature(found.params(), found.results()),
+            ));
         }
         if name == "write_debug" && found.results() == [ValType::I32] {
             self.write_debug = WriteDebug::Number;

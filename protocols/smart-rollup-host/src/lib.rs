@@ -27,8 +27,8 @@ pub use names::readable;
 pub use native::Native;
 pub use outbox::{MAX_OUTBOX_MESSAGES, OUTBOX_LEVELS, Outbox};
 pub use rollup::{
-    Evaluated, LoadFailure, MAX_REBOOTS, Next, NotExpected, Paused, Profile, Report, Rollup, Status,
-    StuckReason, Until,
+    Evaluated, LoadFailure, MAX_REBOOTS, Next, NotExpected, Paused, Profile, Report, Rollup,
+    Status, StuckReason, Until,
 };
 pub use run::{Debug, Frame, Limit, TrapReport};
 pub use version::Version;

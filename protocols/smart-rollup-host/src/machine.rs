@@ -31,7 +31,9 @@ struct Compiled<K> {
 
 impl std::fmt::Debug for Machine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Machine").field("limits", &self.limits).finish_non_exhaustive()
+        f.debug_struct("Machine")
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
     }
 }
 
@@ -88,7 +90,11 @@ impl Machine {
     }
 
     /// The kernel of these bytes, which are compiled unless they have been before.
-    pub(crate) fn kernel(&self, wasm: &Value, version: Version) -> Result<Arc<Kernel>, KernelError> {
+    pub(crate) fn kernel(
+        &self,
+        wasm: &Value,
+        version: Version,
+    ) -> Result<Arc<Kernel>, KernelError> {
         find_or_compile(&self.kernels, wasm, version, || {
             Kernel::new(self, &self.bytes(wasm)?, version)
         })

@@ -14,7 +14,9 @@ pub(crate) fn load(memory: &[u8], address: i32, length: i32) -> Result<&[u8], Co
         return Ok(&[]);
     }
     let start = start(address);
-    let bytes = start.checked_add(length).and_then(|end| memory.get(start..end));
+    let bytes = start
+        .checked_add(length)
+        .and_then(|end| memory.get(start..end));
     bytes.ok_or(Code::MemoryInvalidAccess)
 }
 
@@ -39,7 +41,9 @@ pub(crate) fn place(memory: &mut [u8], address: i32, length: usize) -> Result<&m
 /// [`Code::MemoryInvalidAccess`].
 pub(crate) fn check(memory: &[u8], address: i32, length: i32) -> Result<(), Code> {
     let length = usize::try_from(length).map_err(|_| Code::MemoryInvalidAccess)?;
-    let fits = start(address).checked_add(length).is_some_and(|end| end < memory.len());
+    let fits = start(address)
+        .checked_add(length)
+        .is_some_and(|end| end < memory.len());
     fits.then_some(()).ok_or(Code::MemoryInvalidAccess)
 }
 

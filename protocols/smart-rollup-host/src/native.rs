@@ -51,7 +51,11 @@ fn unstuck(result: Result<i32, Stuck>) -> i32 {
 
 impl Native {
     /// Calls a function with some bytes.
-    fn with<T>(&mut self, bytes: &[u8], function: impl FnOnce(&mut Call<'_>, (i32, i32)) -> T) -> T {
+    fn with<T>(
+        &mut self,
+        bytes: &[u8],
+        function: impl FnOnce(&mut Call<'_>, (i32, i32)) -> T,
+    ) -> T {
         let mut memory = Memory::new();
         let place = memory.put(bytes);
         function(&mut Call::new(&mut self.state, &mut memory.bytes), place)
@@ -106,11 +110,15 @@ impl Host for Native {
     }
 
     fn raw_store_has(&self, key: &[u8]) -> i32 {
-        self.fill(key, &mut [], |call, (at, length), _| call.store_has(at, length))
+        self.fill(key, &mut [], |call, (at, length), _| {
+            call.store_has(at, length)
+        })
     }
 
     fn raw_store_exists(&self, key: &[u8]) -> i32 {
-        self.fill(key, &mut [], |call, (at, length), _| call.store_exists(at, length))
+        self.fill(key, &mut [], |call, (at, length), _| {
+            call.store_exists(at, length)
+        })
     }
 
     fn raw_store_delete(&mut self, key: &[u8]) -> i32 {
@@ -118,19 +126,27 @@ impl Host for Native {
     }
 
     fn raw_store_delete_value(&mut self, key: &[u8]) -> i32 {
-        self.with(key, |call, (at, length)| call.store_delete_value(at, length))
+        self.with(key, |call, (at, length)| {
+            call.store_delete_value(at, length)
+        })
     }
 
     fn raw_store_create(&mut self, key: &[u8], size: i32) -> i32 {
-        self.with(key, |call, (at, length)| call.store_create(at, length, size))
+        self.with(key, |call, (at, length)| {
+            call.store_create(at, length, size)
+        })
     }
 
     fn raw_store_value_size(&self, key: &[u8]) -> i32 {
-        self.fill(key, &mut [], |call, (at, length), _| call.store_value_size(at, length))
+        self.fill(key, &mut [], |call, (at, length), _| {
+            call.store_value_size(at, length)
+        })
     }
 
     fn raw_store_list_size(&self, key: &[u8]) -> i64 {
-        self.fill(key, &mut [], |call, (at, length), _| call.store_list_size(at, length))
+        self.fill(key, &mut [], |call, (at, length), _| {
+            call.store_list_size(at, length)
+        })
     }
 
     fn raw_store_get_nth_key(&self, key: &[u8], index: i64, buffer: &mut [u8]) -> i32 {

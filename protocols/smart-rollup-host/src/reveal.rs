@@ -8,7 +8,9 @@ use std::path::PathBuf;
 use data_driver::codec::Convert;
 use smart_rollup::DataEncoding;
 use smart_rollup::hash::{RevealDataHash, RollupAddress};
-use smart_rollup::reveal::{self, DalParameters, MAX_PREIMAGE, Metadata, RevealHash, RevealRequest};
+use smart_rollup::reveal::{
+    self, DalParameters, MAX_PREIMAGE, Metadata, RevealHash, RevealRequest,
+};
 
 /// Where what is revealed comes from.
 #[derive(Debug, Clone)]

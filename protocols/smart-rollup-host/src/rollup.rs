@@ -8,6 +8,7 @@ use data_driver::codec::Convert;
 use smart_rollup::DataEncoding;
 use smart_rollup::inbox::{InboxMessage, InternalMessage};
 
+use crate::Version;
 use crate::durable::{Durable, Key};
 use crate::functions::State;
 use crate::inbox::{Inbox, Message, TooLong};
@@ -16,7 +17,6 @@ use crate::machine::Machine;
 use crate::profile::{CallTree, Recorder};
 use crate::reveal::{Missing, Reveals};
 use crate::run::{Debug, End, Fault, Limit, Ran, Run, TrapReport, run};
-use crate::Version;
 
 /// How often a kernel may ask to be run again in a level.
 pub const MAX_REBOOTS: u32 = 1_000;
@@ -160,7 +160,11 @@ impl Rollup {
     ///
     /// # Errors
     /// The module is no kernel.
-    pub fn originate(machine: &Machine, kernel: &[u8], version: Version) -> Result<Self, KernelError> {
+    pub fn originate(
+        machine: &Machine,
+        kernel: &[u8],
+        version: Version,
+    ) -> Result<Self, KernelError> {
         check(kernel, version, &machine.limits)?;
         let mut durable = Durable::default();
         durable.set(Key::VERSION, version.name().as_bytes());
@@ -207,7 +211,11 @@ impl Rollup {
     /// Takes another storage, before the first level, and keeps the kernel and the version.
     pub fn replace_storage(&mut self, mut durable: Durable) {
         for key in [Key::KERNEL, Key::VERSION, Key::REBOOT] {
-            let bytes = self.state.durable.value(key).map(|value| value.to_vec(usize::MAX));
+            let bytes = self
+                .state
+                .durable
+                .value(key)
+                .map(|value| value.to_vec(usize::MAX));
             durable.set(key, &bytes.unwrap_or_default());
         }
         self.state.durable = durable;
@@ -232,9 +240,14 @@ impl Rollup {
     /// The version of the virtual machine. What is none counts as the default one.
     #[must_use]
     pub fn version(&self) -> Version {
-        let text = self.state.durable.value(Key::VERSION).map(|value| value.to_vec(64));
+        let text = self
+            .state
+            .durable
+            .value(Key::VERSION)
+            .map(|value| value.to_vec(64));
         let text = text.and_then(|text| String::from_utf8(text).ok());
-        text.and_then(|text| Version::from_name(&text)).unwrap_or_default()
+        text.and_then(|text| Version::from_name(&text))
+            .unwrap_or_default()
     }
 
     /// Takes the messages of the next level, which begin and end as every level does.
@@ -248,9 +261,14 @@ impl Rollup {
         let level = self.next_level;
         self.state.inbox = Inbox::of_level(level, messages)?;
         self.state.outbox.begin(level);
-        let migrated = messages.iter().filter_map(|message| migration(message)).next_back();
+        let migrated = messages
+            .iter()
+            .filter_map(|message| migration(message))
+            .next_back();
         if let Some(version) = migrated {
-            self.state.durable.set(Key::VERSION, version.name().as_bytes());
+            self.state
+                .durable
+                .set(Key::VERSION, version.name().as_bytes());
         }
         self.next_level = level.saturating_add(1);
         // The end of the level is a run that has ended: the flag that yielding has left leads to the kernel.
@@ -271,7 +289,9 @@ impl Rollup {
     ) -> Result<Report, NotExpected> {
         let (origin, used) = match &self.status {
             Status::Snapshot => (self.state.clone(), 0),
-            Status::Paused(paused) | Status::Reveal(paused, _) => (paused.origin.clone(), paused.fuel),
+            Status::Paused(paused) | Status::Reveal(paused, _) => {
+                (paused.origin.clone(), paused.fuel)
+            }
             _ => return Err(NotExpected("a run")),
         };
         let mut report = Report {
@@ -301,7 +321,11 @@ impl Rollup {
         let mut start = origin.clone();
         // The kernel is one, so it takes the place of the one that is run when it is not.
         save_fallback(&mut start.durable);
-        let work = Run::new(start, Arc::new(reveals.clone()), Arc::clone(&machine.limits));
+        let work = Run::new(
+            start,
+            Arc::new(reveals.clone()),
+            Arc::clone(&machine.limits),
+        );
         let keep = keep_memory || until != Until::End;
         let ran = run(&machine.engine, &kernel, work, fuel, keep);
         report.fuel = ran.fuel;
@@ -325,7 +349,9 @@ impl Rollup {
         }
         let version = self.version();
         let profiled = match self.state.durable.value(Key::KERNEL) {
-            Some(wasm) if machine.kernel(wasm, version).is_ok() => machine.profiled(wasm, version).ok(),
+            Some(wasm) if machine.kernel(wasm, version).is_ok() => {
+                machine.profiled(wasm, version).ok()
+            }
             _ => None,
         };
         let Some(profiled) = profiled else {
@@ -337,7 +363,11 @@ impl Rollup {
         let limit = machine.limits.fuel;
         // What the profile itself takes must not end the run before it would end without.
         let fuel = limit.saturating_mul(PROFILE_FUEL);
-        let mut work = Run::new(start, Arc::new(reveals.clone()), Arc::clone(&machine.limits));
+        let mut work = Run::new(
+            start,
+            Arc::new(reveals.clone()),
+            Arc::clone(&machine.limits),
+        );
         work.profile = Some(Recorder::new(fuel, profiled.wrapped.clone()));
         let mut ran = run(&machine.engine, &profiled.kernel, work, fuel, false);
         // The frames of a trap are those of the wrapped kernel.

@@ -6,13 +6,13 @@ use wasmtime::{
     Caller, Engine, Instance, Linker, Memory, ResourceLimiter, Store, Trap, WasmBacktrace,
 };
 
+use crate::Limits;
 use crate::functions::{Call, Reveal, State, Stuck};
 use crate::imports::{MODULE, WriteDebug};
 use crate::kernel::{ENTRY, Kernel};
 use crate::limits::{FUEL_PER_BYTE, FUEL_PER_CALL};
 use crate::profile::{CallTree, HOOKS, Recorder};
 use crate::reveal::{Missing, Reveals};
-use crate::Limits;
 
 /// What a run of a kernel works on.
 pub(crate) struct Run {
@@ -187,7 +187,9 @@ pub(crate) fn run(engine: &Engine, kernel: &Kernel, run: Run, fuel: u64, keep_me
         end,
         fuel: profile.as_ref().map_or(fuel - left, CallTree::fuel),
         profile,
-        memory: memory.filter(|_| keep_memory).map(|memory| memory.data(&store).to_vec()),
+        memory: memory
+            .filter(|_| keep_memory)
+            .map(|memory| memory.data(&store).to_vec()),
         debug: std::mem::take(&mut store.data_mut().debug),
         state: std::mem::take(&mut store.data_mut().state),
     }
@@ -273,7 +275,9 @@ pub(crate) fn link(linker: &mut Linker<Run>, debug: WriteDebug) -> wasmtime::Res
         MODULE,
         "store_get_nth_key",
         |caller: Caller<'_, Run>, key: i32, length: i32, index: i64, to: i32, most: i32| {
-            with(caller, |call| call.store_get_nth_key((key, length), index, to, most))
+            with(caller, |call| {
+                call.store_get_nth_key((key, length), index, to, most)
+            })
         },
     )?;
     linker.func_wrap(
@@ -305,19 +309,27 @@ pub(crate) fn link(linker: &mut Linker<Run>, debug: WriteDebug) -> wasmtime::Res
         },
     )?;
     linker.func_wrap(HOOKS, "begin", |caller: Caller<'_, Run>, function: i32| {
-        tell(caller, |recorder, left| recorder.begin(function.cast_unsigned(), left))
+        tell(caller, |recorder, left| {
+            recorder.begin(function.cast_unsigned(), left)
+        })
     })?;
     linker.func_wrap(HOOKS, "end", |caller: Caller<'_, Run>, _: i32| {
         tell(caller, Recorder::end)
     })?;
     if debug == WriteDebug::Number {
-        linker.func_wrap(MODULE, "write_debug", |caller: Caller<'_, Run>, from: i32, length: i32| {
-            write_debug(caller, from, length).map(|()| 0)
-        })?;
+        linker.func_wrap(
+            MODULE,
+            "write_debug",
+            |caller: Caller<'_, Run>, from: i32, length: i32| {
+                write_debug(caller, from, length).map(|()| 0)
+            },
+        )?;
     } else {
-        linker.func_wrap(MODULE, "write_debug", |caller: Caller<'_, Run>, from: i32, length: i32| {
-            write_debug(caller, from, length)
-        })?;
+        linker.func_wrap(
+            MODULE,
+            "write_debug",
+            |caller: Caller<'_, Run>, from: i32, length: i32| write_debug(caller, from, length),
+        )?;
     }
     Ok(())
 }
@@ -387,7 +399,10 @@ fn reveal(
 }
 
 /// Tells the profile of something, if there is one.
-fn tell(mut caller: Caller<'_, Run>, what: impl FnOnce(&mut Recorder, u64)) -> wasmtime::Result<()> {
+fn tell(
+    mut caller: Caller<'_, Run>,
+    what: impl FnOnce(&mut Recorder, u64),
+) -> wasmtime::Result<()> {
     let left = caller.get_fuel()?;
     if let Some(recorder) = &mut caller.data_mut().profile {
         what(recorder, left);

@@ -30,9 +30,16 @@ fn answer_with(
     prepare(&mut rollup);
     rollup.load_level(&[]).unwrap();
     rollup.run(&machine, reveals, Until::End, false).unwrap();
-    assert!(matches!(rollup.status(), Status::Evaluated(_)), "{:?}", rollup.status());
+    assert!(
+        matches!(rollup.status(), Status::Evaluated(_)),
+        "{:?}",
+        rollup.status()
+    );
     let messages = rollup.state().outbox.messages(0).unwrap();
-    messages.iter().map(|message| i32::from_le_bytes((**message).try_into().unwrap())).collect()
+    messages
+        .iter()
+        .map(|message| i32::from_le_bytes((**message).try_into().unwrap()))
+        .collect()
 }
 
 /// Names are sorted by their bytes; a value stands where `@` would, and its name is empty.
@@ -44,7 +51,16 @@ fn names_by_number() {
              (call $answer (i32.load8_u (i32.const 64)))"
         )
     };
-    let body = [nth(0, 9), nth(1, 9), nth(2, 9), nth(3, 9), nth(4, 9), nth(-1, 9), nth(3, 2)].concat();
+    let body = [
+        nth(0, 9),
+        nth(1, 9),
+        nth(2, 9),
+        nth(3, 9),
+        nth(4, 9),
+        nth(-1, 9),
+        nth(3, 2),
+    ]
+    .concat();
     let answers = answer(&body, "/a", |rollup| {
         for text in ["/a", "/a/long", "/a/0", "/a/A"] {
             rollup.durable_mut().set(key(text), b"x");
@@ -61,7 +77,9 @@ fn names_by_number() {
 #[test]
 fn hashes() {
     let hash = |at: i32, to: i32| {
-        format!("(call $answer (call $store_get_hash (i32.const {at}) (i32.const 2) (i32.const {to}) (i32.const 99)))")
+        format!(
+            "(call $answer (call $store_get_hash (i32.const {at}) (i32.const 2) (i32.const {to}) (i32.const 99)))"
+        )
     };
     let compare = "(call $answer (i64.eq (i64.load (i32.const 100)) (i64.load (i32.const 200))))";
     let body = [
@@ -83,7 +101,9 @@ fn hashes() {
 }
 
 fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("smart-rollup-host").join(name);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("smart-rollup-host")
+        .join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     folder
@@ -99,7 +119,9 @@ fn preimages_come_from_their_files() {
     let mut reveals = Reveals::default();
     reveals.preimages = folder;
     let reveal = |most: i32| {
-        format!("(call $answer (call $reveal_preimage (i32.const 1024) (i32.const 33) (i32.const 64) (i32.const {most})))")
+        format!(
+            "(call $answer (call $reveal_preimage (i32.const 1024) (i32.const 33) (i32.const 64) (i32.const {most})))"
+        )
     };
     let body = [
         reveal(4_096),
@@ -141,7 +163,9 @@ fn a_preimage_must_have_its_hash() {
         assert!(missing.reason.contains(expected), "{}", missing.reason);
     }
     // What is given by hand is taken as it is.
-    let Status::Reveal(_, missing) = rollup.status() else { unreachable!() };
+    let Status::Reveal(_, missing) = rollup.status() else {
+        unreachable!()
+    };
     reveals.give(&missing.bytes, b"anything".to_vec());
     rollup.resume();
     rollup.run(&machine, &reveals, Until::End, false).unwrap();
@@ -155,7 +179,9 @@ fn raw_requests() {
     let mut reveals = Reveals::default();
     reveals.dal_pages = pages;
     let raw = |at: i32, length: i32| {
-        format!("(call $answer (call $reveal (i32.const {at}) (i32.const {length}) (i32.const 64) (i32.const 4096)))")
+        format!(
+            "(call $answer (call $reveal (i32.const {at}) (i32.const {length}) (i32.const 64) (i32.const 4096)))"
+        )
     };
     // 01: metadata; 03: parameters; 02 and a page of slot 1 of level 7.
     let data = "\\01\\03\\02\\00\\00\\00\\07\\01\\00\\02";
@@ -181,15 +207,23 @@ fn what_the_virtual_machine_does_not_survive() {
         "(start $begin) (func $begin (call $reboot)) (func $reboot",
     );
     for (text, expected) in [
-        (start, "a host function was called while the kernel was being started"),
         (
-            kernel("", "(drop (call $reveal_metadata (i32.const 0) (i32.const -1)))"),
+            start,
+            "a host function was called while the kernel was being started",
+        ),
+        (
+            kernel(
+                "",
+                "(drop (call $reveal_metadata (i32.const 0) (i32.const -1)))",
+            ),
             "a host function was given a negative number of bytes",
         ),
     ] {
         let mut rollup = originate(&machine, &text);
         rollup.load_level(&[]).unwrap();
-        rollup.run(&machine, &Reveals::default(), Until::End, false).unwrap();
+        rollup
+            .run(&machine, &Reveals::default(), Until::End, false)
+            .unwrap();
         let Status::Stuck(reason) = rollup.status() else {
             panic!("{:?}", rollup.status());
         };
@@ -201,7 +235,9 @@ fn stuck(machine: &Machine, text: &str) -> StuckReason {
     let mut rollup = originate(machine, text);
     rollup.load_level(&[]).unwrap();
     loop {
-        rollup.run(machine, &Reveals::default(), Until::End, false).unwrap();
+        rollup
+            .run(machine, &Reveals::default(), Until::End, false)
+            .unwrap();
         match rollup.status() {
             Status::Stuck(reason) => return reason.clone(),
             _ => rollup.proceed().map(drop).unwrap(),
@@ -213,7 +249,10 @@ fn stuck(machine: &Machine, text: &str) -> StuckReason {
 #[test]
 fn limits_end_a_kernel() {
     let forever = kernel("", "(loop $again (br $again))");
-    let grow = kernel("", "(loop $again (drop (memory.grow (i32.const 1))) (br $again))");
+    let grow = kernel(
+        "",
+        "(loop $again (drop (memory.grow (i32.const 1))) (br $again))",
+    );
     let table = r#"(module (memory (export "m") 1) (table 0 funcref)
         (func (export "kernel_run")
           (loop $again (drop (table.grow (ref.null func) (i32.const 1000))) (br $again))))"#;
@@ -272,9 +311,20 @@ fn a_tree_of_two_to_the_hundredth_values() {
     let (report, _) = step(&machine, &mut rollup);
     assert!(report.fuel < 1_000_000, "{}", report.fuel);
     assert!(rollup.state().durable.memory() < 1 << 20);
-    let changes = rollup.state().durable.changes_since(&before.state().durable, 50);
+    let changes = rollup
+        .state()
+        .durable
+        .changes_since(&before.state().durable, 50);
     assert!(changes.more && changes.list.len() == 50);
-    assert_eq!(rollup.state().durable.entries(key("/a")).take(1_000).count(), 1_000);
+    assert_eq!(
+        rollup
+            .state()
+            .durable
+            .entries(key("/a"))
+            .take(1_000)
+            .count(),
+        1_000
+    );
     let folder = folder("many").join("storage");
     let error = rollup.state().durable.save(&folder).unwrap_err();
     assert_eq!(error.to_string(), "expected at most 100000 values");
@@ -290,7 +340,10 @@ fn a_kernel_has_a_size() {
     let error = Rollup::originate(&machine, &large, Default::default()).unwrap_err();
     assert_eq!(
         error.to_string(),
-        format!("expected a kernel of at most {most} bytes, found {}", most + 1)
+        format!(
+            "expected a kernel of at most {most} bytes, found {}",
+            most + 1
+        )
     );
     // One that another kernel creates, of two gigabytes of zeros, is not put together.
     let body = "(drop (call $store_move (i32.const 1024) (i32.const 17) (i32.const 1041) (i32.const 2)))
@@ -298,9 +351,20 @@ fn a_kernel_has_a_size() {
     let mut rollup = originate(&machine, &kernel("/kernel/boot.wasm/x", body));
     rollup.load_level(&[]).unwrap();
     step(&machine, &mut rollup);
-    let report = rollup.run(&machine, &Reveals::default(), Until::End, false).unwrap();
-    assert!(report.refused.unwrap().to_string().ends_with("found 2147483647"));
-    assert_eq!(value(&rollup, "/readonly/kernel/env/upgrade_error"), Some(Vec::new()));
+    let report = rollup
+        .run(&machine, &Reveals::default(), Until::End, false)
+        .unwrap();
+    assert!(
+        report
+            .refused
+            .unwrap()
+            .to_string()
+            .ends_with("found 2147483647")
+    );
+    assert_eq!(
+        value(&rollup, "/readonly/kernel/env/upgrade_error"),
+        Some(Vec::new())
+    );
 }
 
 /// A module of a few kilobytes that takes a compiler minutes and gigabytes is refused before it is compiled.
@@ -346,12 +410,17 @@ fn a_profile_is_exact() {
         rollup.load_level(&[support::external(b"x")]).unwrap();
         while matches!(rollup.status(), Status::Snapshot) {
             let mut plain = rollup.clone();
-            let expected = plain.run(&machine, &Reveals::default(), Until::End, false).unwrap();
+            let expected = plain
+                .run(&machine, &Reveals::default(), Until::End, false)
+                .unwrap();
             let (report, profile) = rollup.profile(&machine, &Reveals::default()).unwrap();
             let profile = profile.unwrap();
             assert_eq!(profile.tree.fuel(), expected.fuel);
             assert_eq!(report.fuel, expected.fuel);
-            let changes = rollup.state().durable.changes_since(&plain.state().durable, 10);
+            let changes = rollup
+                .state()
+                .durable
+                .changes_since(&plain.state().durable, 10);
             assert_eq!(changes.list, []);
             rollup.proceed().unwrap();
         }
@@ -365,7 +434,12 @@ fn a_profile_is_exact() {
     let (_, profile) = rollup.profile(&machine, &Reveals::default()).unwrap();
     let profile = profile.unwrap();
     let functions = profile.tree.by_function();
-    let of = |name: &str| functions.iter().find(|call| profile.name(call.function) == name).unwrap();
+    let of = |name: &str| {
+        functions
+            .iter()
+            .find(|call| profile.name(call.function) == name)
+            .unwrap()
+    };
     assert_eq!(of("store").count, 2);
     // Entering it, two numbers, the store.
     assert_eq!(of("store").fuel, 2 * 4);

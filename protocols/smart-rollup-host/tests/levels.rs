@@ -6,9 +6,7 @@ use smart_rollup_host::reveal::Reveals;
 use smart_rollup_host::{
     KernelError, MAX_REBOOTS, Next, NotExpected, Rollup, Status, StuckReason, Until, Version,
 };
-use support::{
-    external, kernel, key, level, machine, originate, step, try_originate, value, wat,
-};
+use support::{external, kernel, key, level, machine, originate, step, try_originate, value, wat};
 
 const ECHO: &str = include_str!("../kernels/echo.wat");
 
@@ -18,7 +16,10 @@ fn a_rollup_begins_as_octez_begins_one() {
     let machine = machine();
     let rollup = originate(&machine, ECHO);
     assert!(matches!(rollup.status(), Status::Collect));
-    assert_eq!(value(&rollup, "/readonly/wasm_version"), Some(b"2.0.0-r5".to_vec()));
+    assert_eq!(
+        value(&rollup, "/readonly/wasm_version"),
+        Some(b"2.0.0-r5".to_vec())
+    );
     assert_eq!(value(&rollup, "/kernel/boot.wasm"), Some(wat(ECHO)));
     assert_eq!(value(&rollup, "/kernel/env/reboot"), Some(Vec::new()));
     assert_eq!(value(&rollup, "/readonly/kernel/boot.wasm"), None);
@@ -52,7 +53,11 @@ fn inputs_come_with_their_level_and_number() {
     let mut rollup = originate(&machine, &kernel("", body));
     for number in 0..3_u8 {
         level(&machine, &mut rollup, &[]);
-        let outbox = rollup.state().outbox.messages(i32::from(number)).expect("a level");
+        let outbox = rollup
+            .state()
+            .outbox
+            .messages(i32::from(number))
+            .expect("a level");
         assert_eq!(*outbox[0], [number, 0, 0, 0, 0, 0, 0, 0]);
         assert_eq!(*outbox[1], [0, 1, 0, 0], "Start_of_level");
         assert_eq!(*outbox[2], [number, 0, 0, 0, 1, 0, 0, 0]);
@@ -73,7 +78,11 @@ fn unread_inputs_are_dropped_when_the_kernel_yields() {
     rollup.load_level(&[external(b"x")]).unwrap();
     assert_eq!(step(&machine, &mut rollup).1, Next::Reboot);
     assert_eq!(rollup.state().inbox.unread().len(), 4);
-    assert_eq!(value(&rollup, "/kernel/env/reboot"), None, "removed between the runs");
+    assert_eq!(
+        value(&rollup, "/kernel/env/reboot"),
+        None,
+        "removed between the runs"
+    );
 }
 
 /// A kernel may ask a thousand times; the run after the last one ends the level.
@@ -86,7 +95,11 @@ fn a_kernel_reboots_a_thousand_times() {
         let counter = value(&rollup, "/readonly/kernel/env/reboot_counter");
         assert_eq!(counter, Some(left.to_le_bytes().to_vec()));
         let (_, next) = step(&machine, &mut rollup);
-        let expected = if left == 0 { Next::TooManyReboots } else { Next::Reboot };
+        let expected = if left == 0 {
+            Next::TooManyReboots
+        } else {
+            Next::Reboot
+        };
         assert_eq!(next, expected, "{left} left");
     }
     assert!(matches!(rollup.status(), Status::Collect));
@@ -94,7 +107,9 @@ fn a_kernel_reboots_a_thousand_times() {
     assert_eq!(value(&rollup, flag), Some(Vec::new()));
 
     // The next level begins anew, and a kernel that yields takes the flag away.
-    rollup.durable_mut().set(key("/kernel/boot.wasm"), &wat(&kernel("", "")));
+    rollup
+        .durable_mut()
+        .set(key("/kernel/boot.wasm"), &wat(&kernel("", "")));
     assert_eq!(level(&machine, &mut rollup, &[]), 1);
     assert_eq!(value(&rollup, flag), None);
 }
@@ -107,23 +122,38 @@ fn a_trap_is_told_and_the_rollup_goes_on() {
         (call $deep)) (func $deep unreachable";
     let mut rollup = originate(&machine, &kernel("/a", body));
     rollup.load_level(&[]).unwrap();
-    rollup.run(&machine, &Reveals::default(), Until::End, true).unwrap();
+    rollup
+        .run(&machine, &Reveals::default(), Until::End, true)
+        .unwrap();
     let Status::Evaluated(evaluated) = rollup.status() else {
         panic!("{:?}", rollup.status());
     };
     let trap = evaluated.trap.clone().expect("it traps");
     assert_eq!(trap.message, "unreachable");
-    let names: Vec<_> = trap.frames.iter().map(|frame| frame.name.as_deref()).collect();
+    let names: Vec<_> = trap
+        .frames
+        .iter()
+        .map(|frame| frame.name.as_deref())
+        .collect();
     assert_eq!(names, [Some("deep"), Some("run")]);
     assert_eq!(&rollup.memory().unwrap()[1024..1026], b"/a");
-    assert_eq!(value(&rollup, "/readonly/kernel/env/stuck"), None, "not yet");
+    assert_eq!(
+        value(&rollup, "/readonly/kernel/env/stuck"),
+        None,
+        "not yet"
+    );
 
     assert_eq!(rollup.proceed(), Ok(Next::Yield));
-    assert_eq!(value(&rollup, "/readonly/kernel/env/stuck"), Some(Vec::new()));
+    assert_eq!(
+        value(&rollup, "/readonly/kernel/env/stuck"),
+        Some(Vec::new())
+    );
     assert_eq!(value(&rollup, "/a"), Some(b"/a".to_vec()));
 
     // The next run that returns takes the flag away.
-    rollup.durable_mut().set(key("/kernel/boot.wasm"), &wat(&kernel("", "")));
+    rollup
+        .durable_mut()
+        .set(key("/kernel/boot.wasm"), &wat(&kernel("", "")));
     level(&machine, &mut rollup, &[]);
     assert_eq!(value(&rollup, "/readonly/kernel/env/stuck"), None);
 }
@@ -133,17 +163,25 @@ fn every_kind_of_trap_has_words() {
     let machine = machine();
     for (body, message) in [
         ("unreachable", "unreachable"),
-        ("(drop (i32.div_u (i32.const 1) (i32.const 0)))", "integer divide by zero"),
+        (
+            "(drop (i32.div_u (i32.const 1) (i32.const 0)))",
+            "integer divide by zero",
+        ),
         (
             "(drop (i32.div_s (i32.const 0x80000000) (i32.const -1)))",
             "integer overflow",
         ),
-        ("(drop (i32.load (i32.const 65536)))", "out of bounds memory access"),
+        (
+            "(drop (i32.load (i32.const 65536)))",
+            "out of bounds memory access",
+        ),
         ("(call $run)", "call stack exhausted"),
     ] {
         let mut rollup = originate(&machine, &kernel("", body));
         rollup.load_level(&[]).unwrap();
-        rollup.run(&machine, &Reveals::default(), Until::End, false).unwrap();
+        rollup
+            .run(&machine, &Reveals::default(), Until::End, false)
+            .unwrap();
         let Status::Evaluated(evaluated) = rollup.status() else {
             panic!("{body}: {:?}", rollup.status());
         };
@@ -157,7 +195,10 @@ fn every_kind_of_trap_has_words() {
 #[test]
 fn a_kernel_installs_another() {
     let machine = machine();
-    let other = wat(&kernel("", "(drop (call $write_output (i32.const 512) (i32.const 4)))"));
+    let other = wat(&kernel(
+        "",
+        "(drop (call $write_output (i32.const 512) (i32.const 4)))",
+    ));
     let installer = installer();
     let mut rollup = originate(&machine, &installer);
     rollup.durable_mut().set(key("/new"), &other);
@@ -182,16 +223,24 @@ fn a_refused_kernel_gives_way_to_the_one_before() {
     let machine = machine();
     let float = wat(r#"(module (memory (export "memory") 1)
         (func (export "kernel_run") (drop (f32.add (f32.const 1) (f32.const 2)))))"#);
-    let import = wat(r#"(module (import "smart_rollup_core" "store_has" (func (param i32)))
-        (memory (export "memory") 1) (func (export "kernel_run")))"#);
+    let import = wat(
+        r#"(module (import "smart_rollup_core" "store_has" (func (param i32)))
+        (memory (export "memory") 1) (func (export "kernel_run")))"#,
+    );
     for other in [b"\0asm".to_vec(), float, import] {
         let mut rollup = originate(&machine, &installer());
         rollup.durable_mut().set(key("/new"), &other);
         rollup.load_level(&[]).unwrap();
         assert_eq!(step(&machine, &mut rollup).1, Next::Reboot);
-        let report = rollup.run(&machine, &Reveals::default(), Until::End, false).unwrap();
+        let report = rollup
+            .run(&machine, &Reveals::default(), Until::End, false)
+            .unwrap();
         assert!(report.refused.is_some());
-        assert!(matches!(rollup.status(), Status::Collect), "{:?}", rollup.status());
+        assert!(
+            matches!(rollup.status(), Status::Collect),
+            "{:?}",
+            rollup.status()
+        );
         assert_eq!(value(&rollup, "/kernel/boot.wasm"), Some(wat(&installer())));
         let flag = "/readonly/kernel/env/upgrade_error";
         assert_eq!(value(&rollup, flag), Some(Vec::new()));
@@ -211,12 +260,16 @@ fn a_kernel_without_an_entry_is_the_end() {
     rollup.durable_mut().set(key("/new"), &other);
     rollup.load_level(&[]).unwrap();
     step(&machine, &mut rollup);
-    rollup.run(&machine, &Reveals::default(), Until::End, false).unwrap();
+    rollup
+        .run(&machine, &Reveals::default(), Until::End, false)
+        .unwrap();
     let Status::Stuck(StuckReason::Kernel(KernelError::Entry { .. })) = rollup.status() else {
         panic!("{:?}", rollup.status());
     };
     assert_eq!(
-        rollup.run(&machine, &Reveals::default(), Until::End, false).unwrap_err(),
+        rollup
+            .run(&machine, &Reveals::default(), Until::End, false)
+            .unwrap_err(),
         NotExpected("a run")
     );
     assert!(rollup.load_level(&[]).is_err());
@@ -225,13 +278,19 @@ fn a_kernel_without_an_entry_is_the_end() {
 #[test]
 fn a_kernel_that_deletes_itself_is_the_end() {
     let machine = machine();
-    let body = "(drop (call $store_move (i32.const 1024) (i32.const 7) (i32.const 1031) (i32.const 2)))
+    let body =
+        "(drop (call $store_move (i32.const 1024) (i32.const 7) (i32.const 1031) (i32.const 2)))
         (call $reboot)";
     let mut rollup = originate(&machine, &kernel("/kernel/x", body));
     rollup.load_level(&[]).unwrap();
     step(&machine, &mut rollup);
-    rollup.run(&machine, &Reveals::default(), Until::End, false).unwrap();
-    assert!(matches!(rollup.status(), Status::Stuck(StuckReason::NoKernel)));
+    rollup
+        .run(&machine, &Reveals::default(), Until::End, false)
+        .unwrap();
+    assert!(matches!(
+        rollup.status(),
+        Status::Stuck(StuckReason::NoKernel)
+    ));
 }
 
 /// A new protocol brings a new version, and with it host functions.
@@ -302,7 +361,11 @@ fn what_is_no_kernel_is_named() {
             "expected an exported function kernel_run of the type () -> (), found one of the type (i32) -> ()",
         ),
     ] {
-        assert_eq!(try_originate(&machine, text).unwrap_err().to_string(), expected, "{text}");
+        assert_eq!(
+            try_originate(&machine, text).unwrap_err().to_string(),
+            expected,
+            "{text}"
+        );
     }
     for (text, part) in [
         (
@@ -323,7 +386,10 @@ fn what_is_no_kernel_is_named() {
         ),
     ] {
         let error = try_originate(&machine, text).unwrap_err().to_string();
-        assert!(error.contains(part) && error.starts_with("at byte 0x"), "{error}");
+        assert!(
+            error.contains(part) && error.starts_with("at byte 0x"),
+            "{error}"
+        );
     }
     assert!(Rollup::originate(&machine, b"no module", Version::default()).is_err());
 }
@@ -340,7 +406,9 @@ fn write_debug_links_with_and_without_a_result() {
       (data (i32.const 100) "hello, world!")
       (func (export "kernel_run")
         (drop (call $write_debug (i32.const 100) (i32.const 13)))))"#;
-    let without = hello.replace(" (result i32)", "").replace("(drop (call $write_debug", "(call $write_debug");
+    let without = hello
+        .replace(" (result i32)", "")
+        .replace("(drop (call $write_debug", "(call $write_debug");
     let without = without.replace("(i32.const 13)))))", "(i32.const 13))))");
     for text in [hello, &without] {
         let mut rollup = originate(&machine, text);
@@ -359,10 +427,14 @@ fn a_sliced_run_is_the_same() {
     rollup.load_level(&[external(b"x")]).unwrap();
     let mut sliced = rollup.clone();
 
-    let whole = rollup.run(&machine, &Reveals::default(), Until::End, true).unwrap();
+    let whole = rollup
+        .run(&machine, &Reveals::default(), Until::End, true)
+        .unwrap();
     let mut slices = 0;
     loop {
-        let report = sliced.run(&machine, &Reveals::default(), Until::Fuel(500), true).unwrap();
+        let report = sliced
+            .run(&machine, &Reveals::default(), Until::Fuel(500), true)
+            .unwrap();
         slices += 1;
         match sliced.status() {
             Status::Paused(paused) => {
@@ -374,7 +446,13 @@ fn a_sliced_run_is_the_same() {
     }
     assert!(slices > 2, "{slices}");
     assert_eq!(sliced.memory(), rollup.memory());
-    let changes = sliced.state().durable.changes_since(&rollup.state().durable, 100);
+    let changes = sliced
+        .state()
+        .durable
+        .changes_since(&rollup.state().durable, 100);
     assert_eq!(changes.list, []);
-    assert_eq!(sliced.state().outbox.messages(0), rollup.state().outbox.messages(0));
+    assert_eq!(
+        sliced.state().outbox.messages(0),
+        rollup.state().outbox.messages(0)
+    );
 }

@@ -80,8 +80,14 @@ fn it_answers_as_the_mock_does() {
         digest.update(answers(number));
         if number % TOGETHER == TOGETHER - 1 {
             let group = usize::try_from(number / TOGETHER).expect("it is small");
-            let found: String = digest.finalize_reset()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
-            let expected = expected.lines().nth(group).expect("there is a line for each");
+            let found: String = digest.finalize_reset()[..8]
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
+            let expected = expected
+                .lines()
+                .nth(group)
+                .expect("there is a line for each");
             assert_eq!(found, expected, "one of the sequences up to {number}");
         }
     }

@@ -6,7 +6,10 @@ use crate::Host;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Core;
 
-#[allow(unsafe_code, reason = "functions that are imported cannot be declared otherwise")]
+#[allow(
+    unsafe_code,
+    reason = "functions that are imported cannot be declared otherwise"
+)]
 mod imported {
     #[link(wasm_import_module = "smart_rollup_core")]
     unsafe extern "C" {
@@ -82,7 +85,11 @@ macro_rules! call {
 
 impl Host for Core {
     fn raw_read_input(&mut self, info: &mut [u8; 8], buffer: &mut [u8]) -> i32 {
-        call!(read_input(info.as_mut_ptr(), buffer.as_mut_ptr(), buffer.len()))
+        call!(read_input(
+            info.as_mut_ptr(),
+            buffer.as_mut_ptr(),
+            buffer.len()
+        ))
     }
 
     fn raw_write_output(&mut self, message: &[u8]) -> i32 {
@@ -122,7 +129,13 @@ impl Host for Core {
     }
 
     fn raw_store_get_nth_key(&self, key: &[u8], index: i64, buffer: &mut [u8]) -> i32 {
-        call!(store_get_nth_key(key.as_ptr(), key.len(), index, buffer.as_mut_ptr(), buffer.len()))
+        call!(store_get_nth_key(
+            key.as_ptr(),
+            key.len(),
+            index,
+            buffer.as_mut_ptr(),
+            buffer.len()
+        ))
     }
 
     fn raw_store_copy(&mut self, from: &[u8], to: &[u8]) -> i32 {
@@ -134,15 +147,32 @@ impl Host for Core {
     }
 
     fn raw_store_read(&self, key: &[u8], offset: i32, buffer: &mut [u8]) -> i32 {
-        call!(store_read(key.as_ptr(), key.len(), offset, buffer.as_mut_ptr(), buffer.len()))
+        call!(store_read(
+            key.as_ptr(),
+            key.len(),
+            offset,
+            buffer.as_mut_ptr(),
+            buffer.len()
+        ))
     }
 
     fn raw_store_write(&mut self, key: &[u8], offset: i32, bytes: &[u8]) -> i32 {
-        call!(store_write(key.as_ptr(), key.len(), offset, bytes.as_ptr(), bytes.len()))
+        call!(store_write(
+            key.as_ptr(),
+            key.len(),
+            offset,
+            bytes.as_ptr(),
+            bytes.len()
+        ))
     }
 
     fn raw_reveal_preimage(&self, hash: &[u8], buffer: &mut [u8]) -> i32 {
-        call!(reveal_preimage(hash.as_ptr(), hash.len(), buffer.as_mut_ptr(), buffer.len()))
+        call!(reveal_preimage(
+            hash.as_ptr(),
+            hash.len(),
+            buffer.as_mut_ptr(),
+            buffer.len()
+        ))
     }
 
     fn raw_reveal_metadata(&self, buffer: &mut [u8]) -> i32 {
@@ -150,6 +180,11 @@ impl Host for Core {
     }
 
     fn raw_reveal(&self, request: &[u8], buffer: &mut [u8]) -> i32 {
-        call!(reveal(request.as_ptr(), request.len(), buffer.as_mut_ptr(), buffer.len()))
+        call!(reveal(
+            request.as_ptr(),
+            request.len(),
+            buffer.as_mut_ptr(),
+            buffer.len()
+        ))
     }
 }

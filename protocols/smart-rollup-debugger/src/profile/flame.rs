@@ -55,7 +55,14 @@ impl Flame {
              viewBox=\"0 0 {WIDTH} {height}\" font-family=\"monospace\" font-size=\"11\">\n\
              <rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"
         );
-        draw(&self.root, "all", (0.0, height - ROW), scale, total, &mut text);
+        draw(
+            &self.root,
+            "all",
+            (0.0, height - ROW),
+            scale,
+            total,
+            &mut text,
+        );
         text.push_str("</svg>\n");
         text
     }
@@ -67,7 +74,11 @@ fn add(profile: &Profile, place: usize, frame: &mut Frame) {
     };
     frame.own += call.fuel;
     for inner in &call.calls {
-        let function = profile.tree.calls.get(*inner).and_then(|call| call.function);
+        let function = profile
+            .tree
+            .calls
+            .get(*inner)
+            .and_then(|call| call.function);
         // A semicolon parts the names of a stack.
         let name = profile.name(function).replace(';', ":");
         add(profile, *inner, frame.inner.entry(name).or_default());
@@ -83,7 +94,14 @@ fn stacks(frame: &Frame, stack: &str, text: &mut String) {
     }
 }
 
-fn draw(frame: &Frame, name: &str, (left, top): (f64, f64), scale: f64, all: u64, text: &mut String) {
+fn draw(
+    frame: &Frame,
+    name: &str,
+    (left, top): (f64, f64),
+    scale: f64,
+    all: u64,
+    text: &mut String,
+) {
     let total = frame.total();
     let (width, share) = (total as f64 * scale, total as f64 * 100.0 / all as f64);
     if width < NARROWEST {
@@ -91,7 +109,11 @@ fn draw(frame: &Frame, name: &str, (left, top): (f64, f64), scale: f64, all: u64
     }
     let title = escape(name);
     // Names that begin alike, as those of a crate do, look alike.
-    let hue = name.bytes().take(8).fold(0_u32, |hue, byte| (hue * 31 + u32::from(byte)) % 50) + 10;
+    let hue = name
+        .bytes()
+        .take(8)
+        .fold(0_u32, |hue, byte| (hue * 31 + u32::from(byte)) % 50)
+        + 10;
     text.push_str(&format!(
         "<g><title>{title}: {total} units of fuel, {share:.1} %</title>\
          <rect x=\"{left:.2}\" y=\"{top:.1}\" width=\"{width:.2}\" height=\"{:.1}\" fill=\"hsl({hue},80%,70%)\"/>",
@@ -100,7 +122,11 @@ fn draw(frame: &Frame, name: &str, (left, top): (f64, f64), scale: f64, all: u64
     let room = (width - 4.0) / CHARACTER;
     let fits = name.chars().count() as f64 <= room;
     if fits {
-        text.push_str(&format!("<text x=\"{:.2}\" y=\"{:.1}\">{title}</text>", left + 2.0, top + 12.0));
+        text.push_str(&format!(
+            "<text x=\"{:.2}\" y=\"{:.1}\">{title}</text>",
+            left + 2.0,
+            top + 12.0
+        ));
     }
     text.push_str("</g>\n");
     let mut at = left;

@@ -24,7 +24,9 @@ pub(crate) fn kernel(name: &str) -> PathBuf {
 
 /// An empty folder for a test.
 pub(crate) fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rollup-debugger").join(name);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("rollup-debugger")
+        .join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("the folder is made");
     folder
@@ -49,23 +51,31 @@ pub(crate) fn run(kernel: &Path, arguments: &[&str], script: &str) -> Run {
 
 /// Does the commands of a transcript and compares the answers.
 pub(crate) fn transcript(name: &str, kernel: &Path, arguments: &[&str]) {
-    let expected = fs::read_to_string(tests().join("sessions").join(name)).expect("the transcript is there");
+    let expected =
+        fs::read_to_string(tests().join("sessions").join(name)).expect("the transcript is there");
     let script: String = expected
         .lines()
         .filter_map(|line| line.strip_prefix("> "))
         .map(|command| format!("{command}\n"))
         .collect();
     let run = run(kernel, arguments, &script);
-    let found: String = run.out.lines().map(|line| format!("{}\n", unnumbered(line))).collect();
+    let found: String = run
+        .out
+        .lines()
+        .map(|line| format!("{}\n", unnumbered(line)))
+        .collect();
     assert_eq!(run.err, "");
     if found != expected {
-        let at = found.lines().zip(expected.lines()).position(|(a, b)| a != b);
+        let at = found
+            .lines()
+            .zip(expected.lines())
+            .position(|(a, b)| a != b);
         panic!("{name}: line {at:?} differs\n--- expected\n{expected}\n--- found\n{found}");
     }
 }
 
 /// The line without what depends on the compiler.
-fn unnumbered(line: &str) -> String {
+pub(crate) fn unnumbered(line: &str) -> String {
     let mut line = line.to_owned();
     for (before, after) in [
         ("Evaluation took ", " units of fuel"),

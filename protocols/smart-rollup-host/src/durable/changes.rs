@@ -75,7 +75,8 @@ fn compare(
     }
 
     // Two sorted lists, read side by side.
-    let names = |node: Option<&Arc<Node>>| node.map(|node| node.children.clone()).unwrap_or_default();
+    let names =
+        |node: Option<&Arc<Node>>| node.map(|node| node.children.clone()).unwrap_or_default();
     let (old, new) = (names(before), names(after));
     if old.is_same(&new) {
         return;
@@ -91,15 +92,27 @@ fn compare(
             }
             (Some((old, _)), Some((new, _))) if old > new => {
                 let after = news.next();
-                (after.map_or("", |(name, _)| &**name), None, after.map(|one| one.1))
+                (
+                    after.map_or("", |(name, _)| &**name),
+                    None,
+                    after.map(|one| one.1),
+                )
             }
             (None, Some(_)) => {
                 let after = news.next();
-                (after.map_or("", |(name, _)| &**name), None, after.map(|one| one.1))
+                (
+                    after.map_or("", |(name, _)| &**name),
+                    None,
+                    after.map(|one| one.1),
+                )
             }
             (Some(_), _) => {
                 let before = olds.next();
-                (before.map_or("", |(name, _)| &**name), before.map(|one| one.1), None)
+                (
+                    before.map_or("", |(name, _)| &**name),
+                    before.map(|one| one.1),
+                    None,
+                )
             }
         };
         compare(&format!("{key}/{name}"), before, after, most, changes);

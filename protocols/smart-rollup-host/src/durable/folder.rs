@@ -96,7 +96,9 @@ impl Durable {
                     expected,
                 };
                 let name = entry.file_name();
-                let name = name.to_str().ok_or_else(|| unexpected("the name of a key"))?;
+                let name = name
+                    .to_str()
+                    .ok_or_else(|| unexpected("the name of a key"))?;
                 if kind.is_file() && name == VALUE {
                     count += 1;
                     if count > MAX_FOLDER_ENTRIES {

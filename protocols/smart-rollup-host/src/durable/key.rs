@@ -52,7 +52,9 @@ impl<'a> Key<'a> {
         let text = str::from_utf8(bytes).map_err(|_| HostErrorName::StoreInvalidKey)?;
         let key = Key(text);
         let is_valid = text.is_empty() || text.starts_with('/') && key.steps().all(is_name);
-        is_valid.then_some(key).ok_or(HostErrorName::StoreInvalidKey)
+        is_valid
+            .then_some(key)
+            .ok_or(HostErrorName::StoreInvalidKey)
     }
 
     /// The text.
@@ -97,13 +99,26 @@ mod tests {
 
     #[test]
     fn what_is_a_key() {
-        for good in ["", "/a", "/a/b", "/A.b-c_9/x", "/readonly", "/..", "/readonlyx"] {
+        for good in [
+            "",
+            "/a",
+            "/a/b",
+            "/A.b-c_9/x",
+            "/readonly",
+            "/..",
+            "/readonlyx",
+        ] {
             assert!(Key::new(good).is_ok(), "{good}");
         }
-        for bad in ["a", "/", "//", "/a/", "/a//b", "/@", "/a b", "/ä", "a/b", "/a\0"] {
+        for bad in [
+            "a", "/", "//", "/a/", "/a//b", "/@", "/a b", "/ä", "a/b", "/a\0",
+        ] {
             assert_eq!(Key::new(bad), Err(HostErrorName::StoreInvalidKey), "{bad}");
         }
-        assert_eq!(Key::from_bytes(b"/\xff"), Err(HostErrorName::StoreInvalidKey));
+        assert_eq!(
+            Key::from_bytes(b"/\xff"),
+            Err(HostErrorName::StoreInvalidKey)
+        );
         let longest = format!("/{}", "a".repeat(MAX_KEY - 1));
         assert!(Key::new(&longest).is_ok());
         let longer = format!("{longest}a");

@@ -331,7 +331,10 @@ mod tests {
         let (left, right) = (size(&branch.left), size(&branch.right));
         assert_eq!(branch.size, left + right + 1);
         if left + right > 1 {
-            assert!(left <= DELTA * right && right <= DELTA * left, "{left} {right}");
+            assert!(
+                left <= DELTA * right && right <= DELTA * left,
+                "{left} {right}"
+            );
         }
         1 + depth(&branch.left).max(depth(&branch.right))
     }

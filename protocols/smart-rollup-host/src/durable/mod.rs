@@ -254,7 +254,8 @@ impl Durable {
     /// Deletes a value and everything below, under `/readonly` too.
     pub fn remove(&mut self, key: Key<'_>) {
         if self.root.find(key).is_some() {
-            self.root.change(key.steps(), |node| *node = Node::default());
+            self.root
+                .change(key.steps(), |node| *node = Node::default());
         }
     }
 

@@ -67,7 +67,12 @@ impl Node {
     }
 
     /// The node at the key, which is made if it is not there, for a change that makes it no more than `height` high.
-    pub(crate) fn make(self: &mut Arc<Self>, key: Key<'_>, height: usize, meter: &Meter) -> &mut Self {
+    pub(crate) fn make(
+        self: &mut Arc<Self>,
+        key: Key<'_>,
+        height: usize,
+        meter: &Meter,
+    ) -> &mut Self {
         let mut left = key.steps().count();
         let mut node = Arc::make_mut(self);
         for step in key.steps() {

@@ -81,7 +81,10 @@ impl Value {
             let (index, inside) = place(at);
             let length = (PIECE - inside).min(end - at);
             let target = &mut buffer[at - offset..at - offset + length];
-            let bytes = self.pieces.get(&index).map_or(&[][..], |piece| &piece.bytes);
+            let bytes = self
+                .pieces
+                .get(&index)
+                .map_or(&[][..], |piece| &piece.bytes);
             let there = bytes.get(inside..).unwrap_or_default();
             let written = there.len().min(length);
             target[..written].copy_from_slice(&there[..written]);

@@ -19,7 +19,10 @@ impl Durable {
     pub fn entries(&self, key: Key<'_>) -> impl Iterator<Item = Entry<'_>> {
         let start = self.root.find(key);
         let mut walk = Walk {
-            open: start.map(|node| (key.as_str().to_owned(), &**node)).into_iter().collect(),
+            open: start
+                .map(|node| (key.as_str().to_owned(), &**node))
+                .into_iter()
+                .collect(),
         };
         std::iter::from_fn(move || walk.next_value())
     }
@@ -27,7 +30,8 @@ impl Durable {
     /// The names directly below a key, without that of its value.
     pub fn names(&self, key: Key<'_>) -> impl Iterator<Item = &str> {
         let node = self.root.find(key);
-        node.into_iter().flat_map(|node| node.children.iter().map(|(name, _)| &**name))
+        node.into_iter()
+            .flat_map(|node| node.children.iter().map(|(name, _)| &**name))
     }
 }
 

@@ -2,12 +2,12 @@
 
 use wasm_encoder::reencode::{self, Reencode};
 use wasm_encoder::{
-    CodeSection, DataCountSection, DataSection, ElementSection, EntityType, ExportSection, Function,
-    FunctionSection, GlobalSection, ImportSection, MemorySection, Module, StartSection,
+    CodeSection, DataCountSection, DataSection, ElementSection, EntityType, ExportSection,
+    Function, FunctionSection, GlobalSection, ImportSection, MemorySection, Module, StartSection,
     TableSection, TypeSection, ValType,
 };
-use wasmparser_of_encoder as wasmparser;
 use wasmparser::{Parser, Payload, TypeRef};
+use wasmparser_of_encoder as wasmparser;
 
 /// The module that the two functions are imported from. No host function is in it.
 pub(crate) const HOOKS: &str = "profile";
@@ -101,7 +101,9 @@ fn build(wasm: &[u8]) -> Result<Instrumented, reencode::Error> {
                 for import in section.clone().into_imports() {
                     if let TypeRef::Func(ty) = import?.ty {
                         shift.imports += 1;
-                        wrapped.push(u64::from(types.params.get(ty as usize).copied().unwrap_or(0)));
+                        wrapped.push(u64::from(
+                            types.params.get(ty as usize).copied().unwrap_or(0),
+                        ));
                     }
                 }
                 shift.parse_import_section(&mut imports, section)?;
@@ -158,7 +160,12 @@ fn build(wasm: &[u8]) -> Result<Instrumented, reencode::Error> {
                     let params = types.params.get(*ty as usize).copied().unwrap_or(0);
                     wrapped.push(u64::from(params) + 1);
                     let number = shift.imports + index;
-                    code.function(&wrapper(number, shift.imports, params, number + ADDED + count));
+                    code.function(&wrapper(
+                        number,
+                        shift.imports,
+                        params,
+                        number + ADDED + count,
+                    ));
                 }
             }
             Payload::CodeSectionEntry(body) => {

@@ -67,7 +67,11 @@ impl Recorder {
     fn take(&mut self, left: u64, own: u64) {
         let taken = self.fuel.saturating_sub(left).saturating_sub(own);
         self.fuel = left;
-        if let Some(call) = self.open.last().and_then(|open| self.tree.calls.get_mut(*open)) {
+        if let Some(call) = self
+            .open
+            .last()
+            .and_then(|open| self.tree.calls.get_mut(*open))
+        {
             call.fuel += taken;
             call.time += self.since.elapsed();
         }
@@ -80,8 +84,8 @@ impl Recorder {
         self.fuel = left.saturating_sub(wrapped);
         let caller = self.open.last().copied().unwrap_or(0);
         let known = self.known.get(&(caller, function)).copied();
-        let is_full = self.open.len() >= MAX_DEPTH
-            || known.is_none() && self.tree.calls.len() >= MAX_CALLS;
+        let is_full =
+            self.open.len() >= MAX_DEPTH || known.is_none() && self.tree.calls.len() >= MAX_CALLS;
         if self.beyond > 0 || is_full {
             self.beyond += 1;
             self.tree.cut = true;

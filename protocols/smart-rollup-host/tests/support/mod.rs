@@ -45,13 +45,17 @@ pub(crate) fn step(machine: &Machine, rollup: &mut Rollup) -> (Report, Next) {
     let report = rollup
         .run(machine, &Reveals::default(), Until::End, false)
         .expect("the kernel is about to run");
-    let next = rollup.proceed().unwrap_or_else(|_| panic!("{:?}", rollup.status()));
+    let next = rollup
+        .proceed()
+        .unwrap_or_else(|_| panic!("{:?}", rollup.status()));
     (report, next)
 }
 
 /// Runs a level to its end and says how often the kernel ran.
 pub(crate) fn level(machine: &Machine, rollup: &mut Rollup, messages: &[Message]) -> usize {
-    rollup.load_level(messages).expect("the rollup waits for inputs");
+    rollup
+        .load_level(messages)
+        .expect("the rollup waits for inputs");
     let mut runs = 0;
     while matches!(rollup.status(), Status::Snapshot) {
         step(machine, rollup);
@@ -61,7 +65,11 @@ pub(crate) fn level(machine: &Machine, rollup: &mut Rollup, messages: &[Message]
 }
 
 pub(crate) fn value(rollup: &Rollup, text: &str) -> Option<Vec<u8>> {
-    rollup.state().durable.value(key(text)).map(|value| value.to_vec(1 << 20))
+    rollup
+        .state()
+        .durable
+        .value(key(text))
+        .map(|value| value.to_vec(1 << 20))
 }
 
 /// A kernel whose `kernel_run` is this, with the host functions at hand, a page of memory, and data at 1,024.

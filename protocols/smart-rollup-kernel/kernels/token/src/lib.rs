@@ -109,7 +109,8 @@ fn withdraw(host: &mut impl Host, from: &str, amount: u64) -> Result<(), String>
         }],
     });
     let bytes = DataEncoding::to_bytes(&message).map_err(|error| format!("{error}"))?;
-    host.write_output(&bytes).map_err(|error| format!("the outbox: {error:?}"))
+    host.write_output(&bytes)
+        .map_err(|error| format!("the outbox: {error:?}"))
 }
 
 smart_rollup_kernel::kernel!(run);
