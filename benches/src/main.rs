@@ -23,6 +23,7 @@ mod inputs;
 mod load;
 mod native;
 mod preimage;
+mod rollup;
 mod row;
 mod scale;
 mod settings;
@@ -61,6 +62,7 @@ fn counted_rows(settings: &Settings) -> Result<()> {
     encode::rows(settings, &inputs)?;
     native::rows(settings, &inputs)?;
     preimage::rows(settings)?;
+    rollup::rows(settings)?;
     grow::rows(settings, &inputs)
 }
 
@@ -70,6 +72,7 @@ fn rows(settings: &Settings) -> Result<()> {
     encode::rows(settings, &inputs)?;
     native::rows(settings, &inputs)?;
     preimage::rows(settings)?;
+    rollup::rows(settings)?;
     load::rows(settings, &inputs)?;
     scale::rows(settings, &inputs)?;
     stream::rows(settings, &inputs)?;

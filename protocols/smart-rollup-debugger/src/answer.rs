@@ -23,8 +23,10 @@ impl Answer {
     }
 }
 
-/// A text that comes from a kernel, without what would move a terminal's cursor or turn its text around.
-pub(crate) fn shown(text: &str) -> Cow<'_, str> {
+/// A text that comes from a kernel, without what would move a terminal's cursor or turn its text around. Inside of JSON it is
+/// the same text.
+#[must_use]
+pub fn shown(text: &str) -> Cow<'_, str> {
     let is_escaped = |c: char| is_unseen(c) && !matches!(c, '\n' | '\t');
     if !text.contains(is_escaped) {
         return text.into();

@@ -108,7 +108,55 @@ impl Helper for Editor {}
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use rustyline::history::MemHistory;
+    use smart_rollup_host::reveal::Reveals;
+    use smart_rollup_host::{Limits, Machine, Rollup, Version};
+
+    use super::*;
+
+    /// What the editor offers for a line, with the cursor at its end.
+    fn offered(editor: &Editor, line: &str) -> Vec<String> {
+        let history = MemHistory::new();
+        let context = Context::new(&history);
+        let (start, pairs) = editor
+            .complete(line, line.len(), &context)
+            .expect("it offers something");
+        pairs
+            .iter()
+            .map(|pair| format!("{}{}", &line[..start], pair.replacement))
+            .collect()
+    }
+
+    #[test]
+    fn keys_and_commands_are_offered() {
+        let machine = Machine::new(Limits::default()).expect("WebAssembly runs here");
+        let kernel =
+            wat::parse_str(r#"(module (memory (export "m") 1) (func (export "kernel_run")))"#);
+        let kernel = kernel.expect("it is WebAssembly");
+        let rollup =
+            Rollup::originate(&machine, &kernel, Version::default()).expect("it is a kernel");
+        let session = Session::new(
+            machine,
+            rollup,
+            Reveals::default(),
+            Vec::new(),
+            "/tmp".into(),
+        );
+        let editor = Editor(Rc::new(RefCell::new(session)));
+        assert_eq!(
+            offered(&editor, "show key /"),
+            ["show key /kernel", "show key /readonly"]
+        );
+        assert_eq!(offered(&editor, "ls /kernel/b"), ["ls /kernel/boot.wasm"]);
+        assert_eq!(offered(&editor, "show dur"), ["show durable"]);
+        assert_eq!(offered(&editor, "show key /a//"), [""; 0]);
+
+        let history = MemHistory::new();
+        let context = Context::new(&history);
+        let hint = editor.hint("step resu", 9, &context).expect("there is one");
+        assert!(hint.starts_with("lt   runs to the end"), "{hint}");
+        assert_eq!(editor.hint("step", 4, &context), None, "there are many");
+    }
 
     #[test]
     fn commands_are_completed_word_by_word() {

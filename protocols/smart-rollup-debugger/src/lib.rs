@@ -12,7 +12,7 @@ mod profile;
 mod session;
 mod show;
 
-pub use answer::Answer;
+pub use answer::{Answer, shown};
 pub use command::{Command, MAX_BENCH_RUNS, ProfileOptions, Show, Step};
 pub use editor::Editor;
 pub use inputs::parse as read_inputs;

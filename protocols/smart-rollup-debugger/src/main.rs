@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use std::rc::Rc;
 
 use clap::Parser;
-use rollup_debugger::{Answer, Editor, Outcome, Session, read, read_inputs, read_kernel};
+use rollup_debugger::{Answer, Editor, Outcome, Session, read, read_inputs, read_kernel, shown};
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
 use serde_json::{Value, json};
@@ -78,7 +78,7 @@ fn main() -> ExitCode {
             } else {
                 format!("error: {error}")
             };
-            eprintln!("{error}");
+            eprintln!("{}", shown(&error));
             ExitCode::from(2)
         }
     }
@@ -210,7 +210,9 @@ impl Printer {
 
     fn write(&self, text: &str) -> Result<(), String> {
         let mut out = std::io::stdout().lock();
-        let result = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        let result = out
+            .write_all(shown(text).as_bytes())
+            .and_then(|()| out.flush());
         result.map_err(|error| format!("the answer cannot be written: {error}"))
     }
 }

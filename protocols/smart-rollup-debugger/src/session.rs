@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use serde_json::{Value, json};
-use smart_rollup::reveal::RevealRequest;
+use smart_rollup::reveal::{RevealHash, RevealRequest};
 use smart_rollup_host::durable::Durable;
 use smart_rollup_host::reveal::{Reveals, file_name};
-use smart_rollup_host::{Machine, Message, Rollup, Status, Until};
+use smart_rollup_host::{Machine, Message, Rollup, Status, StuckReason, Until};
 
 use crate::answer::{Answer, shown};
 use crate::command::{Command, HELP, Step};
@@ -333,9 +333,12 @@ impl Session {
         }
         self.now.debug_shown = report.debug.bytes.len();
         // A trap ends the run, and is what a person wants to see wherever the step ends.
-        if let Status::Evaluated(evaluated) = self.now.rollup.status()
-            && let Some(trap) = &evaluated.trap
-        {
+        let trap = match self.now.rollup.status() {
+            Status::Evaluated(evaluated) => evaluated.trap.as_ref(),
+            Status::Stuck(StuckReason::CallStack(trap)) => Some(&**trap),
+            _ => None,
+        };
+        if let Some(trap) = trap {
             log.push_str(&show::trap(trap));
         }
         Ok(report.fuel)
@@ -388,10 +391,9 @@ impl Session {
     /// The name of the file of what the kernel waits for.
     pub(crate) fn wanted(request: &RevealRequest) -> String {
         match request {
-            RevealRequest::RawData { hash } => match hash {
-                smart_rollup::reveal::RevealHash::Blake2b(hash) => file_name(*hash),
-                _ => String::new(),
-            },
+            RevealRequest::RawData {
+                hash: RevealHash::Blake2b(hash),
+            } => file_name(*hash),
             _ => String::new(),
         }
     }

@@ -89,6 +89,8 @@ fn session(kernel: &Path, inputs: &Path, expected: &str) {
     let script: String = commands.map(|command| format!("{command}\n")).collect();
     let run = run(kernel, &["--inputs", inputs.to_str().unwrap()], &script);
     assert_eq!(run.err, "");
+    // Shown when a person asks for it, to bring the document up to date.
+    println!("{}", run.out);
     let mut found = run.out.lines().map(unnumbered).peekable();
     let mut expected = expected.lines().map(unnumbered).peekable();
     while let Some(line) = expected.next() {

@@ -62,6 +62,19 @@ fn count(length: usize) -> i32 {
     i32::try_from(length).unwrap_or(i32::MAX)
 }
 
+/// The key at an address.
+fn read_key<'m>(
+    memory: &'m [u8],
+    (address, length): (i32, i32),
+    cost: &mut usize,
+) -> Result<Key<'m>, Code> {
+    if length > count(MAX_KEY) {
+        return Err(Code::StoreKeyTooLarge);
+    }
+    *cost += usize::try_from(length).unwrap_or(0);
+    Key::from_bytes(load(memory, address, length)?)
+}
+
 impl<'a> Call<'a> {
     /// A call that has not cost anything yet.
     pub fn new(state: &'a mut State, memory: &'a mut [u8]) -> Self {
@@ -113,22 +126,13 @@ impl<'a> Call<'a> {
         narrow(result.map(|()| 0))
     }
 
-    fn key(&mut self, address: i32, length: i32) -> Result<Key<'_>, Code> {
-        if length > count(MAX_KEY) {
-            return Err(Code::StoreKeyTooLarge);
-        }
-        self.cost += usize::try_from(length).unwrap_or(0);
-        Key::from_bytes(load(self.memory, address, length)?)
-    }
-
     /// Runs something with a key and the storage.
     fn with_key<T>(
         &mut self,
-        (address, length): (i32, i32),
+        key: (i32, i32),
         run: impl FnOnce(&mut Durable, Key<'_>) -> Result<T, Code>,
     ) -> Result<T, Code> {
-        self.key(address, length)?;
-        let key = Key::from_bytes(load(self.memory, address, length)?)?;
+        let key = read_key(self.memory, key, &mut self.cost)?;
         run(&mut self.state.durable, key)
     }
 
@@ -139,10 +143,9 @@ impl<'a> Call<'a> {
         run: impl FnOnce(&mut Durable, Key<'_>, Key<'_>) -> Result<(), Code>,
     ) -> i32 {
         let result = (|| {
-            self.key(from.0, from.1)?;
-            self.key(to.0, to.1)?;
-            let key = |(address, length)| Key::from_bytes(load(self.memory, address, length)?);
-            run(&mut self.state.durable, key(from)?, key(to)?)
+            let from = read_key(self.memory, from, &mut self.cost)?;
+            let to = read_key(self.memory, to, &mut self.cost)?;
+            run(&mut self.state.durable, from, to)
         })();
         narrow(result.map(|()| 0))
     }
@@ -304,13 +307,12 @@ impl<'a> Call<'a> {
 
     fn try_store_write(
         &mut self,
-        (address, length): (i32, i32),
+        key: (i32, i32),
         offset: i32,
         source: i32,
         bytes: i32,
     ) -> Result<i32, Code> {
-        self.key(address, length)?;
-        let key = Key::from_bytes(load(self.memory, address, length)?)?;
+        let key = read_key(self.memory, key, &mut self.cost)?;
         let durable = &mut self.state.durable;
         let size = durable.value_size(key).map_or(0, count);
         // The sum, not where the bytes would end: a value that is nearly full cannot be written anywhere.

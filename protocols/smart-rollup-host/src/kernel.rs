@@ -275,7 +275,7 @@ impl Contents {
                         let export = export?;
                         match export.kind {
                             ExternalKind::Memory => {
-                                self.exported_memories.push(export.name.to_owned())
+                                self.exported_memories.push(export.name.to_owned());
                             }
                             ExternalKind::Func if export.name == ENTRY => {
                                 self.entry = Some(export.index as usize);

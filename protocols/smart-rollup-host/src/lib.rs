@@ -23,7 +23,7 @@ pub use inbox::{Inbox, Input, Message, TooLong};
 pub use kernel::{ENTRY, KernelError};
 pub use limits::{FUEL_PER_BYTE, FUEL_PER_CALL, Limits};
 pub use machine::{Machine, Unsupported};
-pub use names::readable;
+pub use names::{MAX_NAME, readable};
 pub use native::Native;
 pub use outbox::{MAX_OUTBOX_MESSAGES, OUTBOX_LEVELS, Outbox};
 pub use rollup::{

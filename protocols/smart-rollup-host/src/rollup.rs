@@ -80,6 +80,9 @@ pub enum StuckReason {
     /// It hit a limit.
     #[error("{0}")]
     Limit(#[from] Limit),
+    /// Its calls nested too deep: beyond [`Limits::stack`](crate::Limits::stack). The virtual machine does not take that for a trap.
+    #[error("{}", .0.message)]
+    CallStack(Box<TrapReport>),
     /// It did what the virtual machine does not survive.
     #[error("{0}")]
     Fault(&'static str),
@@ -371,7 +374,7 @@ impl Rollup {
         work.profile = Some(Recorder::new(fuel, profiled.wrapped.clone()));
         let mut ran = run(&machine.engine, &profiled.kernel, work, fuel, false);
         // The frames of a trap are those of the wrapped kernel.
-        if let End::Trapped(trap) = &mut ran.end {
+        if let End::Trapped(trap) | End::Exhausted(trap) = &mut ran.end {
             trap.frames.clear();
         }
         let mut report = Report {
@@ -412,6 +415,7 @@ impl Rollup {
                 trap: Some(trap),
                 memory,
             })),
+            End::Exhausted(trap) => Status::Stuck(StuckReason::CallStack(Box::new(trap))),
             End::Fault(Fault::Missing(missing)) => Status::Reveal(paused(origin, memory), missing),
             End::Fault(Fault::Limit(Limit::Fuel(fuel))) if fuel < limit => {
                 Status::Paused(paused(origin, memory))

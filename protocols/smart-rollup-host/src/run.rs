@@ -71,6 +71,8 @@ pub enum Limit {
 pub(crate) enum End {
     Returned,
     Trapped(TrapReport),
+    /// Its calls nest too deep.
+    Exhausted(TrapReport),
     Fault(Fault),
 }
 
@@ -222,10 +224,14 @@ fn ended(store: &mut Store<Run>, error: &wasmtime::Error, fuel: u64) -> End {
     };
     let frames = error.downcast_ref::<WasmBacktrace>();
     let frames = frames.map_or(&[][..], WasmBacktrace::frames);
-    End::Trapped(TrapReport {
+    let report = TrapReport {
         message,
         frames: frames.iter().map(frame).collect(),
-    })
+    };
+    if trap == Some(&Trap::StackOverflow) {
+        return End::Exhausted(report);
+    }
+    End::Trapped(report)
 }
 
 fn words(trap: Trap) -> String {
@@ -310,7 +316,7 @@ pub(crate) fn link(linker: &mut Linker<Run>, debug: WriteDebug) -> wasmtime::Res
     )?;
     linker.func_wrap(HOOKS, "begin", |caller: Caller<'_, Run>, function: i32| {
         tell(caller, |recorder, left| {
-            recorder.begin(function.cast_unsigned(), left)
+            recorder.begin(function.cast_unsigned(), left);
         })
     })?;
     linker.func_wrap(HOOKS, "end", |caller: Caller<'_, Run>, _: i32| {

@@ -175,7 +175,6 @@ fn every_kind_of_trap_has_words() {
             "(drop (i32.load (i32.const 65536)))",
             "out of bounds memory access",
         ),
-        ("(call $run)", "call stack exhausted"),
     ] {
         let mut rollup = originate(&machine, &kernel("", body));
         rollup.load_level(&[]).unwrap();
@@ -189,6 +188,22 @@ fn every_kind_of_trap_has_words() {
         assert_eq!(trap.message, message, "{body}");
         assert!(!trap.frames.is_empty(), "{body}");
     }
+}
+
+/// Calls that nest too deep are no trap but the end.
+#[test]
+fn a_kernel_without_end_of_calls_is_stuck() {
+    let machine = machine();
+    let mut rollup = originate(&machine, &kernel("", "(call $run)"));
+    rollup.load_level(&[]).unwrap();
+    rollup
+        .run(&machine, &Reveals::default(), Until::End, false)
+        .unwrap();
+    let Status::Stuck(StuckReason::CallStack(trap)) = rollup.status() else {
+        panic!("{:?}", rollup.status());
+    };
+    assert_eq!(trap.message, "call stack exhausted");
+    assert_eq!(trap.frames[0].name.as_deref(), Some("run"));
 }
 
 /// A kernel puts another in its place, piece by piece, and asks to be run again: the other runs.

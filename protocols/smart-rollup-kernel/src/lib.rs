@@ -29,6 +29,15 @@ macro_rules! kernel {
         pub extern "C" fn kernel_run() {
             let _ = $run(&mut $crate::Core);
         }
+
+        #[cfg(not(target_arch = "wasm32"))]
+        #[allow(
+            dead_code,
+            reason = "natively the kernel is for its own tests, if it has any"
+        )]
+        fn kernel_run_on(host: &mut impl $crate::Host) {
+            let _ = $run(host);
+        }
     };
 }
 

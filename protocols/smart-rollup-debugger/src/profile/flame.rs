@@ -13,6 +13,8 @@ pub(super) struct Flame {
 #[derive(Debug, Default)]
 struct Frame {
     own: u64,
+    /// With what is inside.
+    total: u64,
     inner: BTreeMap<String, Frame>,
 }
 
@@ -20,14 +22,14 @@ const WIDTH: f64 = 1200.0;
 const ROW: f64 = 18.0;
 /// What is narrower than this is not drawn.
 const NARROWEST: f64 = 0.4;
+/// Bytes of a picture and of a list of stacks beyond which nothing more is written: a kernel may have any number of
+/// functions with any names.
+const MAX_PICTURE: usize = 16 << 20;
+const MAX_STACKS: usize = 16 << 20;
 /// How wide a character is, about.
 const CHARACTER: f64 = 6.6;
 
 impl Frame {
-    fn total(&self) -> u64 {
-        self.own + self.inner.values().map(Self::total).sum::<u64>()
-    }
-
     fn depth(&self) -> usize {
         1 + self.inner.values().map(Self::depth).max().unwrap_or(0)
     }
@@ -36,7 +38,7 @@ impl Frame {
 impl Flame {
     pub(super) fn add(&mut self, profile: &Profile) {
         // The deepest stack is bounded by the profile itself.
-        add(profile, 0, &mut self.root);
+        let _ = add(profile, 0, &mut self.root);
     }
 
     /// One stack a line, from the outermost function on, and the fuel: what tools for flame graphs read.
@@ -48,7 +50,7 @@ impl Flame {
 
     /// The picture.
     pub(super) fn svg(&self) -> String {
-        let total = self.root.total().max(1);
+        let total = self.root.total.max(1);
         let (height, scale) = (self.root.depth() as f64 * ROW + 10.0, WIDTH / total as f64);
         let mut text = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" \
@@ -68,11 +70,12 @@ impl Flame {
     }
 }
 
-fn add(profile: &Profile, place: usize, frame: &mut Frame) {
+/// Adds a call and those that it made, and gives their fuel.
+fn add(profile: &Profile, place: usize, frame: &mut Frame) -> u64 {
     let Some(call) = profile.tree.calls.get(place) else {
-        return;
+        return 0;
     };
-    frame.own += call.fuel;
+    let mut total = call.fuel;
     for inner in &call.calls {
         let function = profile
             .tree
@@ -81,11 +84,17 @@ fn add(profile: &Profile, place: usize, frame: &mut Frame) {
             .and_then(|call| call.function);
         // A semicolon parts the names of a stack.
         let name = profile.name(function).replace(';', ":");
-        add(profile, *inner, frame.inner.entry(name).or_default());
+        total += add(profile, *inner, frame.inner.entry(name).or_default());
     }
+    frame.own += call.fuel;
+    frame.total += total;
+    total
 }
 
 fn stacks(frame: &Frame, stack: &str, text: &mut String) {
+    if text.len() > MAX_STACKS {
+        return;
+    }
     if frame.own > 0 {
         text.push_str(&format!("{stack} {}\n", frame.own));
     }
@@ -102,9 +111,9 @@ fn draw(
     all: u64,
     text: &mut String,
 ) {
-    let total = frame.total();
+    let total = frame.total;
     let (width, share) = (total as f64 * scale, total as f64 * 100.0 / all as f64);
-    if width < NARROWEST {
+    if width < NARROWEST || text.len() > MAX_PICTURE {
         return;
     }
     let title = escape(name);
@@ -132,7 +141,7 @@ fn draw(
     let mut at = left;
     for (name, inner) in &frame.inner {
         draw(inner, name, (at, top - ROW), scale, all, text);
-        let width = inner.total() as f64 * scale;
+        let width = inner.total as f64 * scale;
         at += width;
     }
 }

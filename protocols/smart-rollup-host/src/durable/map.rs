@@ -139,6 +139,14 @@ impl<K: Ord + Clone, V: Clone> Map<K, V> {
     {
         // Branches are copied only once it is known that the key is there.
         self.get(key)?;
+        self.reach(key)
+    }
+
+    /// The value of a key that is known to be there.
+    pub(crate) fn reach<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
+    where
+        K: Borrow<Q>,
+    {
         let mut link = &mut self.root;
         while let Some(branch) = link {
             let branch = Arc::make_mut(branch);

@@ -83,7 +83,7 @@ impl Node {
                 node.children.insert(step.into(), step.len(), child, meter);
             }
             // It is there: it was put there if it was not.
-            let Some(child) = node.children.get_mut(step) else {
+            let Some(child) = node.children.reach(step) else {
                 unreachable!("{step} was inserted");
             };
             node = Arc::make_mut(child);
