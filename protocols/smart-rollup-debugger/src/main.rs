@@ -9,11 +9,13 @@ use std::process::ExitCode;
 use std::rc::Rc;
 
 use clap::Parser;
-use rollup_debugger::{Answer, Editor, Outcome, Session, read, read_inputs, read_kernel, shown};
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
 use serde_json::{Value, json};
 use smart_rollup::hash::RollupAddress;
+use smart_rollup_debugger::{
+    Answer, Editor, Outcome, Session, read, read_inputs, read_kernel, shown,
+};
 use smart_rollup_host::durable::Durable;
 use smart_rollup_host::reveal::Reveals;
 use smart_rollup_host::{Limits, Machine, Rollup, Version};

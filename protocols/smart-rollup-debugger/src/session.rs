@@ -17,6 +17,9 @@ use crate::show;
 /// How many steps back one can go.
 pub const MAX_HISTORY: usize = 1_000;
 
+/// The most bytes of what kernels write by `write_debug` that a step shows.
+pub const MAX_LOG: usize = 1 << 20;
+
 /// What is being debugged.
 #[derive(Debug)]
 pub struct Session {
@@ -175,6 +178,14 @@ impl Session {
             self.history.pop_front();
         }
         self.history.push_back(self.now.clone());
+        // The memories of kernels are kept as long as they are not more than one may have.
+        let mut kept = 0;
+        for moment in self.history.iter_mut().rev() {
+            kept += moment.rollup.memory().map_or(0, <[u8]>::len);
+            if kept > self.machine.limits().memory {
+                moment.rollup.forget_memory();
+            }
+        }
     }
 
     /// A step that could not be done is none to come back from.
@@ -322,7 +333,7 @@ impl Session {
             .bytes
             .get(self.now.debug_shown..)
             .unwrap_or_default();
-        if self.kernel_debug {
+        if self.kernel_debug && log.len() < MAX_LOG {
             log.push_str(&String::from_utf8_lossy(new));
             if report.debug.dropped > 0 {
                 log.push_str(&format!(

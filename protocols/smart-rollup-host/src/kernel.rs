@@ -90,6 +90,9 @@ pub enum KernelError {
         /// What it exports under that name.
         found: String,
     },
+    /// It cannot be started: its start function or the places of its data trap.
+    #[error("the kernel cannot be started: {0}")]
+    Start(String),
     /// The compiler does not take it.
     #[error("the kernel cannot be compiled: {0}")]
     Compile(String),

@@ -240,6 +240,15 @@ impl Rollup {
         }
     }
 
+    /// Gives the memory up, which may be large.
+    pub fn forget_memory(&mut self) {
+        match &mut self.status {
+            Status::Paused(paused) | Status::Reveal(paused, _) => paused.memory = Arc::default(),
+            Status::Evaluated(evaluated) => evaluated.memory = Arc::default(),
+            _ => {}
+        }
+    }
+
     /// The version of the virtual machine. What is none counts as the default one.
     #[must_use]
     pub fn version(&self) -> Version {
@@ -409,12 +418,20 @@ impl Rollup {
             })
         };
         self.state = ran.state;
-        self.status = match ran.end {
+        let status = match ran.end {
             End::Returned => Status::Evaluated(Box::new(Evaluated { trap: None, memory })),
             End::Trapped(trap) => Status::Evaluated(Box::new(Evaluated {
                 trap: Some(trap),
                 memory,
             })),
+            End::NotStarted(message) => {
+                // Nothing has been written: a start function must not call the host.
+                self.state = origin;
+                let error = KernelError::Start(message);
+                self.refuse(&error);
+                report.refused = Some(error);
+                return;
+            }
             End::Exhausted(trap) => Status::Stuck(StuckReason::CallStack(Box::new(trap))),
             End::Fault(Fault::Missing(missing)) => Status::Reveal(paused(origin, memory), missing),
             End::Fault(Fault::Limit(Limit::Fuel(fuel))) if fuel < limit => {
@@ -423,6 +440,7 @@ impl Rollup {
             End::Fault(Fault::Limit(limit)) => Status::Stuck(limit.into()),
             End::Fault(Fault::Stuck(reason)) => Status::Stuck(StuckReason::Fault(reason)),
         };
+        self.status = status;
     }
 
     /// Another kernel was put in place of the one that ran, and is none.

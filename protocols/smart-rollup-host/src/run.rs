@@ -71,6 +71,8 @@ pub enum Limit {
 pub(crate) enum End {
     Returned,
     Trapped(TrapReport),
+    /// It trapped before `kernel_run` was called.
+    NotStarted(String),
     /// Its calls nest too deep.
     Exhausted(TrapReport),
     Fault(Fault),
@@ -210,8 +212,11 @@ fn memory(store: &mut Store<Run>, instance: &Instance, name: &str) -> Option<Mem
 }
 
 fn ended(store: &mut Store<Run>, error: &wasmtime::Error, fuel: u64) -> End {
-    if let Some(fault) = store.data_mut().fault.take() {
-        return End::Fault(fault);
+    let is_started = store.data().memory.is_some();
+    match store.data_mut().fault.take() {
+        Some(Fault::Stuck(reason)) if !is_started => return End::NotStarted(reason.to_owned()),
+        Some(fault) => return End::Fault(fault),
+        None => {}
     }
     let trap = error.downcast_ref::<Trap>();
     if trap == Some(&Trap::OutOfFuel) {
@@ -230,6 +235,9 @@ fn ended(store: &mut Store<Run>, error: &wasmtime::Error, fuel: u64) -> End {
     };
     if trap == Some(&Trap::StackOverflow) {
         return End::Exhausted(report);
+    }
+    if !is_started {
+        return End::NotStarted(report.message);
     }
     End::Trapped(report)
 }

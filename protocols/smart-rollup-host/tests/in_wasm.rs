@@ -209,7 +209,8 @@ fn what_the_virtual_machine_does_not_survive() {
     for (text, expected) in [
         (
             start,
-            "a host function was called while the kernel was being started",
+            "the kernel is refused, and there is no other: the kernel cannot be started: a host function was \
+             called while the kernel was being started",
         ),
         (
             kernel(

@@ -242,7 +242,15 @@ fn a_refused_kernel_gives_way_to_the_one_before() {
         r#"(module (import "smart_rollup_core" "store_has" (func (param i32)))
         (memory (export "memory") 1) (func (export "kernel_run")))"#,
     );
-    for other in [b"\0asm".to_vec(), float, import] {
+    let start = wat(
+        r#"(module (memory (export "memory") 1) (start $begin) (func $begin unreachable)
+        (func (export "kernel_run")))"#,
+    );
+    let data = wat(
+        r#"(module (memory (export "memory") 1) (data (i32.const 65535) "xy")
+        (func (export "kernel_run")))"#,
+    );
+    for other in [b"\0asm".to_vec(), float, import, start, data] {
         let mut rollup = originate(&machine, &installer());
         rollup.durable_mut().set(key("/new"), &other);
         rollup.load_level(&[]).unwrap();

@@ -5,6 +5,10 @@ use std::sync::Arc;
 use super::node::Node;
 use super::{Durable, Value};
 
+/// The most places that are compared: copies of copies that were made anew share nothing with those before, and may be more
+/// than can be counted.
+pub const MAX_COMPARED: usize = 1_000_000;
+
 /// What happened to a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
@@ -21,7 +25,7 @@ pub enum Change {
 pub struct Changes {
     /// The values in the order of their keys' names.
     pub list: Vec<(String, Change)>,
-    /// Whether there are more than were asked for.
+    /// Whether there may be more: they are more than were asked for, or not everything was compared.
     pub more: bool,
 }
 
@@ -40,7 +44,14 @@ impl Durable {
     #[must_use]
     pub fn changes_since(&self, before: &Self, most: usize) -> Changes {
         let mut changes = Changes::default();
-        compare("", Some(&before.root), Some(&self.root), most, &mut changes);
+        let mut left = MAX_COMPARED;
+        compare(
+            "",
+            Some(&before.root),
+            Some(&self.root),
+            (most, &mut left),
+            &mut changes,
+        );
         changes
     }
 }
@@ -49,7 +60,7 @@ fn compare(
     key: &str,
     before: Option<&Arc<Node>>,
     after: Option<&Arc<Node>>,
-    most: usize,
+    (most, left): (usize, &mut usize),
     changes: &mut Changes,
 ) {
     let is_same = match (before, after) {
@@ -59,6 +70,11 @@ fn compare(
     if is_same || changes.more {
         return;
     }
+    if *left == 0 {
+        changes.more = true;
+        return;
+    }
+    *left -= 1;
     let value = |node: Option<&Arc<Node>>| -> Option<Value> { node?.value.clone() };
     let change = match (value(before), value(after)) {
         (None, Some(_)) => Some(Change::Added),
@@ -115,6 +131,12 @@ fn compare(
                 )
             }
         };
-        compare(&format!("{key}/{name}"), before, after, most, changes);
+        compare(
+            &format!("{key}/{name}"),
+            before,
+            after,
+            (most, left),
+            changes,
+        );
     }
 }

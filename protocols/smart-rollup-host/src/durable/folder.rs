@@ -14,6 +14,9 @@ use super::{Durable, Entry, Key, MAX_KEY, MAX_VALUE};
 /// The most values that are written into a folder, or read out of one.
 pub const MAX_FOLDER_ENTRIES: usize = 100_000;
 
+/// The most bytes of all values that are written into a folder: a value of two gigabytes of zeros takes a kernel one call.
+pub const MAX_FOLDER_BYTES: u64 = 4 << 30;
+
 /// Why a storage could not be written to a folder or read from one.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -43,6 +46,9 @@ pub enum FolderError {
     /// There are too many values.
     #[error("expected at most {MAX_FOLDER_ENTRIES} values")]
     TooMany,
+    /// They have too many bytes.
+    #[error("expected values of at most {MAX_FOLDER_BYTES} bytes together, found {0}")]
+    TooLarge(u64),
 }
 
 fn at<T>(path: &Path, result: io::Result<T>) -> Result<T, FolderError> {
@@ -56,7 +62,8 @@ impl Durable {
     /// Writes all values into a folder, which is made if it is not there.
     ///
     /// # Errors
-    /// The folder is not empty, cannot be written, or there are more than [`MAX_FOLDER_ENTRIES`] values.
+    /// The folder is not empty, cannot be written, or there are more than [`MAX_FOLDER_ENTRIES`] values or
+    /// [`MAX_FOLDER_BYTES`] bytes of them.
     pub fn save(&self, folder: &Path) -> Result<(), FolderError> {
         at(folder, fs::create_dir_all(folder))?;
         if at(folder, fs::read_dir(folder))?.next().is_some() {
@@ -65,8 +72,16 @@ impl Durable {
             });
         }
         // Looked at before anything is written.
-        if self.entries(Key::ROOT).nth(MAX_FOLDER_ENTRIES).is_some() {
+        let (mut count, mut bytes) = (0, 0);
+        for entry in self.entries(Key::ROOT).take(MAX_FOLDER_ENTRIES + 1) {
+            count += 1;
+            bytes += entry.value.len() as u64;
+        }
+        if count > MAX_FOLDER_ENTRIES {
             return Err(FolderError::TooMany);
+        }
+        if bytes > MAX_FOLDER_BYTES {
+            return Err(FolderError::TooLarge(bytes));
         }
         for Entry { key, value } in self.entries(Key::ROOT) {
             let mut path = folder.to_owned();

@@ -15,8 +15,8 @@ use std::sync::Arc;
 
 use smart_rollup::host::HostErrorName as Code;
 
-pub use changes::{Change, Changes};
-pub use folder::{FolderError, MAX_FOLDER_ENTRIES};
+pub use changes::{Change, Changes, MAX_COMPARED};
+pub use folder::{FolderError, MAX_FOLDER_BYTES, MAX_FOLDER_ENTRIES};
 pub use key::{Key, MAX_KEY};
 pub use value::Value;
 pub use walk::Entry;
