@@ -1,5 +1,6 @@
 //! The line editor: history, completion of commands and keys, and what a command means while it is written.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -102,7 +103,13 @@ impl Hinter for Editor {
     }
 }
 
-impl Highlighter for Editor {}
+impl Highlighter for Editor {
+    /// Hints are not what was written.
+    fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
+        format!("\u{1b}[2m{hint}\u{1b}[0m").into()
+    }
+}
+
 impl Validator for Editor {}
 impl Helper for Editor {}
 

@@ -5,6 +5,7 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use smart_rollup_host::profile::{MAX_CALLS, MAX_DEPTH};
 use smart_rollup_host::reveal::Reveals;
 use smart_rollup_host::{Limit, Limits, Machine, Rollup, Status, StuckReason, Until};
 use support::{kernel, key, machine, machine_with, originate, step, value, wat};
@@ -446,4 +447,32 @@ fn a_profile_is_exact() {
     assert_eq!(of("store").fuel, 2 * 4);
     assert_eq!(of("twice").count, 1);
     assert_eq!(of("twice").fuel, 3);
+}
+
+/// A profile has a depth and a number of stacks beyond which it counts for the caller; nothing is lost of the fuel.
+#[test]
+fn a_profile_is_bounded() {
+    let machine = machine();
+    let deep = "(module (memory (export \"m\") 1)
+        (func $down (param i32) (if (local.get 0) (then (call $down (i32.sub (local.get 0) (i32.const 1))))))
+        (func (export \"kernel_run\") (call $down (i32.const 1500))))";
+    // Each of the two calls both: 2^18 different stacks.
+    let wide = "(module (memory (export \"m\") 1)
+        (func $a (param i32) (if (local.get 0) (then
+          (call $a (i32.sub (local.get 0) (i32.const 1))) (call $b (i32.sub (local.get 0) (i32.const 1))))))
+        (func $b (param i32) (if (local.get 0) (then
+          (call $a (i32.sub (local.get 0) (i32.const 1))) (call $b (i32.sub (local.get 0) (i32.const 1))))))
+        (func (export \"kernel_run\") (call $a (i32.const 17))))";
+    for (text, most) in [(deep, MAX_DEPTH), (wide, MAX_CALLS)] {
+        let mut rollup = originate(&machine, text);
+        rollup.load_level(&[]).unwrap();
+        let mut plain = rollup.clone();
+        let report = plain
+            .run(&machine, &Reveals::default(), Until::End, false)
+            .unwrap();
+        let (_, profile) = rollup.profile(&machine, &Reveals::default()).unwrap();
+        let tree = profile.unwrap().tree;
+        assert!(tree.cut && tree.calls.len() <= most, "{}", tree.calls.len());
+        assert_eq!(tree.fuel(), report.fuel);
+    }
 }
