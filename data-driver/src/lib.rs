@@ -19,6 +19,8 @@ pub mod foreign;
 pub mod hex;
 mod hex_digits;
 pub mod json;
+#[doc(hidden)]
+pub mod layout;
 pub mod members;
 mod narrow_u128;
 mod near;

@@ -6,7 +6,7 @@ use syn::Type;
 use syn::ext::IdentExt;
 
 use crate::declaration::{Declaration, Event, Function, Kind, Topic, Value};
-use crate::{checks, docs, framework};
+use crate::{checks, docs, framework, layout};
 
 /// The driver's type, its static description, and the trait that reads it.
 pub(crate) fn expand(declaration: &Declaration) -> TokenStream {
@@ -27,6 +27,8 @@ pub(crate) fn expand(declaration: &Declaration) -> TokenStream {
     let event_entries = events.iter().flat_map(|event| context.event(event));
     let encoders = context.encoders(declaration);
     let checks = context.checks(declaration);
+    let archives = context.archives(declaration);
+    let framework = framework::name();
     let wire = &context.codec;
     let extern_crate = framework::extern_crate();
     quote! {
@@ -56,8 +58,15 @@ pub(crate) fn expand(declaration: &Declaration) -> TokenStream {
                 /// The contract as it was declared.
                 pub const CONTRACT: &'static _data_driver::declared::Contract = &CONTRACT;
 
+                /// How the archives of its values are laid out.
+                #[doc(hidden)]
+                pub const ARCHIVES: &'static [_data_driver::layout::Value] = ARCHIVES;
+
                 #encoders
             }
+
+            const ARCHIVES: &'static [_data_driver::layout::Value] = &[#(#archives,)*];
+            ::#framework::__layout_section!(#name, ARCHIVES);
 
             impl _data_driver::ConvertibleContract for #driver {
                 fn encode_input_fn(&self, fn_name: &str, json: &str) -> _data_driver::__private::Result<_data_driver::__private::Vec<u8>> {
@@ -249,6 +258,45 @@ impl Context {
             });
         }
         checks
+    }
+
+    /// How the archives of the values are laid out, those apart that have a codec of their own.
+    fn archives(&self, declaration: &Declaration) -> Vec<TokenStream> {
+        let inputs = declaration.functions.iter().map(|function| {
+            let name = &function.name;
+            (quote!(Input), quote!(#name), self.input(function))
+        });
+        let outputs = declaration.functions.iter().map(|function| {
+            let name = &function.name;
+            (quote!(Output), quote!(#name), self.output(function))
+        });
+        let events = declaration.events.iter().flat_map(|event| {
+            let topics = event.topics.iter();
+            topics.map(|topic| (quote!(Event), quote!(#topic), self.coded(&event.data)))
+        });
+        let all = inputs.chain(outputs).chain(events);
+        all.filter(|(_, _, coded)| coded.module.is_none())
+            .map(|(what, name, coded)| {
+                let shown = layout::name(&coded.ty);
+                let (measure, own) = (
+                    coded.constant(&quote!(MEASURE)),
+                    coded.constant(&quote!(LAYOUT)),
+                );
+                let layout = match syn::parse2(coded.ty) {
+                    Ok(ty) => layout::inside(&ty, &own),
+                    Err(_) => own,
+                };
+                quote! {
+                    _data_driver::layout::Value {
+                        what: _data_driver::Decode::#what,
+                        name: #name,
+                        ty: #shown,
+                        measure: #measure,
+                        layout: #layout,
+                    }
+                }
+            })
+            .collect()
     }
 
     /// `encode_value`: a table that would keep code in the `.wasm` that nothing there calls.

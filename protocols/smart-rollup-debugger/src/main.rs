@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use clap::Parser;
 use rustyline::error::ReadlineError;
-use rustyline::history::FileHistory;
+use rustyline::history::MemHistory;
 use serde_json::{Value, json};
 use smart_rollup::hash::RollupAddress;
 use smart_rollup_debugger::{
@@ -163,8 +163,9 @@ fn follow(mut session: Session, lines: impl BufRead, printer: &mut Printer) -> R
 fn interact(session: Session, printer: &mut Printer) -> Result<(), String> {
     let wrong = |error: ReadlineError| error.to_string();
     let session = Rc::new(RefCell::new(session));
-    let mut editor: rustyline::Editor<Editor, FileHistory> =
-        rustyline::Editor::new().map_err(wrong)?;
+    let history = MemHistory::new();
+    let mut editor: rustyline::Editor<Editor, MemHistory> =
+        rustyline::Editor::with_history(rustyline::Config::default(), history).map_err(wrong)?;
     editor.set_helper(Some(Editor(Rc::clone(&session))));
     loop {
         let line = match editor.readline("> ") {
