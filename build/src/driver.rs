@@ -112,7 +112,7 @@ impl<'a> Builder<'a> {
         directory: &Path,
         progress: Progress<'_>,
     ) -> Result<PathBuf> {
-        let _alone = Lock::take(&self.workspace.target.join("wasm"), progress)?;
+        let _alone = Lock::take(&self.workspace.target.join("wasm"), "build", progress)?;
         let options = Options::default();
         let compiled = compile(
             self.workspace,

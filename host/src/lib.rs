@@ -26,9 +26,9 @@ mod pool;
 mod program;
 mod registry;
 mod stack;
+mod stated;
 mod stats;
 mod strict;
-mod stated;
 mod structure;
 mod ticker;
 #[cfg(feature = "tracing")]

@@ -16,6 +16,7 @@ pub mod profile;
 pub mod reveal;
 mod rollup;
 mod run;
+mod status;
 mod version;
 
 pub use functions::{Call, State};
@@ -26,9 +27,9 @@ pub use machine::{Machine, Unsupported};
 pub use names::{MAX_NAME, readable};
 pub use native::Native;
 pub use outbox::{MAX_OUTBOX_MESSAGES, OUTBOX_LEVELS, Outbox};
-pub use rollup::{
-    Evaluated, LoadFailure, MAX_REBOOTS, Next, NotExpected, Paused, Profile, Report, Rollup,
-    Status, StuckReason, Until,
-};
+pub use rollup::{MAX_REBOOTS, Rollup};
 pub use run::{Debug, Frame, Limit, TrapReport};
+pub use status::{
+    Evaluated, LoadFailure, Next, NotExpected, Paused, Profile, Report, Status, StuckReason, Until,
+};
 pub use version::Version;
