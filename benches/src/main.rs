@@ -25,6 +25,7 @@ mod inputs;
 mod load;
 mod native;
 mod preimage;
+mod rollup;
 mod row;
 mod scale;
 mod settings;
@@ -64,6 +65,7 @@ fn counted_rows(settings: &Settings) -> Result<()> {
     encode::rows(settings, &inputs)?;
     native::rows(settings, &inputs)?;
     preimage::rows(settings)?;
+    rollup::rows(settings)?;
     grow::rows(settings, &inputs)
 }
 
@@ -74,6 +76,7 @@ fn rows(settings: &Settings) -> Result<()> {
     native::rows(settings, &inputs)?;
     preimage::rows(settings)?;
     cross::rows(settings)?;
+    rollup::rows(settings)?;
     load::rows(settings, &inputs)?;
     scale::rows(settings, &inputs)?;
     stream::rows(settings, &inputs)?;

@@ -12,6 +12,8 @@ pub(crate) mod rival {
     pub(crate) const KONA: &str = "kona-preimage";
     /// The method of the trait, without a boundary.
     pub(crate) const PLAIN: &str = "plain trait call";
+    /// The host that kernels of Tezos' SDK are tested with.
+    pub(crate) const MOCK: &str = "tezos-smart-rollup-mock";
     /// A script for Node with the deployed driver and loader.
     pub(crate) const SCRIPT: &str = "Node script, deployed driver";
     /// The rival's driver without WebAssembly.

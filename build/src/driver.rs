@@ -101,6 +101,34 @@ impl<'a> Builder<'a> {
         })
     }
 
+    /// Compiles a package that is no driver but a WebAssembly module of its own into `directory`, as the compiler makes it: the
+    /// names of functions stay, and what it imports and exports is its own affair.
+    ///
+    /// # Errors
+    /// [`Error::Failed`] when the package does not compile.
+    pub fn module(
+        &self,
+        package: &Package,
+        directory: &Path,
+        progress: Progress<'_>,
+    ) -> Result<PathBuf> {
+        let _alone = Lock::take(&self.workspace.target.join("wasm"), "build", progress)?;
+        let options = Options::default();
+        let compiled = compile(
+            self.workspace,
+            package,
+            &self.toolchain,
+            &self.paths,
+            &options,
+        )?;
+        let wasm = fs::read(&compiled).map_err(Error::io(&compiled))?;
+        // What the compiler was allowed to use is of no use to whoever runs it.
+        let wasm = sections::remove(&wasm, &["target_features"])?;
+        let path = directory.join(format!("{}.wasm", package.name));
+        write_if_changed(&path, &wasm)?;
+        Ok(path)
+    }
+
     /// The toolchain in use.
     #[must_use]
     pub fn toolchain(&self) -> &Toolchain {

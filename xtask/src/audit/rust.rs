@@ -14,12 +14,13 @@ use crate::tally::Tally;
 const OURS: [&str; 2] = [".", "fuzz"];
 
 /// Those that are there to be compared with, whose versions are what they are.
-const OTHERS: [&str; 5] = [
+const OTHERS: [&str; 6] = [
     "benches",
     "build/tests/fixture",
     "js/test/deployed",
     "oracles/pink-runtime",
     "oracles/smart-rollup",
+    "oracles/smart-rollup-host",
 ];
 
 /// One `deny.toml` is for all workspaces, and none has all that it speaks of.

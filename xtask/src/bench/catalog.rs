@@ -154,6 +154,22 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         Reach::None,
     ),
     subject(
+        "rollup.run.empty",
+        "kernel that does nothing: an instance in WebAssembly, natively a call",
+        Reach::None,
+    ),
+    subject(
+        "rollup.store.read",
+        "64 bytes of a kernel's storage read by the host function",
+        Reach::Ratio(1.0),
+    ),
+    subject("rollup.store.write", "64 bytes written", Reach::Ratio(1.0)),
+    subject(
+        "rollup.level.10000",
+        "level of 10,000 messages, counted in the storage one by one",
+        Reach::AtMost(2e9),
+    ),
+    subject(
         "js.scale.encode",
         "arguments of a contract call in SCALE, to bytes",
         Reach::Ratio(3.0),
