@@ -103,6 +103,28 @@ impl<'a> Builder<'a> {
         &self.toolchain
     }
 
+    /// Compiles the package's library as drivers are compiled, and gives the module as the compiler made it: for one that is no
+    /// driver.
+    ///
+    /// # Errors
+    /// [`Error::Failed`] when the package does not compile.
+    pub fn compile(
+        &self,
+        package: &Package,
+        options: &Options,
+        progress: Progress<'_>,
+    ) -> Result<Vec<u8>> {
+        let _alone = Lock::take(&self.workspace.target.join("wasm"), progress)?;
+        let path = compile(
+            self.workspace,
+            package,
+            &self.toolchain,
+            &self.paths,
+            options,
+        )?;
+        fs::read(&path).map_err(Error::io(&path))
+    }
+
     /// Builds the package's driver into `directory`.
     ///
     /// Nothing is compiled, optimised or written when nothing has changed. Two builds of one workspace

@@ -14,6 +14,7 @@ mod js;
 mod node;
 mod paint;
 mod playground;
+mod programs;
 mod run;
 mod steps;
 mod tally;
@@ -29,7 +30,7 @@ Commands:
   demo        encode a real call and decode a real event, in Rust and in Node
   test        run every check and every test: Rust, Node, Chromium
   http        check the server's documents, and ask it what they say
-  build       build every driver into target/drivers/<name>.wasm, or the one of a name
+  build       build every driver into target/drivers/<name>.wasm, or the one of a name; and target/programs
   bench       measure us and what people run today, side by side; --quick
   fuzz        hostile data against the drivers; --seconds <number>, names of targets
   playground  serve the page that shows what bytes mean; --port <number>
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments[..] {
         ["build"] => drivers::build(),
+        ["build", name] if programs::NAMES.contains(&name) => programs::build(),
         ["build", name] => drivers::build_one(name).map(drop),
         ["demo"] => demo::demo(),
         ["test"] => test::test(),

@@ -9,6 +9,7 @@ extern crate std;
 mod block_on;
 mod channel;
 mod comms;
+mod entry;
 mod error;
 #[cfg(feature = "driver")]
 pub mod forms;

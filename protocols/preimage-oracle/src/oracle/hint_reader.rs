@@ -45,7 +45,11 @@ impl<C> HintReader<C> {
 }
 
 impl<C: Channel> HintReader<C> {
-    async fn read(&self) -> PreimageOracleResult<Vec<u8>> {
+    /// Waits for a hint and gives its bytes, which need not be text. Whoever takes them acknowledges them.
+    ///
+    /// # Errors
+    /// As [`next_hint`](HintReaderServer::next_hint).
+    pub async fn read_hint(&self) -> PreimageOracleResult<Vec<u8>> {
         let failed = PreimageOracleError::channel(Hint);
         let size = self.prefix.size();
         let mut bytes = [0; Prefix::U64.size()];
@@ -66,7 +70,7 @@ impl<C: Channel> HintReader<C> {
 
 impl<C: Channel> HintReaderServer for HintReader<C> {
     async fn next_hint<R: HintRouter + Sync>(&self, router: &R) -> PreimageOracleResult<()> {
-        let hint = self.read().await?;
+        let hint = self.read_hint().await?;
         let routed = match String::from_utf8(hint) {
             Ok(hint) => router.route_hint(hint).await,
             Err(error) => {
