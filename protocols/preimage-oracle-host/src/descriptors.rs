@@ -7,14 +7,16 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind, pipe};
-use std::mem::ManuallyDrop;
+use std::mem::{ManuallyDrop, MaybeUninit};
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
 use std::os::unix::fs::FileTypeExt;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command};
+use std::sync::Arc;
 
 use preimage_oracle::FileDescriptor;
 
+use crate::clock::Activity;
 use crate::{Limits, TimedPipe};
 
 /// The four descriptors of a program or of a host behind it, in the order of their numbers.
@@ -111,9 +113,12 @@ impl Descriptors {
     /// # Errors
     /// tokio does not take them.
     pub fn timed(self, limits: &Limits) -> io::Result<(TimedPipe, TimedPipe)> {
-        let hints = TimedPipe::new(self.hint_read, self.hint_write, limits)?;
-        let preimages = TimedPipe::new(self.preimage_read, self.preimage_write, limits)?;
-        Ok((hints, preimages))
+        let pipe = {
+            let activity = Activity::new();
+            move |reader, writer| TimedPipe::of(reader, writer, limits, Arc::clone(&activity))
+        };
+        let hints = pipe(self.hint_read, self.hint_write)?;
+        Ok((hints, pipe(self.preimage_read, self.preimage_write)?))
     }
 
     /// Starts a program that has these as descriptors 3 to 6, in a process group of its own.
@@ -155,11 +160,26 @@ impl Descriptors {
     }
 }
 
-/// Kills a process and all that it has started and not put into a group of its own.
+/// Whether a process has ended. It is not waited for, so that its number stays its own.
+pub(crate) fn has_ended(child: &Child) -> io::Result<bool> {
+    let mut info = MaybeUninit::<libc::siginfo_t>::zeroed();
+    let options = libc::WEXITED | libc::WNOHANG | libc::WNOWAIT;
+    // SAFETY: the pointer is to a value of the type that the call fills, and outlives it.
+    let result = unsafe { libc::waitid(libc::P_PID, child.id(), info.as_mut_ptr(), options) };
+    if result < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    // SAFETY: all zeros are a value of the type, which is of numbers, and the call leaves one. Of a process that has not ended it leaves
+    // the zeros, in which there is no number of a process.
+    Ok(unsafe { info.assume_init().si_pid() } != 0)
+}
+
+/// Kills a process and all that it has started and not put into a group of its own. It must not have been waited for: its number
+/// could be another's.
 pub(crate) fn kill_group(child: &Child) {
     let Ok(group) = libc::pid_t::try_from(child.id()) else {
         return;
     };
-    // SAFETY: the arguments are numbers. The caller has not waited for the process, so that the number is still its.
+    // SAFETY: the arguments are numbers.
     let _ = unsafe { libc::kill(-group, libc::SIGKILL) };
 }

@@ -40,6 +40,12 @@ pub enum Failure {
     /// The run has taken too long.
     #[error("the run takes longer than {} s", .0.as_secs_f64())]
     RunTime(Duration),
+    /// The program has ended, and what it has started holds its pipes.
+    #[error("the program ended with {0}, and something that it has started holds its pipes open")]
+    Held(String),
+    /// The host behind a relay has ended, and what it has started holds its pipes.
+    #[error("host: it ended with {0}, and something that it has started holds its pipes open")]
+    HostHeld(String),
     /// The program has closed both pipes, and runs on.
     #[error("the program has not ended {} s after it closed its pipes", .0.as_secs_f64())]
     Lingers(Duration),

@@ -10,6 +10,7 @@ mod table;
 use std::process::ExitCode;
 
 use clap::Parser;
+use preimage_oracle::{ChannelError, PreimageOracleError};
 use preimage_oracle_host::Failure;
 
 use crate::arguments::Cli;
@@ -28,10 +29,24 @@ fn main() -> ExitCode {
 
 /// The numbers are in the help.
 fn exit_code(failure: &Failure) -> u8 {
+    let timed_out = |error: &PreimageOracleError| {
+        matches!(
+            error,
+            PreimageOracleError::Channel {
+                error: ChannelError::TimedOut,
+                ..
+            }
+        )
+    };
     match failure {
+        Failure::Protocol(error) | Failure::Host(error) if timed_out(error) => 4,
         Failure::Program(_) | Failure::HostEnded(_) => 1,
         Failure::Protocol(_) | Failure::Died { .. } | Failure::Host(_) => 3,
-        Failure::RunTime(_) | Failure::Lingers(_) | Failure::HostLingers(_) => 4,
+        Failure::RunTime(_)
+        | Failure::Lingers(_)
+        | Failure::HostLingers(_)
+        | Failure::Held(_)
+        | Failure::HostHeld(_) => 4,
         _ => 5,
     }
 }

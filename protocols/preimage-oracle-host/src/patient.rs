@@ -60,3 +60,59 @@ impl<B: PreimageFetcher + Sync> PreimageFetcher for Patient<B> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+    use std::time::Duration;
+
+    use super::*;
+
+    /// Has what hints name, some time after.
+    #[derive(Default)]
+    struct Slow(Mutex<Vec<Vec<u8>>>);
+
+    impl HintRouter for Slow {
+        async fn route_hint(&self, hint: String) -> PreimageOracleResult<()> {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            if hint == "nothing" {
+                return Err(PreimageOracleError::Other(hint));
+            }
+            self.0.lock().unwrap().push(hint.into_bytes());
+            Ok(())
+        }
+    }
+
+    impl PreimageFetcher for Slow {
+        async fn get_preimage(&self, key: PreimageKey) -> PreimageOracleResult<Vec<u8>> {
+            let preimages = self.0.lock().unwrap();
+            let preimage = preimages.iter().find(|one| key.of(one) == Some(key));
+            preimage
+                .cloned()
+                .ok_or(PreimageOracleError::KeyNotFound(key))
+        }
+    }
+
+    #[tokio::test]
+    async fn a_request_waits_for_the_hints_before_it() {
+        let host = Patient::new(Slow::default());
+        let key = PreimageKey::keccak256(b"two");
+        let (one, two, early) = tokio::join!(
+            host.route_hint("one".into()),
+            host.route_hint("two".into()),
+            host.get_preimage(key)
+        );
+        one.unwrap();
+        two.unwrap();
+        assert_eq!(early.unwrap(), b"two");
+
+        // What they do not bring is not waited for any longer.
+        let key = PreimageKey::keccak256(b"three");
+        let missing = Err(PreimageOracleError::KeyNotFound(key));
+        let (nothing, early) =
+            tokio::join!(host.route_hint("nothing".into()), host.get_preimage(key));
+        assert!(nothing.is_err());
+        assert_eq!(early, missing);
+        assert_eq!(host.get_preimage(key).await, missing);
+    }
+}

@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
 use crate::clock::later;
-use crate::descriptors::{Descriptors, kill_group};
+use crate::descriptors::{Descriptors, has_ended, kill_group};
 use crate::error::in_words;
 use crate::{Failure, Limits, Result, wasm};
 
@@ -52,7 +52,10 @@ impl Program {
                     program: program.clone(),
                     error,
                 })?;
-                Ok(Running::Native(child))
+                Ok(Running::Native(Native {
+                    child,
+                    is_waited_for: false,
+                }))
             }
             Self::Module { module } => Ok(Running::Module(wasm::Running::start(
                 module,
@@ -81,11 +84,44 @@ pub struct Ended {
     pub words: String,
 }
 
-/// A program that has been started. It does not outlive this value.
+/// A program that has been started. It does not outlive this value, nor does what it has started in its process group.
 #[derive(Debug)]
 pub(crate) enum Running {
-    Native(Child),
+    Native(Native),
     Module(wasm::Running),
+}
+
+/// A process.
+#[derive(Debug)]
+pub(crate) struct Native {
+    child: Child,
+    is_waited_for: bool,
+}
+
+impl Native {
+    fn try_wait(&mut self) -> io::Result<Option<Ended>> {
+        if !self.is_waited_for {
+            if !has_ended(&self.child)? {
+                return Ok(None);
+            }
+            // What it leaves behind would hold its pipes, and run on.
+            kill_group(&self.child);
+            self.is_waited_for = true;
+        }
+        let status = self.child.wait()?;
+        Ok(Some(Ended {
+            good: status.success(),
+            words: in_words(status),
+        }))
+    }
+
+    fn stop(&mut self) {
+        if !self.is_waited_for {
+            kill_group(&self.child);
+            self.is_waited_for = true;
+            let _ = self.child.wait();
+        }
+    }
 }
 
 /// How often to look whether a program has ended: at first, and at most.
@@ -110,10 +146,7 @@ impl Running {
 
     fn try_wait(&mut self) -> io::Result<Option<Ended>> {
         match self {
-            Self::Native(child) => Ok(child.try_wait()?.map(|status| Ended {
-                good: status.success(),
-                words: in_words(status),
-            })),
+            Self::Native(native) => native.try_wait(),
             Self::Module(module) => Ok(module.try_wait()),
         }
     }
@@ -122,13 +155,7 @@ impl Running {
 impl Drop for Running {
     fn drop(&mut self) {
         match self {
-            Self::Native(child) => {
-                if let Ok(None) = child.try_wait() {
-                    kill_group(child);
-                    let _ = child.kill();
-                    let _ = child.wait();
-                }
-            }
+            Self::Native(native) => native.stop(),
             Self::Module(module) => module.stop(),
         }
     }

@@ -12,8 +12,8 @@ use preimage_oracle::{
 };
 
 use crate::descriptors::both_ends;
+use crate::program::Running;
 use crate::recorder::Recorder;
-use crate::serve::Counted;
 use crate::{Counts, Failure, Limits, Program, Result, TimedPipe, session};
 
 /// Stands between a program and a host, passes on what each says, and records it.
@@ -67,22 +67,40 @@ impl<'a> Relay<'a> {
     /// # Errors
     /// One of the two does not start, says what is none of the protocols, goes beyond a limit, or ends badly. Neither runs any more then.
     pub fn run(&self, host: &Program, program: &Program) -> Result<()> {
-        session::run(program, self.limits, async |hints, preimages| {
-            let (ours, theirs) = both_ends().map_err(Failure::System)?;
-            let mut running = host.start(theirs, self.limits)?;
-            let (host_hints, host_preimages) = ours.timed(self.limits).map_err(Failure::System)?;
-            tokio::try_join!(
-                self.pass_hints(&hints, &host_hints),
-                self.pass_preimages(&preimages, &host_preimages),
-            )?;
-            // The host is done when nobody can ask it any more.
-            drop((host_hints, host_preimages));
-            match running.wait(self.limits.frame).await? {
+        session::block_on(async {
+            let talk = async |hints, preimages| self.pass(host, hints, preimages).await;
+            let mut host = session::run(program, self.limits, talk).await?;
+            // Nobody can ask it any more.
+            match host.wait(self.limits.frame).await? {
                 Some(ended) if ended.good => Ok(()),
                 Some(ended) => Err(Failure::HostEnded(ended.words)),
                 None => Err(Failure::HostLingers(self.limits.frame)),
             }
         })
+    }
+
+    /// Starts the host and passes on what both say, until the program has closed its pipes. Then those of the host are closed.
+    async fn pass(
+        &self,
+        host: &Program,
+        hints: TimedPipe,
+        preimages: TimedPipe,
+    ) -> Result<Running> {
+        let (ours, theirs) = both_ends().map_err(Failure::System)?;
+        let mut running = host.start(theirs, self.limits)?;
+        let (host_hints, host_preimages) = ours.timed(self.limits).map_err(Failure::System)?;
+        let passed = async move {
+            tokio::try_join!(
+                self.pass_hints(&hints, &host_hints),
+                self.pass_preimages(&preimages, &host_preimages),
+            )
+        };
+        let passed = session::beside(&mut running, self.limits, passed).await;
+        passed.map_err(|failure| match failure {
+            Failure::Held(words) => Failure::HostHeld(words),
+            other => other,
+        })?;
+        Ok(running)
     }
 
     async fn pass_hints(&self, program: &TimedPipe, host: &TimedPipe) -> Result<()> {
@@ -108,6 +126,7 @@ impl<'a> Relay<'a> {
                 Err(error) if error.is_closed() => return Ok(()),
                 hint => hint?,
             };
+            let asked = program.asked();
             self.recorder.hint(&hint)?;
 
             let mut message = Vec::new();
@@ -127,6 +146,7 @@ impl<'a> Relay<'a> {
                 1 => {}
                 _ => return Err(Failure::Host(PreimageOracleError::UnaskedAck)),
             }
+            drop(asked);
             let [ack, _] = ack;
             program.write(&[ack]).await.map_err(|error| {
                 Failure::Protocol(PreimageOracleError::Channel {
@@ -141,7 +161,9 @@ impl<'a> Relay<'a> {
     async fn pass_preimages(&self, program: &TimedPipe, host: &TimedPipe) -> Result<()> {
         let reader = OracleReader::new(host).with_limit(self.limits.preimage);
         let passing = Passing {
+            program,
             host,
+            counts: self.counts,
             reader: if self.checks {
                 reader
             } else {
@@ -151,14 +173,9 @@ impl<'a> Relay<'a> {
             failure: Mutex::new(None),
         };
         let server = OracleServer::new(program);
-        let counted = Counted {
-            fetcher: &passing,
-            limit: self.limits.preimage,
-            counts: self.counts,
-        };
         loop {
             program.between();
-            match server.next_preimage_request(&counted).await {
+            match server.next_preimage_request(&passing).await {
                 Ok(()) => {}
                 Err(error) if error.is_closed() => return Ok(()),
                 Err(error) => return Err(passing.take().unwrap_or(error.into())),
@@ -169,6 +186,8 @@ impl<'a> Relay<'a> {
 
 /// Fetches from the host, and records.
 struct Passing<'a> {
+    program: &'a TimedPipe,
+    counts: &'a Counts,
     host: &'a TimedPipe,
     reader: OracleReader<&'a TimedPipe>,
     recorder: &'a Recorder,
@@ -192,6 +211,7 @@ impl Passing<'_> {
 
 impl PreimageFetcher for Passing<'_> {
     async fn get_preimage(&self, key: PreimageKey) -> PreimageOracleResult<Vec<u8>> {
+        let _asked = self.program.asked();
         // To find a preimage takes as long as it takes.
         self.host.between();
         let preimage = self.reader.get(key).await;
@@ -199,6 +219,7 @@ impl PreimageFetcher for Passing<'_> {
         self.recorder
             .preimage(key, &preimage)
             .map_err(|failure| self.keep(key, failure))?;
+        self.counts.preimage(preimage.len());
         Ok(preimage)
     }
 }

@@ -41,9 +41,11 @@ impl<'a, B: PreimageFetcher + HintRouter + Sync> Host<'a, B> {
     /// The program does not start, asks for what is not there, says what is none of the protocols, goes beyond a limit, or ends badly.
     /// It does not run any more then.
     pub fn run(&self, program: &Program) -> Result<()> {
-        session::run(program, self.limits, async |hints, preimages| {
-            self.serve(&hints, &preimages).await
-        })
+        session::block_on(session::run(
+            program,
+            self.limits,
+            async |hints, preimages| self.serve(&hints, &preimages).await,
+        ))
     }
 
     /// Answers whoever holds the other ends of this process' descriptors, until they are closed.
@@ -66,13 +68,23 @@ impl<'a, B: PreimageFetcher + HintRouter + Sync> Host<'a, B> {
         Ok(())
     }
 
+    fn answering<'b>(&'b self, pipe: &'b TimedPipe) -> Answering<'b, B> {
+        Answering {
+            backend: self.backend,
+            pipe,
+            limit: self.limits.preimage,
+            counts: self.counts,
+        }
+    }
+
     async fn serve_hints(&self, pipe: &TimedPipe) -> Result<()> {
         let reader = HintReader::new(pipe)
             .with_prefix(self.prefix)
             .with_limit(self.limits.hint);
+        let answering = self.answering(pipe);
         loop {
             pipe.between();
-            match reader.next_hint(self.backend).await {
+            match reader.next_hint(&answering).await {
                 Ok(()) => self.counts.hint(),
                 Err(error) if error.is_closed() => return Ok(()),
                 // They are acknowledged. Whether the program needs what they did not bring shows when it asks.
@@ -86,14 +98,10 @@ impl<'a, B: PreimageFetcher + HintRouter + Sync> Host<'a, B> {
 
     async fn serve_preimages(&self, pipe: &TimedPipe) -> Result<()> {
         let server = OracleServer::new(pipe);
-        let counted = Counted {
-            fetcher: self.backend,
-            limit: self.limits.preimage,
-            counts: self.counts,
-        };
+        let answering = self.answering(pipe);
         loop {
             pipe.between();
-            match server.next_preimage_request(&counted).await {
+            match server.next_preimage_request(&answering).await {
                 Ok(()) => {}
                 Err(error) if error.is_closed() => return Ok(()),
                 Err(error) => return Err(error.into()),
@@ -102,16 +110,26 @@ impl<'a, B: PreimageFetcher + HintRouter + Sync> Host<'a, B> {
     }
 }
 
-/// Counts what is given.
-pub(crate) struct Counted<'a, F> {
-    pub(crate) fetcher: &'a F,
+/// A backend whose answers are counted. While it looks for them, the program is not silent.
+pub(crate) struct Answering<'a, B> {
+    pub(crate) backend: &'a B,
+    pub(crate) pipe: &'a TimedPipe,
     pub(crate) limit: u64,
     pub(crate) counts: &'a Counts,
 }
 
-impl<F: PreimageFetcher + Sync> PreimageFetcher for Counted<'_, F> {
+impl<B: HintRouter + Sync> HintRouter for Answering<'_, B> {
+    async fn route_hint(&self, hint: String) -> PreimageOracleResult<()> {
+        let _asked = self.pipe.asked();
+        self.backend.route_hint(hint).await
+    }
+}
+
+impl<B: PreimageFetcher + Sync> PreimageFetcher for Answering<'_, B> {
     async fn get_preimage(&self, key: PreimageKey) -> PreimageOracleResult<Vec<u8>> {
-        let preimage = self.fetcher.get_preimage(key).await?;
+        let asked = self.pipe.asked();
+        let preimage = self.backend.get_preimage(key).await?;
+        drop(asked);
         let (length, limit) = (preimage.len() as u64, self.limit);
         if length > limit {
             return Err(PreimageOracleError::PreimageTooLong { key, length, limit });

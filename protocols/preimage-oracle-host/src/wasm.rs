@@ -29,6 +29,7 @@ const STOPPING: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub(crate) struct Running {
     thread: Option<JoinHandle<Ended>>,
+    ended: Option<Ended>,
     engine: Engine,
 }
 
@@ -93,19 +94,20 @@ impl Running {
             .map_err(Failure::System)?;
         Ok(Self {
             thread: Some(thread),
+            ended: None,
             engine,
         })
     }
 
+    /// How the program has ended, once it has.
     pub(crate) fn try_wait(&mut self) -> Option<Ended> {
-        if !self.thread.as_ref()?.is_finished() {
-            return None;
+        if let Some(thread) = self.thread.take_if(|thread| thread.is_finished()) {
+            self.ended = Some(thread.join().unwrap_or_else(|_| Ended {
+                good: false,
+                words: "a fault of the host".into(),
+            }));
         }
-        let ended = self.thread.take()?.join();
-        Some(ended.unwrap_or_else(|_| Ended {
-            good: false,
-            words: "a fault of the host".into(),
-        }))
+        self.ended.clone()
     }
 
     /// Ends the program, whose pipes the caller has closed: it does not wait for them any more.
@@ -113,7 +115,7 @@ impl Running {
         self.engine.increment_epoch();
         let start = Instant::now();
         // It may be printing where nobody reads, which nothing ends.
-        while self.try_wait().is_none() && self.thread.is_some() && start.elapsed() < STOPPING {
+        while self.try_wait().is_none() && start.elapsed() < STOPPING {
             std::thread::sleep(Duration::from_millis(1));
         }
     }

@@ -336,7 +336,9 @@ async fn clones_that_ask_at_once_ask_one_after_the_other() {
         };
         let (one, two, three) = (comms.clone(), comms.clone(), comms);
         let (one, two, three) = tokio::join!(program(one), program(two), program(three));
-        (one.unwrap(), two.unwrap(), three.unwrap());
+        for done in [one, two, three] {
+            done.unwrap();
+        }
         drop((hints, oracle));
     };
     let (hint_reader, server) = (
