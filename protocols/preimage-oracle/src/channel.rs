@@ -1,5 +1,6 @@
 //! Two streams of bytes, one in each direction.
 
+use alloc::vec::Vec;
 use core::fmt;
 use core::future::Future;
 
@@ -43,11 +44,51 @@ pub trait Channel: Send + Sync {
         }
     }
 
+    /// Appends `count` bytes to `bytes`. A channel that need not fill them with zeros before saves a large preimage that.
+    ///
+    /// # Errors
+    /// As [`read_exact`](Self::read_exact). What was read is not kept.
+    fn read_into(
+        &self,
+        bytes: &mut Vec<u8>,
+        count: usize,
+    ) -> impl Future<Output = ChannelResult<()>> + Send {
+        async move {
+            let there = bytes.len();
+            bytes.resize(there.saturating_add(count), 0);
+            self.read_exact(bytes.get_mut(there..).unwrap_or_default())
+                .await
+        }
+    }
+
+    /// Writes all of the one and all of the other. A channel that can do so in one call wakes whoever reads once, and copies nothing.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    fn write_both(
+        &self,
+        front: &[u8],
+        rest: &[u8],
+    ) -> impl Future<Output = ChannelResult<()>> + Send {
+        async move {
+            // What a pipe holds, so that whoever waits for the front finds some of the rest with it.
+            let (first, rest) = rest.split_at(rest.len().min(JOINED - front.len().min(JOINED)));
+            self.write(&[front, first].concat()).await?;
+            if rest.is_empty() {
+                return Ok(());
+            }
+            self.write(rest).await
+        }
+    }
+
     /// Whether bytes have come that nobody has read, where the channel can tell.
     fn has_unread(&self) -> Option<bool> {
         None
     }
 }
+
+/// How much is copied to be written in one call.
+const JOINED: usize = 64 << 10;
 
 impl<C: Channel> Channel for &C {
     fn read(&self, buf: &mut [u8]) -> impl Future<Output = ChannelResult<usize>> + Send {
@@ -60,6 +101,22 @@ impl<C: Channel> Channel for &C {
 
     fn read_exact(&self, buf: &mut [u8]) -> impl Future<Output = ChannelResult<()>> + Send {
         C::read_exact(self, buf)
+    }
+
+    fn read_into(
+        &self,
+        bytes: &mut Vec<u8>,
+        count: usize,
+    ) -> impl Future<Output = ChannelResult<()>> + Send {
+        C::read_into(self, bytes, count)
+    }
+
+    fn write_both(
+        &self,
+        front: &[u8],
+        rest: &[u8],
+    ) -> impl Future<Output = ChannelResult<()>> + Send {
+        C::write_both(self, front, rest)
     }
 
     fn has_unread(&self) -> Option<bool> {

@@ -1,7 +1,8 @@
 //! Streams of the standard library as a channel.
 
-use std::io::{ErrorKind, Read, Write};
+use std::io::{ErrorKind, IoSlice, Read, Write};
 use std::sync::Arc;
+use std::vec::Vec;
 
 use crate::io::Errno;
 use crate::{Channel, ChannelError, ChannelResult};
@@ -44,6 +45,39 @@ where
                 result => return result.map_err(|error| failed(&error)),
             }
         }
+    }
+
+    async fn read_into(&self, bytes: &mut Vec<u8>, count: usize) -> ChannelResult<()> {
+        // The standard library reads into room that nobody has filled.
+        let most = u64::try_from(count).unwrap_or(u64::MAX);
+        let read = (&self.streams.0).take(most).read_to_end(bytes);
+        match read.map_err(|error| failed(&error))? {
+            read if read < count => Err(ChannelError::end(read, count)),
+            _ => Ok(()),
+        }
+    }
+
+    async fn write_both(&self, front: &[u8], rest: &[u8]) -> ChannelResult<()> {
+        let parts = [IoSlice::new(front), IoSlice::new(rest)];
+        let written = loop {
+            match (&self.streams.1).write_vectored(&parts) {
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                result => break result.map_err(|error| failed(&error))?,
+            }
+        };
+        let (front, rest) = match front.get(written..) {
+            Some(front) => (front, rest),
+            None => (
+                &[][..],
+                rest.get(written - front.len()..).unwrap_or_default(),
+            ),
+        };
+        for part in [front, rest] {
+            if !part.is_empty() {
+                self.write(part).await?;
+            }
+        }
+        Ok(())
     }
 
     async fn write(&self, buf: &[u8]) -> ChannelResult<()> {

@@ -40,8 +40,8 @@ const MAX: usize = 1 << 20;
 /// thousands.
 const CUTS: [(usize, usize); 3] = [(1, 512), (7, 4096), (4096, 64 << 10)];
 
-/// One preimage in so many has any length up to the largest.
-const LARGE: usize = 250;
+/// One preimage in so many has any length up to the largest, and is read in the largest pieces.
+const LARGE: usize = 83 * CUTS.len();
 
 /// Random preimages, pieces of one lot of random bytes.
 struct Preimages {

@@ -1,6 +1,5 @@
 //! The bytes behind a length.
 
-use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::{Channel, ChannelError};
@@ -16,20 +15,18 @@ pub(super) async fn read(
     start: &[u8],
     length: usize,
 ) -> Result<Vec<u8>, ChannelError> {
-    let mut bytes = vec![0; length.min(FIRST).max(start.len())];
-    let (front, _) = bytes.split_at_mut(start.len());
-    front.copy_from_slice(start);
-    let mut there = start.len();
-    while there < length {
-        if there == bytes.len() {
-            bytes.resize(length.min(there * 2), 0);
-        }
-        let rest = bytes.get_mut(there..).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(length.min(FIRST).max(start.len()));
+    bytes.extend_from_slice(start);
+    while bytes.len() < length {
+        let there = bytes.len();
+        // To the end of what is set aside, then as much again.
+        let room = FIRST.checked_sub(there).filter(|room| *room > 0);
+        let more = room.unwrap_or(there).min(length - there);
+        bytes.reserve_exact(more);
         channel
-            .read_exact(rest)
+            .read_into(&mut bytes, more)
             .await
             .map_err(|error| error.behind(there, length))?;
-        there = bytes.len();
     }
     Ok(bytes)
 }

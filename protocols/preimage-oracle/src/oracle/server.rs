@@ -1,14 +1,8 @@
 //! The host's side of preimages.
 
-use alloc::vec::Vec;
-
 use super::During::{Request, Response};
 use super::{PreimageOracleError, PreimageOracleResult};
 use crate::{Channel, PreimageFetcher, PreimageKey, PreimageOracleServer, key};
-
-/// How much of a response is written at once, with the length in front: what a pipe holds, so that whoever waits for the length
-/// finds the preimage with it.
-const FIRST: usize = 64 << 10;
 
 /// Answers a program's requests.
 #[derive(Debug, Clone, Copy)]
@@ -41,16 +35,10 @@ impl<C: Channel> PreimageOracleServer for OracleServer<C> {
         })?;
         let preimage = fetcher.get_preimage(key).await?;
 
-        let failed = PreimageOracleError::channel(Response(key));
         let length = (preimage.len() as u64).to_be_bytes();
-        let (first, rest) = preimage.split_at(preimage.len().min(FIRST - length.len()));
-        let mut front = Vec::with_capacity(length.len() + first.len());
-        front.extend_from_slice(&length);
-        front.extend_from_slice(first);
-        self.channel.write(&front).await.map_err(&failed)?;
-        if rest.is_empty() {
-            return Ok(());
-        }
-        self.channel.write(rest).await.map_err(failed)
+        self.channel
+            .write_both(&length, &preimage)
+            .await
+            .map_err(PreimageOracleError::channel(Response(key)))
     }
 }
