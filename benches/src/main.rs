@@ -10,6 +10,7 @@
 //! | `count <settings>` | does the same a few times, for callgrind to count; prints what it counts |
 //! | `rows <settings> stream` | measures the row of streams alone |
 //! | `rows <settings> cross` | measures the rows of calls across a boundary alone |
+//! | `rows <settings> oracle` | measures the rows of preimages over pipes alone |
 //! | `stream <driver> <lines> <results> [cache]` | decodes lines of events; `rows` starts it, for a process of its own |
 //! | `load <ours or rival> <driver> [cache]` | loads a driver once; `rows` starts it, for a process of its own |
 
@@ -24,6 +25,7 @@ mod host;
 mod inputs;
 mod load;
 mod native;
+mod oracle;
 mod preimage;
 mod rollup;
 mod row;
@@ -43,6 +45,7 @@ fn main() -> Result<()> {
         ["inputs", settings] => inputs::write(&Settings::read(settings)?),
         ["rows", settings] => rows(&Settings::read(settings)?),
         ["rows", settings, "cross"] => cross::rows(&Settings::read(settings)?),
+        ["rows", settings, "oracle"] => oracle::rows(&Settings::read(settings)?),
         ["rows", settings, "stream"] => {
             let settings = Settings::read(settings)?;
             stream::rows(&settings, &Inputs::read(&settings.inputs)?)
@@ -77,6 +80,7 @@ fn rows(settings: &Settings) -> Result<()> {
     preimage::rows(settings)?;
     cross::rows(settings)?;
     rollup::rows(settings)?;
+    oracle::rows(settings)?;
     load::rows(settings, &inputs)?;
     scale::rows(settings, &inputs)?;
     stream::rows(settings, &inputs)?;

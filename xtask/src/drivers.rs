@@ -9,11 +9,12 @@ use anyhow::{Context, Result, anyhow};
 use data_driver_build::{Builder, Options, Package, Toolchain, Workspace};
 
 use crate::run::root;
-use crate::{examples, paint};
+use crate::{examples, paint, programs};
 
-/// Builds every driver, those for tests included, into `target/drivers`.
+/// Builds every driver, those for tests included, into `target/drivers`, and the programs for other hosts into `target/programs`.
 pub(crate) fn build() -> Result<()> {
-    build_some(|_| true).map(drop)
+    build_some(|_| true)?;
+    programs::build()
 }
 
 /// Builds the one driver of that name and gives its path.

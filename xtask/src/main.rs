@@ -17,6 +17,7 @@ mod node;
 mod paint;
 mod playground;
 mod python;
+mod programs;
 mod run;
 mod steps;
 mod tally;
@@ -35,7 +36,7 @@ Commands:
   test        run every check and every test: Rust, Node, Chromium
   audit       check what the project depends on: licences, versions, places, known holes
   http        check the server's documents, and ask it what they say
-  build       build every driver into target/drivers/<name>.wasm, or the one of a name
+  build       build every driver into target/drivers/<name>.wasm, or the one of a name; and target/programs
   bench       measure us and what people run today, side by side; --quick
   memcheck    the exports under valgrind
   fuzz        hostile data against the drivers; --seconds <number>, names of targets
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments[..] {
         ["build"] => drivers::build(),
+        ["build", name] if programs::NAMES.contains(&name) => programs::build(),
         ["build", name] => drivers::build_one(name).map(drop),
         ["demo"] => demo::demo(),
         ["test"] => test::test(),

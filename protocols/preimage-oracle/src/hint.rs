@@ -77,6 +77,14 @@ hint_types! {
     L2PayloadWitness = "l2-payload-witness",
 }
 
+impl HintType {
+    /// The text of a hint of this type about the parts, one behind the other.
+    #[must_use]
+    pub fn encode_with(self, parts: &[&[u8]]) -> String {
+        format!("{} 0x{}", self.name(), hex::encode(parts.concat()))
+    }
+}
+
 /// A hint of a known type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
@@ -100,6 +108,6 @@ impl Hint {
     /// The text, with `0x`.
     #[must_use]
     pub fn to_text(&self) -> String {
-        format!("{} 0x{}", self.hint_type.name(), hex::encode(&self.data))
+        self.hint_type.encode_with(&[&self.data])
     }
 }

@@ -36,6 +36,9 @@ pub enum KeyType {
     Precompile = 6,
 }
 
+/// The type by the name that kona has for it.
+pub type PreimageKeyType = KeyType;
+
 /// The last type that is reserved; those beyond are for applications.
 const LAST_RESERVED: u8 = 128;
 
@@ -88,6 +91,12 @@ pub struct PreimageKey {
 }
 
 impl PreimageKey {
+    /// The key that a hash makes, as kona has it: [`from_hash`](Self::from_hash).
+    #[must_use]
+    pub fn new(hash: [u8; SIZE], key_type: PreimageKeyType) -> Self {
+        Self::from_hash(key_type, &hash)
+    }
+
     /// The key that a hash makes, whose first byte the type takes the place of.
     #[must_use]
     pub fn from_hash(key_type: KeyType, hash: &[u8; SIZE]) -> Self {
@@ -130,6 +139,16 @@ impl PreimageKey {
             None => keccak256(&[address, input]),
         };
         Self::from_hash(KeyType::Precompile, &hash)
+    }
+
+    /// The key of its type that a preimage has, where the type says how it is made of the preimage alone.
+    #[must_use]
+    pub fn of(&self, preimage: &[u8]) -> Option<Self> {
+        match self.key_type {
+            KeyType::Keccak256 => Some(Self::keccak256(preimage)),
+            KeyType::Sha256 => Some(Self::sha256(preimage)),
+            KeyType::Local | KeyType::GlobalGeneric | KeyType::Blob | KeyType::Precompile => None,
+        }
     }
 
     /// The number of a local value, unless the key is of another type or of something larger than 8 bytes.

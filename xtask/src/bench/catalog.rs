@@ -170,6 +170,17 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         Reach::AtMost(2e9),
     ),
     subject(
+        "native.oracle.32",
+        "preimage of 32 bytes over a pipe, from the request on",
+        Reach::Ratio(1.0),
+    ),
+    subject("native.oracle.1m", "the same of 1 MiB", Reach::Ratio(1.0)),
+    subject(
+        "native.oracle.1m.checked",
+        "the same, its hash compared, which the rival does not",
+        Reach::None,
+    ),
+    subject(
         "js.scale.encode",
         "arguments of a contract call in SCALE, to bytes",
         Reach::Ratio(3.0),

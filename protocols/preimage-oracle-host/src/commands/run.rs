@@ -1,0 +1,20 @@
+//! `preimage run`: starts a program and answers it.
+
+use preimage_oracle_host::{Counts, Host, Result};
+
+use crate::arguments::Run;
+use crate::progress;
+
+pub(crate) fn run(arguments: &Run) -> Result<()> {
+    let limits = arguments.common.limits();
+    let backend = super::backend(&arguments.answers, &limits)?;
+    let Some(program) = arguments.program.program() else {
+        super::misuse("there is no program")
+    };
+    let counts = Counts::default();
+    progress::watch(arguments.common.quiet, &counts, || {
+        Host::new(&backend, &limits, &counts)
+            .with_prefix(arguments.common.hint_length.into())
+            .run(&program)
+    })
+}

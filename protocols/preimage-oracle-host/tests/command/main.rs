@@ -1,0 +1,8 @@
+//! The built command, with programs as people run them.
+
+mod hostile;
+mod module;
+mod relay;
+mod support;
+mod usage;
+mod ways;

@@ -1,0 +1,99 @@
+//! One message at a time.
+
+#[cfg(feature = "std")]
+use alloc::vec::Vec;
+use core::future::poll_fn;
+use core::sync::atomic::{AtomicU8, Ordering};
+use core::task::{Context, Poll};
+
+use super::PreimageOracleError;
+
+const FREE: u8 = 0;
+const TAKEN: u8 = 1;
+const BROKEN: u8 = 2;
+
+/// Whose turn it is to use a channel.
+///
+/// Clones of a client share the channel. Two that ask at once, or one that is given up in the middle, as a runtime does when time
+/// is up, would leave each the bytes of the other.
+#[derive(Debug, Default)]
+pub(super) struct Turn {
+    state: AtomicU8,
+    #[cfg(feature = "std")]
+    waiting: std::sync::Mutex<Vec<core::task::Waker>>,
+}
+
+impl Turn {
+    /// Waits for the turn.
+    pub(super) async fn take(&self) -> Result<Taken<'_>, PreimageOracleError> {
+        poll_fn(|context| {
+            if let Some(result) = self.try_take() {
+                return Poll::Ready(result);
+            }
+            self.wait(context);
+            // It may have become free before the waker was in its place.
+            self.try_take().map_or(Poll::Pending, Poll::Ready)
+        })
+        .await
+    }
+
+    fn try_take(&self) -> Option<Result<Taken<'_>, PreimageOracleError>> {
+        let state = self
+            .state
+            .compare_exchange(FREE, TAKEN, Ordering::Acquire, Ordering::Relaxed);
+        match state {
+            Ok(_) => Some(Ok(Taken {
+                turn: self,
+                done: false,
+            })),
+            Err(BROKEN) => Some(Err(PreimageOracleError::OutOfStep)),
+            Err(_) => None,
+        }
+    }
+
+    #[cfg(feature = "std")]
+    fn wait(&self, context: &Context<'_>) {
+        let waker = context.waker().clone();
+        self.wakers().push(waker);
+    }
+
+    /// Without a lock there is nowhere to leave a waker.
+    #[cfg(not(feature = "std"))]
+    #[allow(clippy::unused_self, reason = "with locks it is used")]
+    fn wait(&self, context: &Context<'_>) {
+        context.waker().wake_by_ref();
+    }
+
+    #[cfg(feature = "std")]
+    fn wakers(&self) -> std::sync::MutexGuard<'_, Vec<core::task::Waker>> {
+        self.waiting
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// The turn, given back when it is dropped. Unless it is [done](Self::done) then, the channel is out of step for good.
+#[derive(Debug)]
+pub(super) struct Taken<'a> {
+    turn: &'a Turn,
+    done: bool,
+}
+
+impl Taken<'_> {
+    /// The message has come to its end.
+    pub(super) fn done(mut self) {
+        self.done = true;
+    }
+}
+
+impl Drop for Taken<'_> {
+    fn drop(&mut self) {
+        let state = if self.done { FREE } else { BROKEN };
+        self.turn.state.store(state, Ordering::Release);
+        #[cfg(feature = "std")]
+        {
+            let waiting = core::mem::take(&mut *self.turn.wakers());
+            waiting.into_iter().for_each(core::task::Waker::wake);
+        }
+    }
+}
