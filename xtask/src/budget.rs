@@ -28,7 +28,7 @@ mod tests {
     const BUDGETS: [(&str, usize); 8] = [
         ("drc20", 60_500),
         ("drc721", 64_500),
-        ("pink-runtime", 81_500),
+        ("pink-runtime", 83_500),
         ("preimage-oracle", 67_000),
         ("smart-rollup", 90_000),
         ("stake", 91_500),
