@@ -16,7 +16,7 @@ done
 case $target,$name in
     ,*) ;;
     *,data_driver* | *,*_driver | *,dusk_* | *,phoenix_core | *,jubjub_schnorr | *,piecrust_uplink | *,bls12_381* | *,rkyv | *,bytecheck | \
-        *,serde | *,serde_core | *,serde_json | *,parity_scale_codec | *,bs58 | *,hex | *,pink_protocol | *,preimage_oracle | *,smart_rollup | \
+        *,serde | *,serde_core | *,serde_json | *,parity_scale_codec | *,bs58 | *,hex | *,pink_protocol | *,cross_call | *,preimage_oracle | *,smart_rollup | \
         *,decode | *,encode | *,export | *,schema | *,curve | *,values | *,host_result | *,differential)
         set -- "$@" \
             -Cpasses=sancov-module \

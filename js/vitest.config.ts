@@ -13,7 +13,7 @@ const shared = {
 
 // The tests run on the built package, the very files that users get.
 const built = (name: string) => new URL(`dist/${name}.js`, import.meta.url).pathname;
-const alias = { "data-driver/sample": built("sample"), "data-driver": built("index") };
+const alias = { "data-driver/sample": built("sample"), "data-driver/signature": built("signature"), "data-driver": built("index") };
 
 export default defineConfig({
   test: {

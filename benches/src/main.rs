@@ -10,12 +10,14 @@
 //! | `count <settings>` | does the same a few times, for callgrind to count; prints what it counts |
 //! | `rows <settings> stream` | measures the row of streams alone |
 //! | `rows <settings> oracle` | measures the rows of preimages over pipes alone |
+//! | `rows <settings> cross` | measures the rows of calls across a boundary alone |
 //! | `stream <driver> <lines> <results> [cache]` | decodes lines of events; `rows` starts it, for a process of its own |
 //! | `load <ours or rival> <driver> [cache]` | loads a driver once; `rows` starts it, for a process of its own |
 
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 mod count;
+mod cross;
 mod effort;
 mod encode;
 mod grow;
@@ -25,6 +27,7 @@ mod load;
 mod native;
 mod oracle;
 mod preimage;
+mod rollup;
 mod row;
 mod scale;
 mod settings;
@@ -42,6 +45,7 @@ fn main() -> Result<()> {
         ["inputs", settings] => inputs::write(&Settings::read(settings)?),
         ["rows", settings] => rows(&Settings::read(settings)?),
         ["rows", settings, "oracle"] => oracle::rows(&Settings::read(settings)?),
+        ["rows", settings, "cross"] => cross::rows(&Settings::read(settings)?),
         ["rows", settings, "stream"] => {
             let settings = Settings::read(settings)?;
             stream::rows(&settings, &Inputs::read(&settings.inputs)?)
@@ -64,6 +68,7 @@ fn counted_rows(settings: &Settings) -> Result<()> {
     encode::rows(settings, &inputs)?;
     native::rows(settings, &inputs)?;
     preimage::rows(settings)?;
+    rollup::rows(settings)?;
     grow::rows(settings, &inputs)
 }
 
@@ -74,6 +79,8 @@ fn rows(settings: &Settings) -> Result<()> {
     native::rows(settings, &inputs)?;
     preimage::rows(settings)?;
     oracle::rows(settings)?;
+    cross::rows(settings)?;
+    rollup::rows(settings)?;
     load::rows(settings, &inputs)?;
     scale::rows(settings, &inputs)?;
     stream::rows(settings, &inputs)?;

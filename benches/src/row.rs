@@ -10,6 +10,10 @@ pub(crate) mod rival {
     pub(crate) const READER: &str = "dusk-data-driver reader";
     /// The crates by which kona's programs and hosts talk.
     pub(crate) const KONA: &str = "kona-preimage";
+    /// The method of the trait, without a boundary.
+    pub(crate) const PLAIN: &str = "plain trait call";
+    /// The host that kernels of Tezos' SDK are tested with.
+    pub(crate) const MOCK: &str = "tezos-smart-rollup-mock";
     /// A script for Node with the deployed driver and loader.
     pub(crate) const SCRIPT: &str = "Node script, deployed driver";
     /// The rival's driver without WebAssembly.

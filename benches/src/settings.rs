@@ -19,6 +19,8 @@ pub(crate) struct Settings {
     pub(crate) stake_wide: PathBuf,
     /// The rival's stake driver.
     pub(crate) rival: PathBuf,
+    /// The Pink runtime for tests, as a module.
+    pub(crate) probe: PathBuf,
     /// The shared inputs.
     pub(crate) inputs: PathBuf,
     /// The golden values of the stake contract.

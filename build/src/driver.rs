@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use data_driver::abi::sections::LAYOUT;
+
 use crate::compile::compile;
 use crate::describe::Description;
 use crate::files::{remove, write_if_changed};
@@ -10,8 +12,8 @@ use crate::lock::Lock;
 use crate::optimize::Optimizer;
 use crate::paths::{self, Remap};
 use crate::{
-    Error, Package, Progress, Result, Runner, Toolchain, Workspace, exports, schema, sections,
-    served,
+    Error, Package, Progress, Result, Runner, Toolchain, Workspace, exports, layout, schema,
+    sections, served,
 };
 
 /// How to build a driver.
@@ -31,6 +33,8 @@ pub struct Options {
     pub runner: Option<Runner>,
     /// Custom sections to write, names and contents, beside those that describe the driver.
     pub sections: Vec<(String, Vec<u8>)>,
+    /// Write the [lock file](crate::layout) of the layout anew where it says something else.
+    pub accept_layout: bool,
     /// Leave the module as the compiler made it.
     pub unoptimized: bool,
 }
@@ -97,14 +101,41 @@ impl<'a> Builder<'a> {
         })
     }
 
+    /// Compiles a package that is no driver but a WebAssembly module of its own into `directory`, as the compiler makes it: the
+    /// names of functions stay, and what it imports and exports is its own affair.
+    ///
+    /// # Errors
+    /// [`Error::Failed`] when the package does not compile.
+    pub fn module(
+        &self,
+        package: &Package,
+        directory: &Path,
+        progress: Progress<'_>,
+    ) -> Result<PathBuf> {
+        let _alone = Lock::take(&self.workspace.target.join("wasm"), "build", progress)?;
+        let options = Options::default();
+        let compiled = compile(
+            self.workspace,
+            package,
+            &self.toolchain,
+            &self.paths,
+            &options,
+        )?;
+        let wasm = fs::read(&compiled).map_err(Error::io(&compiled))?;
+        // What the compiler was allowed to use is of no use to whoever runs it.
+        let wasm = sections::remove(&wasm, &["target_features"])?;
+        let path = directory.join(format!("{}.wasm", package.name));
+        write_if_changed(&path, &wasm)?;
+        Ok(path)
+    }
+
     /// The toolchain in use.
     #[must_use]
     pub fn toolchain(&self) -> &Toolchain {
         &self.toolchain
     }
 
-    /// Compiles the package's library as drivers are compiled, and gives the module as the compiler made it: for one that is no
-    /// driver.
+    /// Compiles a package that is no driver as drivers are compiled, and gives the path of its module.
     ///
     /// # Errors
     /// [`Error::Failed`] when the package does not compile.
@@ -113,26 +144,26 @@ impl<'a> Builder<'a> {
         package: &Package,
         options: &Options,
         progress: Progress<'_>,
-    ) -> Result<Vec<u8>> {
-        let _alone = Lock::take(&self.workspace.target.join("wasm"), progress)?;
-        let path = compile(
+    ) -> Result<PathBuf> {
+        let _alone = Lock::take(&self.workspace.target.join("wasm"), "build", progress)?;
+        compile(
             self.workspace,
             package,
             &self.toolchain,
             &self.paths,
             options,
-        )?;
-        fs::read(&path).map_err(Error::io(&path))
+        )
     }
 
     /// Builds the package's driver into `directory`.
     ///
     /// Nothing is compiled, optimised or written when nothing has changed. Two builds of one workspace
-    /// wait for each other.
+    /// compile one after the other, and can do the rest at the same time.
     ///
     /// # Errors
     /// [`Error::Failed`] when the package does not compile, [`Error::NotADriver`] when it does but
-    /// lacks what a driver must export, [`Error::Disagrees`] when its golden vectors are wrong.
+    /// lacks what a driver must export, [`Error::Disagrees`] when its golden vectors are wrong,
+    /// [`Error::Layout`] when bytes have moved.
     pub fn build(
         &self,
         package: &Package,
@@ -140,28 +171,36 @@ impl<'a> Builder<'a> {
         directory: &Path,
         progress: Progress<'_>,
     ) -> Result<Built> {
-        let _alone = Lock::take(&self.workspace.target.join("wasm"), progress)?;
-        let compiled = compile(
-            self.workspace,
-            package,
-            &self.toolchain,
-            &self.paths,
-            options,
-        )?;
-        let compiled = fs::read(&compiled).map_err(Error::io(&compiled))?;
-        check(package, &compiled, options)?;
-
-        // Which features the compiler was allowed to use is of no use to a host, and older versions of
-        // the optimiser stumble over names they do not know.
-        let lean = sections::remove(&exports::keep_interface(&compiled)?, &["target_features"])?;
-
         let stem = match &options.variant {
             Some(variant) => format!("{}.{variant}", package.name),
             None => package.name.clone(),
         };
+        let made = self.workspace.target.join("wasm");
+        let _alone = Lock::take(&made.join("optimized"), &stem, progress)?;
+        let compiled = {
+            // While this driver is optimised, cargo can compile another.
+            let _alone = Lock::take(&made, "build", progress)?;
+            let compiled = compile(
+                self.workspace,
+                package,
+                &self.toolchain,
+                &self.paths,
+                options,
+            )?;
+            fs::read(&compiled).map_err(Error::io(&compiled))?
+        };
+        check(package, &compiled, options)?;
+
+        // Which features the compiler was allowed to use is of no use to a host, and older versions of
+        // the optimiser stumble over names they do not know.
+        let lean = sections::remove(
+            &exports::keep_interface(&compiled)?,
+            &["target_features", LAYOUT],
+        )?;
+
         let wasm = match &self.optimizer {
             Some(optimizer) if !options.unoptimized && !package.unoptimized => {
-                let optimized = self.workspace.target.join("wasm/optimized");
+                let optimized = made.join("optimized");
                 let path = optimizer.optimize(
                     &lean,
                     &options.target_features,
@@ -176,9 +215,17 @@ impl<'a> Builder<'a> {
             _ => lean,
         };
 
-        let asked = self.workspace.target.join("wasm/described");
+        let asked = made.join("described");
         let runner = options.runner.as_ref();
-        let description = Description::new(package, &wasm, runner, &asked, &stem, progress)?;
+        let archives = sections::read(&compiled, LAYOUT)?.map(String::from_utf8_lossy);
+        let archives = archives.as_deref();
+        let description =
+            Description::new(package, (&wasm, archives), runner, &asked, &stem, progress)?;
+        if let Some(layout) = &description.layout
+            && !package.test_only
+        {
+            layout::hold(package, layout, options.accept_layout, progress)?;
+        }
         let more = options.sections.iter();
         let more = more.map(|(name, data)| (name.as_str(), data.as_slice()));
         let described: Vec<_> = description.sections().chain(more).collect();

@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::exports::Problem;
+use crate::layout::{Moved, Unreadable};
 use crate::runner::RunError;
 use crate::vectors::Disagreement;
 
@@ -114,6 +115,15 @@ pub enum Error {
         source: RunError,
     },
 
+    /// What the driver's calls take cannot be measured.
+    #[error("package `{package}`: what calls of the driver take cannot be measured: {source}")]
+    Cost {
+        /// The package's name.
+        package: String,
+        /// What the runner said.
+        source: RunError,
+    },
+
     /// The driver cannot be asked anything.
     #[error("package `{package}`: the driver does not load: {source}")]
     Load {
@@ -130,6 +140,30 @@ pub enum Error {
         package: String,
         /// Where, at least one entry.
         disagreements: Vec<Disagreement>,
+    },
+
+    /// Bytes are laid out in another way than the lock file says.
+    #[error(
+        "package `{package}`: a compiler, a dependency or an edit has moved bytes, so that contracts and drivers of before are not understood; {} says otherwise:{}\n\
+         To accept the new layout: `data-driver build --accept-layout`",
+        .path.display(), lines(.moved)
+    )]
+    Layout {
+        /// The package's name.
+        package: String,
+        /// The lock file.
+        path: PathBuf,
+        /// What is laid out in another way, at least one entry.
+        moved: Vec<Moved>,
+    },
+
+    /// The module has a description of its layout that cannot be read.
+    #[error("package `{package}`: {source}")]
+    LayoutSection {
+        /// The package's name.
+        package: String,
+        /// What is wrong with it.
+        source: Unreadable,
     },
 
     /// The driver's golden vectors are not what they shall be.

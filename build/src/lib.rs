@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod apt;
+pub mod budget;
 mod compile;
 mod describe;
 mod driver;
@@ -10,6 +11,7 @@ mod embedded;
 mod error;
 pub mod exports;
 mod files;
+pub mod layout;
 mod lock;
 mod meta;
 mod module;

@@ -1,22 +1,22 @@
-//! One build at a time.
+//! Of what several builds make, one makes it at a time.
 
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
 
 use crate::{Error, Progress, Result};
 
-/// Held while a driver is built, so that no other build, in this process or in another, changes what
-/// this one has just compiled and not read yet. The system lets go of it when the process ends.
+/// Held while files are made and read, so that no other build, in this process or in another, changes what
+/// this one has just made and not read yet. The system lets go of it when the process ends.
 #[derive(Debug)]
 pub(crate) struct Lock {
     _file: File,
 }
 
 impl Lock {
-    /// Waits until no other build of this directory runs.
-    pub(crate) fn take(directory: &Path, progress: Progress<'_>) -> Result<Self> {
+    /// Waits until no other build has this file in this directory.
+    pub(crate) fn take(directory: &Path, name: &str, progress: Progress<'_>) -> Result<Self> {
         fs::create_dir_all(directory).map_err(Error::io(directory))?;
-        let path = directory.join("build.lock");
+        let path = directory.join(format!("{name}.lock"));
         let file = File::create(&path).map_err(Error::io(&path))?;
         match file.try_lock() {
             Ok(()) => {}
@@ -40,12 +40,13 @@ mod tests {
     #[test]
     fn the_second_waits_for_the_first() {
         let directory = std::env::temp_dir().join(format!("build-lock-{}", std::process::id()));
-        let first = Lock::take(&directory, &mut |_| panic!("nobody else is there")).unwrap();
+        let first =
+            Lock::take(&directory, "build", &mut |_| panic!("nobody else is there")).unwrap();
         let (tell, told) = mpsc::channel();
         let second = thread::scope(|scope| {
             let waiting = scope.spawn(|| {
                 let mut progress = |step: &str| tell.send(step.to_owned()).unwrap();
-                let lock = Lock::take(&directory, &mut progress).unwrap();
+                let lock = Lock::take(&directory, "build", &mut progress).unwrap();
                 tell.send("built".to_owned()).unwrap();
                 lock
             });

@@ -16,6 +16,11 @@ pub type RunError = Box<dyn StdError + Send + Sync>;
 pub enum Call<'a> {
     /// The text of its schema, empty where it has none.
     Schema,
+    /// What its calls take, as text: `data_driver_cost::answer` gives it.
+    Cost {
+        /// Golden vectors, as the section has them.
+        vectors: &'a str,
+    },
     /// The bytes of a function's arguments.
     Encode {
         /// The function.

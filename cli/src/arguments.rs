@@ -1,5 +1,7 @@
 //! The command line.
 
+mod signing;
+
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -9,10 +11,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use clap_complete::engine::ArgValueCompleter;
 
+use data_driver_host::Integrity;
+
 use crate::bytes::Form;
 use crate::complete;
 use crate::failure::{Failure, Result};
 use crate::output::Output;
+
+pub(crate) use signing::{Keygen, Sign, Trust, Verify};
 
 /// Builds, checks, explains and runs data drivers: WebAssembly modules that translate between a
 /// contract's bytes and JSON.
@@ -25,6 +31,9 @@ pub(crate) struct Cli {
     /// Answer with one JSON object, errors included
     #[arg(long, global = true)]
     pub(crate) json: bool,
+    /// The hash that the driver's file must have, sha256-…; of another one nothing is looked at. Once for each driver
+    #[arg(long, global = true, value_name = "HASH")]
+    pub(crate) integrity: Vec<Integrity>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -32,7 +41,7 @@ pub(crate) struct Cli {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  good
-  1  a negative verdict: a check failed, a change breaks, some lines of a stream were bad
+  1  a negative verdict: a check failed, a change breaks, some lines of a stream were bad, a signature does not count
   2  the command line is wrong
   3  the value or the bytes are wrong
   4  the driver is at fault
@@ -69,6 +78,14 @@ pub(crate) enum Command {
     Example(Example),
     /// Answer HTTP requests with the drivers of a folder until the process is told to stop
     Serve(Serve),
+    /// A new secret key to sign drivers with
+    Keygen(Keygen),
+    /// Sign a driver's file for a contract: the signature goes beside the file
+    Sign(Sign),
+    /// Whether a driver's file is the one that a trusted key signed for a contract, and none older than what was seen
+    Verify(Verify),
+    /// Who may sign for which contract
+    Trust(Trust),
 }
 
 #[derive(Debug, Args)]
@@ -185,11 +202,20 @@ pub(crate) struct Decode {
 #[derive(Debug, Subcommand)]
 pub(crate) enum DecodeOne {
     /// A function's arguments
-    Input(Decoded),
+    Input(DecodedInput),
     /// A function's result
     Output(Decoded),
     /// An event's data
     Event(Decoded),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DecodedInput {
+    #[command(flatten)]
+    pub(crate) one: Decoded,
+    /// Take only the very bytes that encoding the value gives
+    #[arg(long)]
+    pub(crate) strict: bool,
 }
 
 #[derive(Debug, Args)]
@@ -318,6 +344,9 @@ pub(crate) struct Build {
     /// Every driver of the workspace
     #[arg(long)]
     pub(crate) all: bool,
+    /// Write layout.lock anew where bytes are laid out in another way than it says
+    #[arg(long)]
+    pub(crate) accept_layout: bool,
 }
 
 #[derive(Debug, Args)]

@@ -20,6 +20,8 @@ pub(crate) enum Failure {
     Value(Box<Report>, Option<Given>),
     /// The driver's fault.
     Driver(Box<Report>),
+    /// Bytes of the driver's values have moved; each has a line of its own.
+    Moved(Box<Report>),
     /// A file or a stream.
     Io(Box<Report>),
     /// Whoever reads the output has stopped.
@@ -40,7 +42,7 @@ impl Failure {
             Self::Negative => 1,
             Self::Usage(_) => 2,
             Self::Value(..) => 3,
-            Self::Driver(_) => 4,
+            Self::Driver(_) | Self::Moved(_) => 4,
             Self::Io(_) | Self::Closed => 5,
         })
     }
@@ -78,6 +80,7 @@ impl Failure {
             Self::Usage(report)
             | Self::Value(report, _)
             | Self::Driver(report)
+            | Self::Moved(report)
             | Self::Io(report) => Some(report),
         }
     }
@@ -114,6 +117,7 @@ impl From<data_driver_build::Error> for Failure {
             | Build::Disagrees { .. }
             | Build::Schema { .. }
             | Build::Load { .. } => Self::Driver(report(Kind::BadDriver, message)),
+            Build::Layout { .. } => Self::Moved(report(Kind::BadDriver, message)),
             Build::Metadata { .. } | Build::Vector { .. } => {
                 Self::Value(report(Kind::InvalidValue, message), None)
             }

@@ -3,22 +3,32 @@
 use std::env;
 use std::path::PathBuf;
 
-use data_driver_host::{Driver, Host};
+use data_driver_host::{Driver, Host, HostBuilder};
 
+use crate::compiler;
 use crate::failure::Result;
 
 /// The variable that names the folder of compiled code; where it is empty, nothing is kept.
 pub(crate) const VARIABLE: &str = "DATA_DRIVER_CACHE";
 
 /// Loads a driver, from compiled code if there is some of it.
-pub(crate) fn load(wasm: &[u8]) -> Result<Driver> {
-    let cached = folder().and_then(|folder| Host::builder().cache(folder).build().ok());
+pub(crate) fn load(wasm: &[u8], strict: bool) -> Result<Driver> {
+    let builder = builder().strict(strict);
+    let cached = folder().and_then(|folder| builder.clone().cache(folder).build().ok());
     // A folder that cannot be used costs a tenth of a second and nothing else.
     let host = match cached {
         Some(host) => host,
-        None => Host::shared()?,
+        None => builder.build()?,
     };
     Ok(host.load(wasm)?)
+}
+
+/// A host that has drivers compiled by processes of this command.
+pub(crate) fn builder() -> HostBuilder {
+    match compiler::this_program() {
+        Some(compiler) => Host::builder().compiler(compiler),
+        None => Host::builder(),
+    }
 }
 
 /// Where compiled code is kept: where the system has programs keep what they can make again.

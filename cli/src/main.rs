@@ -5,6 +5,7 @@ mod arguments;
 mod bytes;
 mod caret;
 mod commands;
+mod compiler;
 mod complete;
 mod escape;
 mod failure;
@@ -12,6 +13,9 @@ mod input;
 mod known;
 mod loading;
 mod output;
+mod pins;
+mod replace;
+mod secret;
 mod signature;
 mod subject;
 mod typed;
@@ -22,6 +26,9 @@ use crate::failure::Failure;
 use crate::output::Output;
 
 fn main() -> ExitCode {
+    if compiler::is_wanted() {
+        return data_driver_host::compile_for_parent();
+    }
     // Where a shell asks what it can complete, it is answered here, and that is all.
     clap_complete::CompleteEnv::with_factory(<arguments::Cli as clap::CommandFactory>::command)
         .var(commands::completions::VARIABLE)
@@ -38,5 +45,6 @@ fn main() -> ExitCode {
 
 fn run(output: &mut Output) -> Result<(), Failure> {
     let cli = arguments::parse(output)?;
+    pins::set(cli.integrity, &cli.command)?;
     commands::run(cli.command, output)
 }

@@ -58,9 +58,13 @@ impl Output {
             let _ = writeln!(io::stderr().lock(), "{report}");
             return;
         }
-        // The command line's parser writes more than a sentence.
-        let is_usage = matches!(failure, Failure::Usage(_)) && report.message.contains('\n');
-        let message = if is_usage {
+        // The command line's parser writes more than a sentence, and what has moved is a list.
+        let has_lines = match failure {
+            Failure::Usage(_) => report.message.contains('\n'),
+            Failure::Moved(_) => true,
+            _ => false,
+        };
+        let message = if has_lines {
             shown(&report.message)
         } else {
             line(&report.message)

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use data_driver_build::schema::Document;
 use data_driver_build::vectors::{self, Vector};
-use data_driver_build::{Package, Workspace};
+use data_driver_build::{Package, Workspace, layout};
 use data_driver_host::{Driver, Integrity, Sections, inspect};
 use serde_json::Value;
 
 use crate::failure::{Failure, Result};
-use crate::{known, loading};
+use crate::{known, loading, pins};
 
 /// The driver that a command is about. It is compiled when it is first asked.
 pub(crate) struct Subject {
@@ -24,6 +24,10 @@ pub(crate) struct Subject {
     pub(crate) wasm: Cow<'static, [u8]>,
     /// The file beside it, of a driver that is a part of the command.
     beside: Option<&'static str>,
+    /// Whether inputs are decoded only from the very bytes that their values give.
+    pub(crate) strict: bool,
+    /// The lock file of its layout, where the argument is a crate.
+    pub(crate) lock: Option<String>,
     driver: OnceCell<Driver>,
 }
 
@@ -33,16 +37,24 @@ impl Subject {
     pub(crate) fn open(argument: &str) -> Result<Self> {
         let path = Path::new(argument);
         if path.is_dir() {
-            return Self::read(&built_file(path)?);
+            let (file, lock) = built_file(path)?;
+            let lock = fs::read_to_string(lock).ok();
+            return Ok(Self {
+                lock,
+                ..Self::read(&file)?
+            });
         }
         if path.is_file() {
             return Self::read(path);
         }
         if let Some((_, wasm, beside)) = known::find(argument) {
+            pins::check(wasm)?;
             return Ok(Self {
                 name: argument.to_owned(),
                 path: None,
                 beside: *beside,
+                strict: false,
+                lock: None,
                 wasm: Cow::Borrowed(wasm),
                 driver: OnceCell::new(),
             });
@@ -59,11 +71,14 @@ impl Subject {
     fn read(path: &Path) -> Result<Self> {
         let wasm = fs::read(path)
             .map_err(|error| Failure::io(&format!("cannot read {}", path.display()), &error))?;
+        pins::check(&wasm)?;
         let stem = path.file_stem().unwrap_or(path.as_os_str());
         Ok(Self {
             name: stem.to_string_lossy().into_owned(),
             path: Some(path.to_owned()),
             beside: None,
+            strict: false,
+            lock: None,
             wasm: Cow::Owned(wasm),
             driver: OnceCell::new(),
         })
@@ -74,7 +89,7 @@ impl Subject {
         if let Some(driver) = self.driver.get() {
             return Ok(driver);
         }
-        let driver = loading::load(&self.wasm)?;
+        let driver = loading::load(&self.wasm, self.strict)?;
         Ok(self.driver.get_or_init(|| driver))
     }
 
@@ -174,8 +189,8 @@ impl Subject {
     }
 }
 
-/// The file that a driver's crate was built into.
-fn built_file(folder: &Path) -> Result<PathBuf> {
+/// The file that a driver's crate was built into, and the lock file of its layout.
+fn built_file(folder: &Path) -> Result<(PathBuf, PathBuf)> {
     let workspace = Workspace::load(folder)?;
     let package = package_in(&workspace, folder)?;
     let file = workspace
@@ -183,7 +198,7 @@ fn built_file(folder: &Path) -> Result<PathBuf> {
         .join("drivers")
         .join(format!("{}.wasm", package.name));
     if file.is_file() {
-        return Ok(file);
+        return Ok((file, package.directory.join(layout::FILE)));
     }
     let error =
         std::io::Error::other("the driver is not built; run `data-driver build` there first");

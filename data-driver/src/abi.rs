@@ -143,4 +143,6 @@ pub mod sections {
     pub const TYPES: &str = "data-driver-types";
     /// Golden vectors, JSON.
     pub const VECTORS: &str = "data-driver-vectors";
+    /// How archives are laid out, from the compiler to the build, which takes it out of the file.
+    pub const LAYOUT: &str = "data-driver-layout";
 }

@@ -61,6 +61,7 @@ use crate::Error;
 use crate::describe::{Describe, Fault, Type};
 use crate::foreign::ForeignTypes;
 use crate::json::{self, Integers};
+use crate::layout::Layout;
 
 #[cfg(feature = "rkyv")]
 pub use crate::archive::Rkyv;
@@ -95,6 +96,10 @@ pub trait Convert<T>: Codec {
     /// elements of a list do. `None` where the number depends on the value. Feeds whose items have a
     /// size can be split into them.
     const INLINE_SIZE: Option<usize> = None;
+
+    /// Not public API: what that many bytes are aligned to, where they are as a type stands in memory.
+    #[doc(hidden)]
+    const ALIGN: Option<usize> = None;
 
     /// The bytes of a value.
     ///
@@ -141,6 +146,14 @@ pub trait Value<F, C>: Sized {
     #[doc(hidden)]
     const INLINE_SIZE: Option<usize>;
 
+    /// Not public API: bytes and alignment of what it is in an archive.
+    #[doc(hidden)]
+    const MEASURE: Option<[usize; 2]>;
+
+    /// Not public API: how the archives of the types in it are laid out.
+    #[doc(hidden)]
+    const LAYOUT: &'static Layout;
+
     /// Turns JSON text into the bytes of a value.
     const ENCODE: Encode;
 
@@ -159,6 +172,12 @@ where
     const TYPE: &'static Type = <T as Describe<C>>::TYPE;
     const FAULT: Fault = <T as Describe<C>>::FAULT;
     const INLINE_SIZE: Option<usize> = <F as Convert<T>>::INLINE_SIZE;
+    const MEASURE: Option<[usize; 2]> =
+        match (<F as Convert<T>>::INLINE_SIZE, <F as Convert<T>>::ALIGN) {
+            (Some(size), Some(align)) => Some([size, align]),
+            _ => None,
+        };
+    const LAYOUT: &'static Layout = <T as Describe<C>>::LAYOUT;
     const ENCODE: Encode = |json| F::to_bytes(&json::from_str_with::<C, T>(json)?);
     const DECODE: Decode = |bytes, out| {
         let value = F::from_bytes(bytes)?;

@@ -211,6 +211,17 @@ macro_rules! foreign_types {
                         },
                     ),
                 });
+            const LAYOUT: &'static $crate::layout::Layout = {
+                #[allow(unused_imports, reason = "types without archives are known too")]
+                use $crate::layout::Fallback as _;
+                &$crate::layout::Layout::Type(&$crate::layout::Archived {
+                    name: $name,
+                    place: ::core::module_path!(),
+                    measure: $crate::layout::Probe::<$ty>::MEASURE,
+                    shape: $crate::layout::Shape::Opaque,
+                    holds: &[],
+                })
+            };
         })*
     };
 }

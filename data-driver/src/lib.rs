@@ -19,6 +19,8 @@ pub mod foreign;
 pub mod hex;
 mod hex_digits;
 pub mod json;
+#[doc(hidden)]
+pub mod layout;
 pub mod members;
 mod narrow_u128;
 mod near;
@@ -81,6 +83,8 @@ pub use data_driver_macros::Describe;
 /// * `#[codec(path)]` in front of a type takes two functions from that module or type instead:
 ///   [`encode`](codec::Encode) and [`decode`](codec::Decode). It is allowed for a function's only
 ///   parameter, its output and an event's data.
+/// * `use path::to::OtherDriver;` among the functions takes in the functions and events of another declared
+///   contract, which has the same wire format, where it stands.
 /// * Doc comments become part of the schema. The version is that of the crate.
 ///
 /// `CounterDriver::CONTRACT` is the [declaration](declared::Contract) as data, and outside of

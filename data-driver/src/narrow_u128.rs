@@ -3,13 +3,16 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::describe::{Describe, Type};
+#[cfg(not(feature = "rkyv"))]
+use crate::layout::Fallback as _;
+use crate::layout::{Archived, Layout, Probe, Shape};
 
 /// A `u128` that is aligned to 8 bytes, as contracts have it that an older compiler built.
 ///
 /// In WebAssembly, Rust aligns `u128` to 16 bytes since 1.86 and did to 8 before. So the archive of
 /// `{ id: [u8; 32], supply: u128, height: u64 }` has 64 bytes with a compiler of today, which builds the
 /// driver, and 56 with one of 2024, with which many contracts are built; nothing else tells the two
-/// apart. A contract's types that were built with the old one have this type in place of `u128`. In
+/// apart but the driver's `layout.lock`. A contract's types that were built with the old one have this type in place of `u128`. In
 /// JSON and in schemas both are the same.
 ///
 /// ```
@@ -57,6 +60,13 @@ impl From<U128Align8> for u128 {
 
 impl<C> Describe<C> for U128Align8 {
     const TYPE: &'static Type = <u128 as Describe>::TYPE;
+    const LAYOUT: &'static Layout = &Layout::Type(&Archived {
+        name: "U128Align8",
+        place: module_path!(),
+        measure: Probe::<Self>::MEASURE,
+        shape: Shape::Opaque,
+        holds: &[],
+    });
 }
 
 impl Serialize for U128Align8 {

@@ -8,8 +8,10 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use serde::de::{Error, SeqAccess, Unexpected, Visitor};
+use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::base58;
 use crate::describe::{Encoding, Type};
 
 /// A way to write bytes as text.
@@ -53,6 +55,16 @@ pub fn serialize<N: Notation, S: Serializer>(
     bytes: &[u8],
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
+    let most = match N::ENCODING {
+        Encoding::Base58 | Encoding::Base58Check(_) => base58::MAX_BYTES,
+        Encoding::Hex | Encoding::PrefixedHex => usize::MAX,
+    };
+    if bytes.len() > most {
+        let found = bytes.len();
+        return Err(S::Error::custom(format!(
+            "expected at most {most} bytes of base58, found {found}"
+        )));
+    }
     let mut text = String::new();
     N::write(bytes, &mut text);
     serializer.serialize_str(&text)

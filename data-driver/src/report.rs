@@ -69,7 +69,7 @@ kinds! {
     BadDriver = "bad_driver",
     /// The driver ran longer than the host allows.
     Timeout = "timeout",
-    /// The caller closed what the driver ran on before it had answered.
+    /// The caller closed what the driver ran on, or cancelled the call, before it had answered.
     Closed = "closed",
     /// The host failed: neither the caller's nor the driver's fault.
     Host = "host",

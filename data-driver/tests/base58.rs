@@ -1,6 +1,6 @@
 //! Base58 against the crate `bs58`.
 
-use data_driver::base58::{decode, encode};
+use data_driver::base58::{MAX_BYTES, decode, encode};
 
 /// A small generator of numbers, the same in every run (xorshift64*).
 struct Random(u64);
@@ -126,4 +126,40 @@ fn a_text_that_is_far_too_long_is_refused_by_its_length() {
     let long = format!("tz1{}", "z".repeat(10_000_000));
     let error = data_driver::base58::check::decode(&long, prefix, Some(20)).unwrap_err();
     assert!(error.to_string().contains("7320002"), "{error}");
+}
+
+#[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+struct Any {
+    #[serde(with = "data_driver::base58")]
+    bytes: Vec<u8>,
+}
+
+// T6: the time that base58 takes grows with the square of the length.
+#[test]
+fn bytes_of_any_number_have_a_limit() {
+    for fill in [0, 255] {
+        let most = Any {
+            bytes: vec![fill; MAX_BYTES],
+        };
+        let json = data_driver::to_json(&most).unwrap();
+        let text = bs58::encode(&most.bytes).into_string();
+        assert_eq!(json["bytes"], text);
+        let read: Any = data_driver::json::from_str(&json.to_string()).unwrap();
+        assert_eq!(read, most);
+    }
+    let more = Any {
+        bytes: vec![255; MAX_BYTES + 1],
+    };
+    let error = data_driver::to_json(&more).unwrap_err().to_string();
+    assert!(
+        error.contains("expected at most 4096 bytes of base58, found 4097"),
+        "{error}"
+    );
+    let digits = "z".repeat(6_000);
+    let error = data_driver::json::from_str::<Any>(&format!("{{\"bytes\":\"{digits}\"}}"));
+    let error = error.unwrap_err().report();
+    assert_eq!(
+        error.message,
+        "/bytes: expected at most 4096 bytes of base58, found 4392"
+    );
 }

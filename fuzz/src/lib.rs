@@ -6,6 +6,8 @@
 #![forbid(unsafe_code)]
 
 pub mod bound;
+#[cfg(feature = "hosts")]
+pub mod built;
 pub mod case;
 pub mod curve;
 pub mod drivers;

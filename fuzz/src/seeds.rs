@@ -130,6 +130,7 @@ fn of_value(corpus: &Path, native: &Native, golden: &Golden) -> Result<()> {
     };
     let json = json.as_bytes();
     put(corpus, "decode", file, &case(bytes)?)?;
+    put(corpus, "explain", file, &case(bytes)?)?;
     put(corpus, "export", file, &exports::seed(&case(bytes)?, false))?;
     put(
         corpus,

@@ -5,28 +5,13 @@
 
 #![no_main]
 
-use std::path::Path;
 use std::sync::LazyLock;
 
 use data_driver::Report;
+use data_driver_fuzz::built::{BUILT, built};
 use data_driver_fuzz::case::{Case, HEADER};
-use data_driver_fuzz::drivers::DRIVERS;
 use data_driver_fuzz::json;
-use data_driver_host::{Driver, Error, Host};
-
-/// The drivers that `cargo xtask build` made, in the order of the native ones.
-static BUILT: LazyLock<Vec<Driver>> = LazyLock::new(|| {
-    let host = Host::builder().cache("target/fuzz/compiled");
-    let host = host.build().expect("a host");
-    let load = |name: &str| {
-        let path = Path::new("target/drivers")
-            .join(name)
-            .with_extension("wasm");
-        let driver = host.load_file(&path);
-        driver.unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-    };
-    DRIVERS.iter().map(|native| load(native.name)).collect()
-});
+use data_driver_host::Error;
 
 libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
     json::mutate(data, size, max_size, seed, 1 + HEADER)
@@ -40,12 +25,10 @@ libfuzzer_sys::fuzz_target!(init: { LazyLock::force(&BUILT); }, |bytes: &[u8]| {
     let Some(case) = Case::read(bytes) else {
         return;
     };
-    let built = BUILT.iter().zip(DRIVERS.iter());
-    let built = built.filter(|(_, native)| native.name == case.native.name);
-    let Some((built, native)) = built.last() else {
+    let Some((_, built)) = built(case.native) else {
         return;
     };
-    let (native, what, name) = (&*native.driver, case.what, case.name);
+    let (native, what, name) = (&*case.native.driver, case.what, case.name);
     if encodes & 1 == 1 {
         let Ok(json) = str::from_utf8(case.data) else {
             return;

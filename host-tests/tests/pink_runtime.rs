@@ -1,6 +1,7 @@
 //! The calls between a Pink runtime and its host: what is published of them, hostile bytes, and the schema.
 
 use anyhow::{Context, Result};
+use cross_call::Scale;
 use data_driver::codec::Convert;
 use data_driver::{ConvertibleContract, Decode, Kind};
 use data_driver_host::Driver;
@@ -11,7 +12,6 @@ use host_tests::sample::Draw;
 use host_tests::scale::compact;
 use parity_scale_codec::Compact;
 use pink_runtime_driver::PinkRuntimeDriver;
-use pink_runtime_driver::scale::Scale;
 use serde_json::{Value, json};
 
 /// Values beside those that other tests make at random, where a folder of the machine has some.

@@ -40,6 +40,15 @@ pub(crate) struct Input {
     pub(crate) data: Block,
 }
 
+/// How long a result may be.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Room {
+    /// How long it will be, as far as that is known.
+    pub(crate) guess: usize,
+    /// The most bytes, where that is less than the limit of every result.
+    pub(crate) longest: usize,
+}
+
 /// What came of a call that returned.
 #[derive(Debug)]
 pub(crate) enum Outcome<'g> {
@@ -112,13 +121,14 @@ impl Buffers {
         &mut self,
         guest: &'g mut Guest,
         export: &'static str,
-        guess: usize,
+        Room { guess, longest }: Room,
         mut call: impl FnMut(&mut Store<State>, (u32, u32)) -> wasmtime::Result<i32>,
     ) -> Result<Outcome<'g>, Error> {
         let fault = |cause| Err(Fault::new(export, cause).into());
         let mut asked = false;
+        let longest = u32::try_from(longest).unwrap_or(u32::MAX).min(self.limit);
         let guess = u32::try_from(guess.min(guest.memory_limit() / 8)).unwrap_or(u32::MAX);
-        let room = guess.max(OUTPUT).min(self.limit + LENGTH);
+        let room = guess.max(OUTPUT).min(longest + LENGTH);
         let mut block = self.output(guest, room)?;
         loop {
             // What an earlier call left there must not pass for an answer.
@@ -136,17 +146,17 @@ impl Buffers {
             }
             let length = self.length(guest, block)?;
             asked = length > block.size - LENGTH;
-            if asked && length > self.limit {
+            if asked && length > longest {
                 return fault(Cause::Output {
                     length: Some(length as usize),
-                    limit: self.limit as usize,
+                    limit: longest as usize,
                 });
             }
-            let largest = self.limit + LENGTH;
+            let largest = longest + LENGTH;
             if !asked && block.size >= largest {
                 return fault(Cause::Output {
                     length: None,
-                    limit: self.limit as usize,
+                    limit: longest as usize,
                 });
             }
             let size = if asked {
@@ -166,10 +176,10 @@ impl Buffers {
                 buffer: block.size,
             });
         };
-        if length > self.limit {
+        if length > longest {
             return fault(Cause::Output {
                 length: Some(length as usize),
-                limit: self.limit as usize,
+                limit: longest as usize,
             });
         }
         Ok(Outcome::Done(result))

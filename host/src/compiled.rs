@@ -16,3 +16,14 @@ pub(crate) fn load(engine: &Engine, file: File) -> Option<Module> {
     // refused.
     unsafe { Module::deserialize_open_file(engine, file) }.ok()
 }
+
+/// A module from the compiled form that another process has made of it.
+///
+/// The bytes must be what [`Module::serialize`] gives. The [compiler](crate::compiler) sees to that: they come out of a pipe to a
+/// process that this one has started, of the program that its owner has named for it, and are all that it wrote; a
+/// process that did not end well is not believed.
+pub(crate) fn load_bytes(engine: &Engine, code: &[u8]) -> Option<Module> {
+    // SAFETY: the bytes are output of `Engine::precompile_module`, which is that of `Module::serialize`, as the caller
+    // guarantees above. Output of another version or configuration of the compiler is recognised and refused.
+    unsafe { Module::deserialize(engine, code) }.ok()
+}

@@ -10,8 +10,11 @@ use crate::host::Shared;
 use crate::instance::{Conversion, Instance};
 use crate::pool::{Pool, PoolStats};
 use crate::program::Program;
+use crate::stats::{Pooled, count};
 use crate::ticker::Running;
-use crate::{Cause, Error, Fault, Host, Integrity, value};
+#[cfg(feature = "tracing")]
+use crate::trace;
+use crate::{Cancellation, Cause, Error, Fault, Host, Integrity, stack, strict, value};
 
 /// A loaded driver: JSON text in and bytes out, bytes in and JSON out.
 ///
@@ -24,9 +27,12 @@ use crate::{Cause, Error, Fault, Host, Integrity, value};
 #[derive(Clone)]
 pub struct Driver {
     inner: Arc<Inner>,
+    cancellation: Option<Cancellation>,
 }
 
 struct Inner {
+    /// Its number among the host's.
+    number: u64,
     host: Arc<Shared>,
     program: Program,
     pool: Pool,
@@ -51,7 +57,9 @@ impl Driver {
         origin: Origin,
     ) -> Self {
         let driver = Self {
+            cancellation: None,
             inner: Arc::new(Inner {
+                number: host.counters.number(),
                 pool: Pool::new(program.limits().idle_instances),
                 host,
                 program,
@@ -60,6 +68,9 @@ impl Driver {
                 schema: OnceLock::new(),
             }),
         };
+        let pooled: Arc<dyn Pooled> = driver.inner.clone();
+        let counters = &driver.inner.host.counters;
+        counters.add(driver.inner.number, Arc::downgrade(&pooled));
         driver.inner.pool.count_created();
         driver.lease().give_back(Box::new(first));
         driver
@@ -212,6 +223,17 @@ impl Driver {
         self.inner.origin.cached
     }
 
+    /// The same driver, whose calls end when they are [cancelled](Cancellation), with [`Error::Cancelled`].
+    ///
+    /// It shares all that it holds with the other. The instance on which a call was cancelled is dropped.
+    #[must_use]
+    pub fn cancelled_by(&self, cancellation: &Cancellation) -> Self {
+        Self {
+            inner: Arc::clone(&self.inner),
+            cancellation: Some(cancellation.clone()),
+        }
+    }
+
     /// What the driver holds between calls.
     #[must_use]
     pub fn pool(&self) -> PoolStats {
@@ -275,12 +297,34 @@ impl Lease<'_> {
         data: &[u8],
         read: impl FnOnce(&[u8]) -> Result<T, Cause>,
     ) -> Result<T, Error> {
-        self.run(|instance| instance.convert(conversion, place.name(), data, read))
-            .map_err(|error| error.in_place(place))
+        let strict = self.driver.inner.host.strict;
+        self.run(|instance| match conversion {
+            Conversion::Decode(Decode::Input) if strict => {
+                strict::decode_input(instance, place.name(), data, read)
+            }
+            _ => instance.convert(conversion, place.name(), data, read),
+        })
+        .map_err(|error| {
+            let error = error.in_place(place);
+            #[cfg(feature = "tracing")]
+            trace::failed(self.driver.integrity(), place, &error);
+            error
+        })
     }
 
     fn run<T>(&mut self, call: impl FnOnce(&mut Instance) -> Result<T, Error>) -> Result<T, Error> {
-        let Inner { program, pool, .. } = &*self.driver.inner;
+        let Inner {
+            program,
+            pool,
+            host,
+            ..
+        } = &*self.driver.inner;
+        stack::check(program.limits().stack)?;
+        let cancellation = self.driver.cancellation.as_ref();
+        if cancellation.is_some_and(Cancellation::is_cancelled) {
+            count(&host.counters.cancelled);
+            return Err(Error::Cancelled);
+        }
         let mut instance = match self.instance.take().or_else(|| pool.take()) {
             Some(instance) => instance,
             None => {
@@ -288,10 +332,12 @@ impl Lease<'_> {
                 Box::new(program.instantiate()?)
             }
         };
+        instance.set_cancellation(cancellation);
         let result = call(&mut instance);
         // An instance at fault may be in any state, one that has trapped must not run again.
-        if matches!(result, Ok(_) | Err(Error::Rejected(_))) {
-            self.give_back(instance);
+        match &result {
+            Ok(_) | Err(Error::Rejected(_)) => self.give_back(instance),
+            Err(error) => self.dropped(Some(error)),
         }
         result
     }
@@ -300,7 +346,38 @@ impl Lease<'_> {
     fn give_back(&mut self, mut instance: Box<Instance>) {
         if instance.tidy() {
             self.instance = Some(instance);
+        } else {
+            self.dropped(None);
         }
+    }
+
+    /// Notes that an instance is dropped, and why if not because it has grown.
+    #[cold]
+    fn dropped(&self, why: Option<&Error>) {
+        let counters = &self.driver.inner.host.counters;
+        count(&counters.replaced);
+        match why {
+            Some(Error::Fault(_)) => count(&counters.failed),
+            Some(Error::Cancelled) => count(&counters.cancelled),
+            _ => {}
+        }
+        #[cfg(feature = "tracing")]
+        trace::replaced(
+            self.driver.integrity(),
+            why.map_or("it has grown too large", |error| error.kind().as_str()),
+        );
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.host.counters.remove(self.number);
+    }
+}
+
+impl Pooled for Inner {
+    fn pool(&self) -> PoolStats {
+        self.pool.stats()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use wasmtime::{Config, Engine, WasmFeatures};
 
-use crate::{Error, Limits};
+use crate::Error;
 
 /// The parts of WebAssembly that a driver may use: what compilers emit for a module of its own.
 ///
@@ -13,7 +13,8 @@ const FEATURES: WasmFeatures = WasmFeatures::WASM2
     // Not a proposal but types that only a garbage collector needs.
     .difference(WasmFeatures::GC_TYPES);
 
-pub(crate) fn new(limits: &Limits, wide_arithmetic: bool) -> Result<Engine, Error> {
+/// An engine whose code may use so many bytes of stack.
+pub(crate) fn new(stack: usize, wide_arithmetic: bool) -> Result<Engine, Error> {
     let mut features = FEATURES;
     features.set(WasmFeatures::WIDE_ARITHMETIC, wide_arithmetic);
 
@@ -27,7 +28,7 @@ pub(crate) fn new(limits: &Limits, wide_arithmetic: bool) -> Result<Engine, Erro
         // An image of the first memory would take a file descriptor for each driver; data of some ten kilobytes are
         // copied in microseconds.
         .memory_init_cow(false)
-        .max_wasm_stack(limits.stack)
+        .max_wasm_stack(stack)
         // A driver calls nothing outside itself, so nobody unwinds or walks through its frames; what
         // went wrong it tells in its own words. Without these tables code loads faster; Windows insists on one of them.
         .wasm_backtrace_max_frames(None)

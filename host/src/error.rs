@@ -5,6 +5,9 @@ use data_driver::{Kind, Place, Report};
 
 use crate::{Fault, LoadError, words};
 
+/// What is said of a call that was ended.
+const CANCELLED: &str = "the call was cancelled";
+
 /// Why a driver could not do what it was asked, apart by who is at fault.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -20,6 +23,9 @@ pub enum Error {
     /// The file is not a driver that this host runs.
     #[error("{0}")]
     Load(Box<LoadError>),
+    /// Whoever waited for the call [ended](crate::Cancellation) it.
+    #[error("{CANCELLED}")]
+    Cancelled,
     /// The host itself failed, for example because the system has no memory left.
     #[error("{0}")]
     Host(String),
@@ -33,7 +39,34 @@ impl Error {
             Self::Rejected(report) => (**report).clone(),
             Self::Fault(fault) => fault.report(),
             Self::Load(error) => error.report(),
+            Self::Cancelled => Report::new(Code::OperationError, Kind::Closed, CANCELLED),
             Self::Host(message) => Report::new(Code::OperationError, Kind::Host, message.as_str()),
+        }
+    }
+
+    /// The status of HTTP that says whose fault it is, for services that answer with it.
+    ///
+    /// | | |
+    /// |---|---|
+    /// | 400 | the text or the name cannot be read: [`InvalidJson`](Kind::InvalidJson), [`InvalidInput`](Kind::InvalidInput) |
+    /// | 404 | the driver has no such function or event |
+    /// | 422 | any other mistake of the caller |
+    /// | 499 | the caller did not wait: [`Self::Cancelled`]; no standard has a status for that, and nobody reads it |
+    /// | 500 | the host failed |
+    /// | 502 | the driver failed or is none: the service stands between it and the caller as a gateway does |
+    /// | 504 | the driver took too long |
+    #[must_use]
+    pub fn http_status(&self) -> u16 {
+        match self {
+            Self::Rejected(report) => match report.kind {
+                Kind::UnknownFunction | Kind::UnknownEvent => 404,
+                Kind::InvalidJson | Kind::InvalidInput => 400,
+                _ => 422,
+            },
+            Self::Fault(fault) if fault.cause().kind() == Kind::Timeout => 504,
+            Self::Fault(_) | Self::Load(_) => 502,
+            Self::Cancelled => 499,
+            Self::Host(_) => 500,
         }
     }
 
@@ -66,7 +99,7 @@ impl Error {
                 fault.set_place(place);
                 Self::Fault(fault)
             }
-            error @ (Self::Load(_) | Self::Host(_)) => error,
+            error @ (Self::Load(_) | Self::Cancelled | Self::Host(_)) => error,
         }
     }
 }

@@ -39,6 +39,9 @@ pub enum Cause {
     /// It wanted more memory than the limit, in bytes.
     #[error("the driver needs more memory than the limit of {0} bytes")]
     Memory(usize),
+    /// It wanted more memory than its file states for an input of that length, in bytes.
+    #[error("the driver needs more memory than the limit of {0} bytes that its file states")]
+    Stated(usize),
     /// It wanted a larger table than the limit, in entries.
     #[error("the driver needs a table larger than the limit of {0} entries")]
     Table(usize),
@@ -169,9 +172,11 @@ impl Cause {
         match self {
             Self::Panic(_) | Self::Trap(_) => Kind::Trap,
             Self::Timeout(_) => Kind::Timeout,
-            Self::Memory(_) | Self::Table(_) | Self::Stack(_) | Self::Output { .. } => {
-                Kind::LimitExceeded
-            }
+            Self::Memory(_)
+            | Self::Stated(_)
+            | Self::Table(_)
+            | Self::Stack(_)
+            | Self::Output { .. } => Kind::LimitExceeded,
             Self::NoMemory(_)
             | Self::OutsideMemory { .. }
             | Self::Overlap { .. }

@@ -7,7 +7,8 @@ use data_driver::abi::exports;
 use wasmtime::{Instance, Memory, ResourceLimiter, Store, Trap, TypedFunc};
 
 use crate::limits::Limits;
-use crate::{Cause, Error, Fault};
+use crate::stated::Stated;
+use crate::{Cancellation, Cause, Error, Fault};
 
 /// One instance of a module, with the means to move bytes in and out.
 pub(crate) struct Guest {
@@ -136,36 +137,75 @@ fn outside() -> Error {
 #[derive(Debug)]
 pub(crate) struct State {
     memory: usize,
+    /// What the driver's file states of its memory.
+    stated: Option<Stated>,
+    /// Bytes of the longest input so far: memory does not shrink.
+    longest: usize,
     table_elements: usize,
     /// Entries of all tables together.
     elements: usize,
     stack: usize,
     time: Duration,
+    /// Who may end a call.
+    pub(crate) cancellation: Option<Cancellation>,
+    /// How many ticks more it may take.
+    ticks_left: u64,
     /// The limit that was the last to be hit in this call.
     denied: Option<Cause>,
 }
 
 impl State {
-    pub(crate) fn new(limits: &Limits) -> Self {
+    pub(crate) fn new(limits: &Limits, stated: Option<Stated>) -> Self {
         Self {
             memory: limits.memory,
+            stated,
+            longest: 0,
             table_elements: limits.table_elements,
             elements: 0,
             stack: limits.stack,
             time: limits.time,
+            cancellation: None,
+            ticks_left: 0,
             denied: None,
         }
     }
 
-    /// Forgets what earlier calls were refused.
-    pub(crate) fn clear(&mut self) {
+    /// Forgets what earlier calls were refused, and gives the number of ticks after which to ask [`Self::tick`].
+    pub(crate) fn begin(&mut self, ticks: u64) -> u64 {
         self.denied = None;
+        // Whom nobody can cancel is not asked before its time is over.
+        let first = if self.cancellation.is_some() {
+            1
+        } else {
+            ticks
+        };
+        self.ticks_left = ticks - first;
+        first
+    }
+
+    /// Whether the call may run for one more tick.
+    pub(crate) fn tick(&mut self) -> bool {
+        let cancellation = self.cancellation.as_ref();
+        if self.ticks_left == 0 || cancellation.is_some_and(Cancellation::is_cancelled) {
+            return false;
+        }
+        self.ticks_left -= 1;
+        true
+    }
+
+    /// A call has an input of so many bytes.
+    pub(crate) fn expect(&mut self, input: usize) {
+        self.longest = self.longest.max(input);
     }
 
     /// What it means that running the driver's code failed.
     #[cold]
     pub(crate) fn failure(&mut self, export: &'static str, error: &wasmtime::Error) -> Error {
         let trap = error.downcast_ref::<Trap>();
+        let cancelled = self.cancellation.as_ref();
+        if trap == Some(&Trap::Interrupt) && cancelled.is_some_and(Cancellation::is_cancelled) {
+            return Error::Cancelled;
+        }
         let cause = match (trap, self.denied.take()) {
             (Some(Trap::Interrupt), _) => Cause::Timeout(self.time),
             (Some(Trap::StackOverflow), _) => Cause::Stack(self.stack),
@@ -190,11 +230,13 @@ impl ResourceLimiter for State {
     ) -> wasmtime::Result<bool> {
         // A maximum that the module declares is a limit like the host's.
         let limit = maximum.map_or(self.memory, |maximum| maximum.min(self.memory));
-        let allowed = desired <= limit;
-        if !allowed {
-            self.denied = Some(Cause::Memory(limit));
-        }
-        Ok(allowed)
+        let stated = self.stated.map(|stated| stated.bytes(self.longest));
+        self.denied = match stated {
+            _ if desired > limit => Some(Cause::Memory(limit)),
+            Some(stated) if desired > stated => Some(Cause::Stated(stated)),
+            _ => return Ok(true),
+        };
+        Ok(false)
     }
 
     fn table_growing(

@@ -8,11 +8,19 @@ use data_driver::abi::{Dialect, exports};
 use wasmtime::{Engine, Module};
 
 use crate::cache::{self, Cache};
+use crate::compiler::{Compiler, Process};
 use crate::driver::Origin;
 use crate::instance::Instance;
 use crate::program::Program;
+use crate::stated::Stated;
+use crate::stats::{Counters, count};
 use crate::ticker::Ticker;
-use crate::{Driver, Error, Integrity, Limits, LoadError, engine, interface, structure, words};
+#[cfg(feature = "tracing")]
+use crate::trace;
+use crate::{
+    Driver, Error, HostStats, Integrity, Limits, LoadError, engine, interface, stack, structure,
+    words,
+};
 
 /// Compiles drivers and bounds what they may use.
 ///
@@ -30,6 +38,9 @@ pub(crate) struct Shared {
     engine: Engine,
     limits: Limits,
     cache: Option<Cache>,
+    pub(crate) counters: Counters,
+    pub(crate) strict: bool,
+    compiler: Option<Process>,
     pub(crate) ticker: Ticker,
 }
 
@@ -39,8 +50,10 @@ pub(crate) struct Shared {
 pub struct HostBuilder {
     limits: Limits,
     wide_arithmetic: bool,
+    strict: bool,
     cache: Option<PathBuf>,
     cache_limit: Option<u64>,
+    compiler: Option<Compiler>,
 }
 
 impl HostBuilder {
@@ -55,6 +68,20 @@ impl HostBuilder {
     /// the arithmetic of curves several times faster. Off by default.
     pub const fn wide_arithmetic(mut self, allowed: bool) -> Self {
         self.wide_arithmetic = allowed;
+        self
+    }
+
+    /// Whether a function's input is decoded only from the very bytes that encoding its value gives. Off by default.
+    ///
+    /// Most formats have more than one form for a value: an archive has room between its members and may hold them in
+    /// any order, a curve's point that is none can be shown but is no value. A contract takes some of these, so that
+    /// decoding shows what a call on the chain said. Who signs, stores or compares bytes wants one form.
+    ///
+    /// Other bytes are [`Error::Rejected`] with the kind [`InvalidBytes`](data_driver::Kind::InvalidBytes) and the first
+    /// byte that differs, or why the driver does not take the value. Each call takes as long as decoding and encoding.
+    /// Outputs and events cannot be encoded and are decoded as ever.
+    pub const fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
         self
     }
 
@@ -78,13 +105,23 @@ impl HostBuilder {
         self
     }
 
+    /// Compiles drivers in processes of their own, which are ended when they take more than
+    /// [`Limits::compile_time`] and [`Limits::compile_memory`]. By default drivers are compiled in this process, which nothing ends once it
+    /// has begun; what it takes is bounded by [`Limits::structure`] then.
+    ///
+    /// What the process gives back is run as it is: **whoever can change the program can run anything in this process**.
+    pub fn compiler(mut self, compiler: Compiler) -> Self {
+        self.compiler = Some(compiler);
+        self
+    }
+
     /// The host.
     ///
     /// # Errors
     /// [`Error::Host`] where the system is none that WebAssembly can be compiled for or does not
     /// start a thread, or where the [cache](Self::cache) cannot be used.
     pub fn build(self) -> Result<Host, Error> {
-        let engine = engine::new(&self.limits, self.wide_arithmetic)?;
+        let engine = engine::new(self.limits.stack, self.wide_arithmetic)?;
         let cache = match &self.cache {
             Some(directory) => Some(Cache::open(
                 directory,
@@ -97,8 +134,13 @@ impl HostBuilder {
         Ok(Host {
             shared: Arc::new(Shared {
                 engine,
+                compiler: self
+                    .compiler
+                    .map(|compiler| Process::new(compiler, &self.limits, self.wide_arithmetic)),
                 limits: self.limits,
                 cache,
+                counters: Counters::default(),
+                strict: self.strict,
                 ticker,
             }),
         })
@@ -130,6 +172,12 @@ impl Host {
         &self.shared.limits
     }
 
+    /// What it has done since it was built, and what its drivers hold.
+    #[must_use]
+    pub fn stats(&self) -> HostStats {
+        self.shared.counters.stats()
+    }
+
     /// Loads a driver from the bytes of its file.
     ///
     /// This compiles the module, which takes about a tenth of a second for an ordinary driver, unless
@@ -138,7 +186,7 @@ impl Host {
     /// # Errors
     /// [`Error::Load`] where the bytes are not a driver that this host runs.
     pub fn load(&self, wasm: &[u8]) -> Result<Driver, Error> {
-        self.load_checked(wasm, Integrity::of(wasm))
+        self.load_checked(wasm, Integrity::of(wasm), None)
     }
 
     /// Loads a driver from the bytes of its file if they are the very ones that are wanted. Others
@@ -147,15 +195,7 @@ impl Host {
     /// # Errors
     /// As [`Self::load`], and [`LoadError::Integrity`].
     pub fn load_pinned(&self, wasm: &[u8], pin: Integrity) -> Result<Driver, Error> {
-        let found = Integrity::of(wasm);
-        if found != pin {
-            return Err(LoadError::Integrity {
-                expected: pin,
-                found,
-            }
-            .into());
-        }
-        self.load_checked(wasm, found)
+        self.load_checked(wasm, Integrity::of(wasm), Some(pin))
     }
 
     /// Loads a driver from a file.
@@ -166,7 +206,44 @@ impl Host {
         self.load(&read(path.as_ref())?)
     }
 
-    fn load_checked(&self, wasm: &[u8], integrity: Integrity) -> Result<Driver, Error> {
+    fn load_checked(
+        &self,
+        wasm: &[u8],
+        integrity: Integrity,
+        pin: Option<Integrity>,
+    ) -> Result<Driver, Error> {
+        #[cfg(feature = "tracing")]
+        let _span = trace::load(integrity, wasm.len());
+        let result = self.start(wasm, integrity, pin);
+        let counters = &self.shared.counters;
+        match &result {
+            Ok(driver) => {
+                count(&counters.loaded);
+                if driver.was_cached() {
+                    count(&counters.cached);
+                }
+            }
+            Err(_) => count(&counters.refused),
+        }
+        #[cfg(feature = "tracing")]
+        trace::loaded(&result);
+        result
+    }
+
+    fn start(
+        &self,
+        wasm: &[u8],
+        integrity: Integrity,
+        pin: Option<Integrity>,
+    ) -> Result<Driver, Error> {
+        // Before a byte of it is looked at.
+        if let Some(expected) = pin.filter(|pin| *pin != integrity) {
+            return Err(LoadError::Integrity {
+                expected,
+                found: integrity,
+            }
+            .into());
+        }
         let Shared { limits, .. } = &*self.shared;
         if wasm.len() > limits.module {
             return Err(LoadError::TooLarge {
@@ -175,13 +252,14 @@ impl Host {
             }
             .into());
         }
+        stack::check(limits.stack)?;
         let (module, cached) = self.compile(wasm, integrity)?;
         let _running = self.shared.ticker.run();
         let Started {
             program,
             instance,
             version,
-        } = start(&module, limits).map_err(in_start)?;
+        } = start(&module, limits, Stated::of(wasm)).map_err(in_start)?;
         Ok(Driver::new(
             Arc::clone(&self.shared),
             program,
@@ -192,10 +270,11 @@ impl Host {
     }
 
     /// The compiled module, and whether it comes from the cache.
-    fn compile(&self, wasm: &[u8], integrity: Integrity) -> Result<(Module, bool), LoadError> {
+    fn compile(&self, wasm: &[u8], integrity: Integrity) -> Result<(Module, bool), Error> {
         let Shared {
             engine,
             cache,
+            compiler,
             limits,
             ..
         } = &*self.shared;
@@ -207,8 +286,12 @@ impl Host {
             return Ok((module, true));
         }
         structure::check(wasm, &limits.structure)?;
-        let module = Module::from_binary(engine, wasm)
-            .map_err(|error| LoadError::Invalid(one_line(&format!("{error:#}"))))?;
+        let module = match compiler {
+            Some(process) => process.compile(engine, wasm)?,
+            None => {
+                Module::from_binary(engine, wasm).map_err(|error| invalid(&format!("{error:#}")))?
+            }
+        };
         interface::check(&module)?;
         if let Some(cache) = cache {
             cache.write(&module, integrity);
@@ -234,8 +317,8 @@ struct Started {
 
 /// Finds out which dialect a driver speaks: one that cannot even tell its version before `init` is
 /// of the deployed kind.
-fn start(module: &Module, limits: &Limits) -> Result<Started, Error> {
-    let program = Program::new(module, Dialect::Specified, limits)?;
+fn start(module: &Module, limits: &Limits, stated: Option<Stated>) -> Result<Started, Error> {
+    let program = Program::new(module, Dialect::Specified, limits, stated)?;
     let mut instance = program.instantiate()?;
     if let Some(version) = instance.version()? {
         return Ok(Started {
@@ -247,7 +330,7 @@ fn start(module: &Module, limits: &Limits) -> Result<Started, Error> {
     if let Some(mismatch) = interface::mismatch(module, exports::INIT) {
         return Err(LoadError::Exports(vec![mismatch]).into());
     }
-    let program = Program::new(module, Dialect::Deployed, limits)?;
+    let program = Program::new(module, Dialect::Deployed, limits, stated)?;
     let mut instance = program.instantiate()?;
     // `None` only comes from the other dialect.
     let version = instance.version()?.unwrap_or_default();
@@ -275,8 +358,8 @@ impl fmt::Debug for Host {
     }
 }
 
-/// Words that may hold line breaks, as one line: a message is a sentence.
-fn one_line(words: &str) -> String {
+/// What the compiler says of a module that is none. Its words may hold line breaks, and a message is a sentence.
+pub(crate) fn invalid(words: &str) -> LoadError {
     let words: Vec<_> = words.split_whitespace().collect();
-    words::plain(&words.join(" "), words::MESSAGE)
+    LoadError::Invalid(words::plain(&words.join(" "), words::MESSAGE))
 }

@@ -4,11 +4,11 @@ use data_driver::abi::{Code, Dialect, exports};
 use data_driver::{Decode, Report};
 use wasmtime::{Store, TypedFunc, WasmParams, WasmResults};
 
-use crate::buffers::{Buffers, Input, Outcome};
+use crate::buffers::{Buffers, Input, Outcome, Room};
 use crate::guest::{Guest, State, missing};
 use crate::limits::Limits;
 use crate::ticker::ticks;
-use crate::{Cause, Error, Fault, last_error, words};
+use crate::{Cancellation, Cause, Error, Fault, last_error, words};
 
 /// How many ticks a driver has to say what its panic was about.
 const LAST_WORDS_TICKS: u64 = 10;
@@ -41,6 +41,8 @@ pub(crate) struct Instance {
     buffers: Buffers,
     dialect: Dialect,
     deadline: u64,
+    /// The most bytes that the words of an error may have. They may quote what was converted.
+    longest_words: usize,
     /// Beyond this many bytes of memory the instance is not worth keeping.
     kept_memory: usize,
 }
@@ -111,6 +113,7 @@ impl Instance {
             buffers: Buffers::new(dialect, limits.output),
             dialect,
             deadline: ticks(limits.time),
+            longest_words: words::REPORT,
             kept_memory: limits.idle_memory.max(guest.size()),
             guest,
         })
@@ -126,13 +129,23 @@ impl Instance {
     ) -> Result<T, Error> {
         let export = conversion.export();
         self.begin();
+        self.guest.store.data_mut().expect(data.len());
         let input = self.buffers.put(&mut self.guest, name, data)?;
         let function = self.functions.converting(conversion);
         // Text is up to twice as long as the bytes; the other way round it is shorter.
-        let guess = data.len().saturating_mul(2);
+        let room = Room {
+            guess: data.len().saturating_mul(2),
+            longest: usize::MAX,
+        };
+        // As in JavaScript, which reckons with three bytes a character.
+        let quoted = match conversion {
+            Conversion::Encode => data.len().saturating_mul(3),
+            Conversion::Decode(_) => data.len(),
+        };
+        self.longest_words = words::REPORT.saturating_add(quoted);
         let outcome = self
             .buffers
-            .fill(&mut self.guest, export, guess, |store, (out, size)| {
+            .fill(&mut self.guest, export, room, |store, (out, size)| {
                 let Input { name, data } = input;
                 function.call(store, (name.ptr, name.size, data.ptr, data.size, out, size))
             });
@@ -161,6 +174,7 @@ impl Instance {
             &mut self.buffers,
             exports::GET_SCHEMA,
             &self.functions.get_schema,
+            usize::MAX,
         ) {
             Ok(Ok(schema)) => Ok(schema),
             Ok(Err(code)) => Err(self.rejection(exports::GET_SCHEMA, code)),
@@ -176,6 +190,7 @@ impl Instance {
             &mut self.buffers,
             exports::GET_VERSION,
             &self.functions.get_version,
+            words::REPORT,
         ) {
             Ok(Ok(version)) => Ok(Some(words::plain(&version, words::VERSION))),
             Ok(Err(Code::DriverNotInitialized)) if self.dialect == Dialect::Specified => Ok(None),
@@ -194,10 +209,19 @@ impl Instance {
         self.guest.size()
     }
 
+    /// Says who may end the calls that follow.
+    pub(crate) fn set_cancellation(&mut self, cancellation: Option<&Cancellation>) {
+        let state = self.guest.store.data_mut();
+        if state.cancellation.is_some() || cancellation.is_some() {
+            state.cancellation = cancellation.cloned();
+        }
+    }
+
     /// Starts the time of a call.
     fn begin(&mut self) {
-        self.guest.store.set_epoch_deadline(self.deadline);
-        self.guest.store.data_mut().clear();
+        let state = self.guest.store.data_mut();
+        let first = state.begin(self.deadline);
+        self.guest.store.set_epoch_deadline(first);
     }
 
     /// Why an export refused.
@@ -217,10 +241,13 @@ impl Instance {
             guest,
             buffers,
             functions,
+            longest_words,
             ..
         } = self;
+        let longest = *longest_words;
         if let Some(function) = &functions.get_last_error_details {
-            let details = tell(guest, buffers, exports::GET_LAST_ERROR_DETAILS, function)?;
+            let export = exports::GET_LAST_ERROR_DETAILS;
+            let details = tell(guest, buffers, export, function, longest)?;
             if let Some(report) = details
                 .ok()
                 .and_then(|details| last_error::parse(code, &details))
@@ -229,7 +256,7 @@ impl Instance {
             }
         }
         let export = exports::GET_LAST_ERROR;
-        match tell(guest, buffers, export, &functions.get_last_error)? {
+        match tell(guest, buffers, export, &functions.get_last_error, longest)? {
             Ok(words) => Ok(last_error::quote(code, &words)),
             Err(code) => Err(Fault::new(export, Cause::Code(code as i32)).into()),
         }
@@ -256,7 +283,8 @@ impl Instance {
         if self.dialect == Dialect::Deployed {
             return None;
         }
-        self.guest.store.set_epoch_deadline(LAST_WORDS_TICKS);
+        let first = self.guest.store.data_mut().begin(LAST_WORDS_TICKS);
+        self.guest.store.set_epoch_deadline(first);
         let Self {
             guest,
             buffers,
@@ -265,12 +293,14 @@ impl Instance {
         } = self;
         let words = match &functions.get_last_error_details {
             Some(function) => {
-                let details = tell(guest, buffers, exports::GET_LAST_ERROR_DETAILS, function);
+                let export = exports::GET_LAST_ERROR_DETAILS;
+                let details = tell(guest, buffers, export, function, words::REPORT);
                 last_error::panic(&details.ok()?.ok()?)?
             }
             None => {
                 let function = &functions.get_last_error;
-                tell(guest, buffers, exports::GET_LAST_ERROR, function)
+                let export = exports::GET_LAST_ERROR;
+                tell(guest, buffers, export, function, words::REPORT)
                     .ok()?
                     .ok()?
             }
@@ -279,14 +309,16 @@ impl Instance {
     }
 }
 
-/// What an export that writes a text says, or the code with which it refuses.
+/// What an export that writes a text says, of so many bytes at most, or the code with which it refuses.
 fn tell(
     guest: &mut Guest,
     buffers: &mut Buffers,
     export: &'static str,
     function: &Tell,
+    longest: usize,
 ) -> Result<Result<String, Code>, Error> {
-    match buffers.fill(guest, export, 0, |store, out| function.call(store, out))? {
+    let room = Room { guess: 0, longest };
+    match buffers.fill(guest, export, room, |store, out| function.call(store, out))? {
         Outcome::Done(text) => match str::from_utf8(text) {
             Ok(text) => Ok(Ok(text.into())),
             Err(error) => Err(Fault::new(export, Cause::NotUtf8(error.valid_up_to())).into()),

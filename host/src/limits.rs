@@ -30,8 +30,13 @@ pub struct Limits {
     pub module: usize,
     /// What the module may be made of, which bounds what compiling it takes.
     pub structure: Structure,
-    /// Size of one instance's linear memory in bytes, 256 MiB by default. Calls that run at the same
-    /// time have an instance each.
+    /// How long a [process](crate::Compiler) that compiles a driver may take, 30 seconds by default. An ordinary driver
+    /// takes a tenth of one. Without such a process nothing ends compiling, and [`Self::structure`] alone bounds it.
+    pub compile_time: Duration,
+    /// Size of the memory of such a process in bytes, 1 GiB by default. It is bounded on Unix only.
+    pub compile_memory: usize,
+    /// Size of one instance's linear memory in bytes, 256 MiB by default, or what the driver's file states for
+    /// an input of that length where that is less. Calls that run at the same time have an instance each.
     pub memory: usize,
     /// Size of a result in bytes, 64 MiB by default.
     pub output: usize,
@@ -41,8 +46,8 @@ pub struct Limits {
     /// the driver's code. Counting instructions instead would stop at the same place every time, but
     /// costs more than all else a call does.
     pub time: Duration,
-    /// Depth of the driver's call stack in bytes, 512 KiB by default. A thread that calls a driver
-    /// needs this much left of its own stack.
+    /// Depth of the driver's call stack in bytes, 512 KiB by default. A thread that loads or calls a driver
+    /// needs this much left of its own stack and 128 KiB for the host; one that has less gets an error.
     pub stack: usize,
     /// Number of entries in a driver's tables together, 100,000 by default.
     pub table_elements: usize,
@@ -59,6 +64,8 @@ impl Default for Limits {
         Self {
             module: 16 << 20,
             structure: Structure::default(),
+            compile_time: Duration::from_secs(30),
+            compile_memory: 1 << 30,
             memory: MAX_MEMORY,
             output: MAX_JSON_OUTPUT,
             time: Duration::from_secs(5),

@@ -3,6 +3,7 @@
 use std::fmt::{self, Display};
 use std::io;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use data_driver::abi::Code;
 use data_driver::{Kind, Report};
@@ -53,6 +54,15 @@ pub enum LoadError {
         /// The limit.
         limit: usize,
     },
+    /// Compiling the module was ended, as it took longer than it may.
+    #[error("compiling the driver takes longer than the limit of {0:?}")]
+    CompileTime(Duration),
+    /// Compiling the module was ended, as it needed more memory than it may.
+    #[error("compiling the driver needs more memory than the limit of {0} bytes")]
+    CompileMemory(usize),
+    /// The module brings the compiler down, which did so in a process of its own.
+    #[error("the compiler fails over the driver: {0}")]
+    Compiler(String),
     /// The module wants something from its host, and a driver must not.
     #[error("a driver must not import anything, this one imports {}", words::names(.0.iter().map(String::as_str)))]
     Imports(Vec<String>),
@@ -112,7 +122,10 @@ impl LoadError {
     pub fn report(&self) -> Report {
         let kind = match self {
             Self::Start(fault) => fault.cause().kind(),
-            Self::TooLarge { .. } | Self::Structure { .. } => Kind::LimitExceeded,
+            Self::TooLarge { .. }
+            | Self::Structure { .. }
+            | Self::CompileTime(_)
+            | Self::CompileMemory(_) => Kind::LimitExceeded,
             _ => Kind::Load,
         };
         Report::new(Code::OperationError, kind, self.to_string())

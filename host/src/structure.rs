@@ -90,10 +90,19 @@ impl Default for Structure {
     }
 }
 
-/// Refuses a module that has more of something than it may.
-///
-/// One that is malformed is let through: whoever compiles it reads it whole first, with the same parser, and says
-/// what is wrong.
+impl Structure {
+    /// Refuses a module that has more of something than it may.
+    ///
+    /// One that is malformed is let through: whoever compiles it reads it whole first, with the same parser, and says
+    /// what is wrong.
+    ///
+    /// # Errors
+    /// [`LoadError::Structure`] says of what there is too much.
+    pub fn check(&self, wasm: &[u8]) -> Result<(), LoadError> {
+        check(wasm, self)
+    }
+}
+
 pub(crate) fn check(wasm: &[u8], limits: &Structure) -> Result<(), LoadError> {
     let mut module = Module {
         limits,

@@ -16,7 +16,8 @@ pub(crate) const NAME: usize = 64;
 /// How many names a message lists.
 pub(crate) const NAMES: usize = 8;
 
-/// The most bytes of a report in JSON that are read. One that is longer is no report.
+/// The most bytes of a report in JSON that are read, one that is longer being no report; and of the words of an error beyond
+/// what they may quote, and of a version, for which more room is not made.
 pub(crate) const REPORT: usize = 1 << 20;
 
 /// The words without control characters, cut to so many bytes.

@@ -94,9 +94,11 @@ function capMemory(wasm: Uint8Array, body: number, limit: number): number[] {
 /** Writes the limits that stand there with a maximum of at most so many, and says where they end. */
 function cap(wasm: Uint8Array, at: number, most: number, what: string, capped: number[]): number {
   const flags = wasm[at]!;
+  // Other bits: shared between threads, of 64 bits, of pages of another size. The Rust host has none of these, either.
+  if (flags > HAS_MAXIMUM) throw new Error("drivers have memories and tables of their own, of 32 bits");
   const [minimum, end] = readNumber(wasm, at + 1);
   if (minimum > most) throw new Error(`the driver needs ${what}`);
   const [maximum, next] = flags & HAS_MAXIMUM ? readNumber(wasm, end) : [most, end];
-  capped.push(flags | HAS_MAXIMUM, ...writeNumber(minimum), ...writeNumber(Math.min(maximum, most)));
+  capped.push(HAS_MAXIMUM, ...writeNumber(minimum), ...writeNumber(Math.min(maximum, most)));
   return next;
 }

@@ -13,6 +13,7 @@ import { broken, DataDriverError, mistake } from "./error.js";
 import type { AllLimits } from "./limits.js";
 import { readText } from "./readText.js";
 import { parseReport, reportedError } from "./report.js";
+import { statedMemory } from "./stated.js";
 import { fullAt, trapped } from "./trap.js";
 
 const encoder = new TextEncoder();
@@ -79,6 +80,9 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
   const driver = { ...new WebAssembly.Instance(module).exports } as unknown as Exports;
   // Lengths are little-endian after `init`, which only deployed drivers ask for.
   let littleEndian = false;
+  // Memory does not shrink: what it may have is what the longest input may need.
+  const [base, perByte] = statedMemory(module);
+  let stated = base;
   // The one block of the driver's memory that all calls use, as `alloc` gave it and `dealloc` wants it
   // back: the data, aligned, then the name, then `room` bytes at `out` for the result.
   let block = 0;
@@ -100,11 +104,12 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
     const { buffer } = driver.memory;
     bytes = new Uint8Array(buffer);
     view = new DataView(buffer);
+    if (stated < limits.memory) check(NEEDS_MORE_THAN, bytes.length, stated, " that its file states");
     check(NEEDS_MORE_THAN, bytes.length, limits.memory);
   };
 
-  const check = (what: string, size: number, limit: number) => {
-    if (size > limit) throw broken(`${what} the limit of ${limit} bytes`, undefined, "limit_exceeded");
+  const check = (what: string, size: number, limit: number, whose = "") => {
+    if (size > limit) throw broken(`${what} the limit of ${limit} bytes${whose}`, undefined, "limit_exceeded");
   };
 
   /** Makes the block at least this large. */
@@ -150,6 +155,7 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
     // A character is at most three bytes of UTF-8.
     const most = typeof input === "string" ? input.length * 3 : (input?.length ?? 0);
     limit = limits.output;
+    stated = Math.max(stated, base + perByte * most);
     if (input !== undefined) {
       longest = LONG_TEXT + most;
       lastError = "";

@@ -30,7 +30,8 @@ export async function loadDriver(source: DriverSource | Promise<FetchResponse>, 
   try {
     const [module, typed] = await Promise.all([compile(source, options), import("./typed.js")]);
     checkModule(module);
-    const driver = createDriver(module, allLimits(options.limits), typed);
+    const loaded = createDriver(module, allLimits(options.limits), typed);
+    const driver = options.strict ? typed.strictInput(loaded) : loaded;
     return options.integers === "bigint" ? typed.withBigInts(driver) : driver;
   } catch (cause) {
     throw loadFailure(cause);

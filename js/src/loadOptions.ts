@@ -15,6 +15,11 @@ export interface LoadOptions {
    * 100,000 entries of tables, unless the source is compiled already; the default is checked after each call.
    */
   limits?: Limits | undefined;
+  /**
+   * Whether a function's input is decoded only from the very bytes that encoding its value gives; others are an error
+   * of kind `"invalid_bytes"`. Each such call takes as long as decoding and encoding. Default `false`.
+   */
+  strict?: boolean | undefined;
   /** Ends the wait and the download. */
   signal?: Signal | undefined;
 }

@@ -1,6 +1,6 @@
 import type { LoadOptions } from "./loadOptions.js";
 
-const LOAD_OPTIONS = ["integers", "integrity", "limits", "signal"];
+const LOAD_OPTIONS = ["integers", "integrity", "limits", "signal", "strict"];
 
 /**
  * Throws where an option is misspelt or cannot be what it is: one that is not understood would be a
@@ -8,10 +8,11 @@ const LOAD_OPTIONS = ["integers", "integrity", "limits", "signal"];
  */
 export function checkLoadOptions(options: LoadOptions, ...more: string[]): void {
   refuseOthers("option", options, [...LOAD_OPTIONS, ...more]);
-  const { integers, integrity, limits = {}, signal } = options;
+  const { integers, integrity, limits = {}, signal, strict } = options;
   if (integers !== undefined && integers !== "string" && integers !== "bigint") throw wrong("integers", `"string" or "bigint"`, integers);
   if (integrity !== undefined && typeof integrity !== "string") throw wrong("integrity", "a text of the form sha256-<base64>", integrity);
   if (signal !== undefined && typeof signal?.aborted !== "boolean") throw wrong("signal", "an AbortSignal", signal);
+  if (strict !== undefined && typeof strict !== "boolean") throw wrong("strict", "true or false", strict);
   refuseOthers("limit", limits, ["memory", "output"]);
   for (const [name, limit] of Object.entries(limits)) checkPositive(`limits.${name}`, limit);
 }

@@ -61,7 +61,7 @@ export async function runInWorker(source: DriverSource | Promise<FetchResponse>,
 }
 
 async function serve(module: WasmModule, limits: AllLimits, options: WorkerOptions): Promise<WorkerDriver> {
-  const { timeout = 10_000, worker, integers, signal } = options;
+  const { timeout = 10_000, worker, integers, strict, signal } = options;
   const ways = worker ? [worker] : waysToStart();
   /** Of these, the first that is known to work. */
   let way = 0;
@@ -119,7 +119,7 @@ async function serve(module: WasmModule, limits: AllLimits, options: WorkerOptio
   const start = async (again = true): Promise<Thread> => {
     const running = await listening();
     try {
-      await ask(running, { module, limits, integers });
+      await ask(running, { module, limits, integers, strict });
       return running;
     } catch (error) {
       running.end(error as DataDriverError);

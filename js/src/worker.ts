@@ -8,7 +8,7 @@ import { broken, DataDriverError } from "./error.js";
 import { importNode, process } from "./importNode.js";
 import type { Reply, Request } from "./messages.js";
 import { toSent } from "./sentEvents.js";
-import { createTypedEncoder, withBigInts } from "./typed.js";
+import { createTypedEncoder, strictInput, withBigInts } from "./typed.js";
 
 interface Port {
   postMessage(reply: Reply, transfer?: Transferable[]): void;
@@ -29,6 +29,7 @@ function listen(port: Port): void {
     try {
       if ("module" in request) {
         driver = createDriver(request.module as WebAssembly.Module, request.limits, { createTypedEncoder });
+        if (request.strict) driver = strictInput(driver);
         // Here, where work on a stranger's schema is inside the limit of time.
         if (request.integers === "bigint") driver = withBigInts(driver);
         port.postMessage({});

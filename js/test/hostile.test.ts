@@ -145,6 +145,33 @@ test("memory beyond the limit ends the call, and the next one runs in a fresh in
   expect((await failureOf(load("fixture/memory-is-huge"))).message).toContain("268435456 bytes");
 });
 
+/** A file whose first section says this: what is read of two of one name. */
+function saying(wasm: Uint8Array, meta: object): Uint8Array {
+  const utf8 = new TextEncoder().encode(`\x0bdata-driver${JSON.stringify(meta)}`);
+  const section = [0, (utf8.length & 127) | 128, utf8.length >> 7, ...utf8];
+  return Uint8Array.from([...wasm.subarray(0, 8), ...section, ...wasm.subarray(8)]);
+}
+
+test("a driver that needs more memory than its file states is the loser", async () => {
+  const plain = await file("fixture/plain");
+  const driver = await loadDriver(saying(plain, { memory: { base: 4 << 20, perByte: 1000 } }));
+  const error = failure(() => driver.decodeInput("memory", new Uint8Array(10)));
+  expect(error).toMatchObject({
+    kind: "limit_exceeded",
+    message: `memory: the driver needs more memory than the limit of ${(4 << 20) + 10_000} bytes that its file states`,
+  });
+  for (let i = 0; i < 3; i++) expect(driver.encodeInput("echo").length).toBe(4);
+  const more = await failureOf(loadDriver(saying(plain, { memory: { base: 1, perByte: 1 } })));
+  expect(more.message).toContain("the limit of 1 bytes that its file states");
+});
+
+test("what is no bound states nothing", async () => {
+  const plain = await file("fixture/plain");
+  for (const memory of [undefined, 1, {}, { base: 1 }, { base: -1, perByte: 1 }, { base: "1", perByte: 1 }, { base: 0.5, perByte: 1 }]) {
+    expect((await loadDriver(saying(plain, { memory }))).encodeInput("echo").length).toBe(4);
+  }
+});
+
 test("an input larger than the memory limit is refused before the driver sees it", async () => {
   const driver = await load("fixture/plain", { limits: { memory: 1 << 20 } });
   expect(failure(() => driver.decodeInput("echo", new Uint8Array(2 << 20))).kind).toBe("limit_exceeded");

@@ -1,14 +1,13 @@
 /** Texts of a driver that are not what they should be: schemas that are none, results that are deep or huge. */
 import { createContract, DataDriverError, decodeFeed, identify, loadDriver, runInWorker, validate } from "data-driver";
 import { sample } from "data-driver/sample";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { failure, failureOf } from "./support/failure.ts";
 import { file, load } from "./support/files.ts";
-import { SPEAKING } from "./support/hostileDrivers.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-for (const name of Object.keys(SPEAKING).filter((name) => name.startsWith("schema: "))) {
+for (const { name } of inject("corpus").filter(({ name }) => name.startsWith("schema: "))) {
   test(`${name}: whoever reads it has a value or a named error, and the next call works`, async () => {
     const driver = await load(`hostile/${name}`);
     for (const read of [

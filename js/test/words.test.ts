@@ -3,7 +3,7 @@ import { createContract, DataDriverError, inspect, loadDriver, runInWorker } fro
 import { expect, test } from "vitest";
 import { failure, failureOf } from "./support/failure.ts";
 import { file, load } from "./support/files.ts";
-import { FORGED, SHOWN } from "./support/hostileDrivers.ts";
+import { FORGED, SHOWN } from "./support/words.ts";
 
 /** The limits, as `docs/security.md` and the Rust host have them. */
 const [MESSAGE, VERSION, NAME] = [1024, 256, 64];

@@ -57,22 +57,14 @@ impl Problem {
     }
 }
 
-/// Whose fault it is decides. A driver's fault is neither the caller's nor ours: the server stands between the
-/// two as a gateway does.
-pub(crate) fn status(error: &Error, kind: Kind) -> StatusCode {
-    match (error, kind) {
-        (Error::Rejected(_), Kind::UnknownFunction | Kind::UnknownEvent) => StatusCode::NOT_FOUND,
-        (Error::Rejected(_), Kind::InvalidJson | Kind::InvalidInput) => StatusCode::BAD_REQUEST,
-        (Error::Rejected(_), _) => StatusCode::UNPROCESSABLE_ENTITY,
-        (Error::Fault(_), Kind::Timeout) => StatusCode::GATEWAY_TIMEOUT,
-        (Error::Fault(_) | Error::Load(_), _) => StatusCode::BAD_GATEWAY,
-        _ => StatusCode::INTERNAL_SERVER_ERROR,
-    }
+/// Whose fault it is decides.
+pub(crate) fn status(error: &Error) -> StatusCode {
+    StatusCode::from_u16(error.http_status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
-        let status = status(&error, error.kind());
+        let status = status(&error);
         Self {
             status,
             report: Box::new(error.into()),

@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use data_driver::Kind;
+use data_driver_host::HostStats;
 
 /// The routes, by what the metrics call them.
 pub(crate) const ROUTES: [&str; 14] = [
@@ -60,6 +61,7 @@ pub(crate) struct Now {
     pub(crate) connections: usize,
     pub(crate) running: usize,
     pub(crate) waiting: usize,
+    pub(crate) host: HostStats,
 }
 
 /// What the metrics call a route.
@@ -129,6 +131,42 @@ impl Metrics {
         let refused = self.refused_connections.load(Ordering::Relaxed);
         out.row("refused_connections_total", "", refused);
         for (name, help, value) in [
+            ("loads_total", "Files that were loaded.", now.host.loaded),
+            (
+                "cached_loads_total",
+                "Files that were loaded from compiled code.",
+                now.host.cached,
+            ),
+            (
+                "refused_loads_total",
+                "Loads that failed.",
+                now.host.refused,
+            ),
+            (
+                "faults_total",
+                "Calls that ended by a fault of the driver.",
+                now.host.failed,
+            ),
+            (
+                "replaced_instances_total",
+                "Instances that were dropped after a call, because it failed or they had grown too large.",
+                now.host.replaced,
+            ),
+        ] {
+            out.head(name, "counter", help);
+            out.row(name, "", value);
+        }
+        for (name, help, value) in [
+            (
+                "idle_instances",
+                "Instances that wait for a call.",
+                now.host.idle,
+            ),
+            (
+                "idle_bytes",
+                "Memory and tables of the instances that wait.",
+                now.host.memory,
+            ),
             ("drivers", "Drivers that are served.", now.drivers),
             ("refused_files", "Files that are no drivers.", now.refused),
             ("connections", "Open connections.", now.connections),
@@ -185,6 +223,7 @@ mod tests {
             connections: 2,
             running: 3,
             waiting: 4,
+            host: HostStats::default(),
         };
         let text = metrics.text(&now);
         assert!(text.contains("data_driver_requests_total{route=\"other\",status=\"200\"} 1\n"));

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::SystemTime;
 
 use data_driver::Report;
-use data_driver_host::{Error, Host, LoadError};
+use data_driver_host::{Error, Host, HostStats, LoadError};
 
 use crate::Event;
 use crate::entry::Entry;
@@ -75,6 +75,11 @@ impl Shelf {
     }
 
     /// What is served now.
+    /// What the drivers' host did and holds.
+    pub(crate) fn stats(&self) -> HostStats {
+        self.host.stats()
+    }
+
     pub(crate) fn served(&self) -> Arc<Served> {
         let served = self.served.read().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(&served)

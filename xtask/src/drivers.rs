@@ -1,10 +1,12 @@
 //! `cargo xtask build`: every driver of the workspace.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
-use data_driver_build::{Builder, Options, Toolchain, Workspace};
+use anyhow::{Context, Result, anyhow};
+use data_driver_build::{Builder, Options, Package, Toolchain, Workspace};
 
 use crate::run::root;
 use crate::{examples, paint, programs};
@@ -33,6 +35,15 @@ pub(crate) fn build_wide(name: &str, directory: &Path) -> Result<PathBuf> {
     let builder = Builder::new(&workspace, &mut progress)?;
     let built = builder.build(package, &Options::wide(), directory, &mut progress)?;
     Ok(built.path)
+}
+
+/// Compiles a package that is no driver as drivers are, and gives its module's path.
+pub(crate) fn compile(package: &str) -> Result<PathBuf> {
+    let mut progress = |step: &str| eprintln!("  {}", paint::stderr().dim(step));
+    let workspace = workspace()?;
+    let package = workspace.package(package)?;
+    let builder = Builder::new(&workspace, &mut progress)?;
+    Ok(builder.compile(package, &Options::default(), &mut progress)?)
 }
 
 /// The toolchain that drivers are compiled with.
@@ -69,9 +80,12 @@ fn build_some(wanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>> {
     );
     let mut options = Options::default();
     options.runner = Some(examples::runner());
-    let mut paths = Vec::new();
-    for package in packages {
+    // As golden files: who blesses looks at the difference.
+    options.accept_layout = std::env::var_os("BLESS").is_some_and(|bless| bless == "1");
+    let build = |package: &Package| -> Result<PathBuf> {
         let start = Instant::now();
+        let mut progress =
+            |step: &str| eprintln!("  {}", paint.dim(&format!("{}: {step}", package.name)));
         let built = builder.build(package, &options, &directory, &mut progress)?;
         eprintln!(
             "  {:<10} {:>9} bytes, {:>9} with sections (compiled: {})  {}{}  {:.1} s",
@@ -87,7 +101,20 @@ fn build_some(wanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>> {
             if built.changed { "" } else { " (up to date)" },
             start.elapsed().as_secs_f64(),
         );
-        paths.push(built.path);
-    }
-    Ok(paths)
+        Ok(built.path)
+    };
+    // One is compiled, on one processor for the most part, while another is optimised.
+    let next = AtomicUsize::new(0);
+    let worker = || -> Result<Vec<PathBuf>> {
+        let mut paths = Vec::new();
+        while let Some(package) = packages.get(next.fetch_add(1, Ordering::Relaxed)) {
+            paths.push(build(package)?);
+        }
+        Ok(paths)
+    };
+    let [one, other] = thread::scope(|scope| {
+        [scope.spawn(worker), scope.spawn(worker)]
+            .map(|thread| thread.join().map_err(|_| anyhow!("a build panicked")))
+    });
+    Ok([one??, other??].concat())
 }

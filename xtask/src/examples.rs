@@ -83,6 +83,7 @@ impl Host {
                 let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
                 self.ask(&json!([what, name, digits]))?.into()
             }
+            Call::Cost { vectors } => self.ask(&json!(["cost", vectors]))?.into(),
             _ => self.ask(&json!(["schema"]))?.into(),
         })
     }

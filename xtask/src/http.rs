@@ -3,12 +3,12 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, Result, bail};
-use data_driver_build::apt;
 
+use crate::python::Python;
 use crate::run::{cargo, root, run};
 
 /// The drivers that are served.
@@ -28,7 +28,11 @@ const SECONDS: &str = "20";
 
 /// Serves drivers, checks all documents, and makes requests from some.
 pub(crate) fn test() -> Result<()> {
-    let python = Python::install()?;
+    let python = Python::install(
+        "python",
+        &folder().join("requirements.txt"),
+        "schemathesis, openapi-spec-validator",
+    )?;
     run(cargo().args(["build", "--workspace", "--bin", "data-driver"]))?;
     let server = Server::start()?;
     let document = |name: &&str| format!("{}/drivers/{name}/openapi.json", server.address);
@@ -53,7 +57,7 @@ pub(crate) fn test() -> Result<()> {
             .env("PYTHONPATH", folder())
             .env("PYTHONDONTWRITEBYTECODE", "1")
             // What it has seen before it would try first.
-            .current_dir(python.0.clone());
+            .current_dir(python.folder());
         run(&mut schemathesis)?;
     }
     Ok(())
@@ -74,58 +78,6 @@ fn fed(command: &mut Command, text: &str) -> Result<()> {
         bail!("a document is not what OpenAPI says: {status}");
     }
     Ok(())
-}
-
-/// A Python with the packages of `requirements.txt`, in a folder of its own.
-struct Python(PathBuf);
-
-impl Python {
-    /// The one that is there, or a new one.
-    fn install() -> Result<Self> {
-        let list = folder().join("requirements.txt");
-        let wanted = fs::read_to_string(&list)?;
-        let python = Self(root().join("target/tools/python"));
-        let mark = python.0.join("requirements.txt");
-        if fs::read_to_string(&mark).is_ok_and(|found| found == wanted) {
-            return Ok(python);
-        }
-        let _ = fs::remove_dir_all(&python.0);
-        if !make(&python.0) {
-            if !apt::is_usable() {
-                bail!("there is no python3 with its module venv, and none can be installed here");
-            }
-            eprintln!("  apt-get install python3 python3-venv");
-            apt::install(&["python3", "python3-venv"])?;
-            if !make(&python.0) {
-                bail!("installed python3, but it makes no environment");
-            }
-        }
-        eprintln!("  pip install: schemathesis, openapi-spec-validator");
-        let mut pip = python.program("python3");
-        pip.args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--requirement",
-        ]);
-        run(pip.arg(&list))?;
-        fs::write(&mark, wanted)?;
-        Ok(python)
-    }
-
-    fn program(&self, name: &str) -> Command {
-        Command::new(self.0.join("bin").join(name))
-    }
-}
-
-fn make(folder: &Path) -> bool {
-    let made = Command::new("python3")
-        .args(["-m", "venv"])
-        .arg(folder)
-        .status();
-    made.is_ok_and(|status| status.success())
 }
 
 /// A server that runs.

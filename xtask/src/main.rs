@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod audit;
 mod bench;
 mod browser;
 mod budget;
@@ -11,10 +12,12 @@ mod examples;
 mod fuzz;
 mod http;
 mod js;
+mod memcheck;
 mod node;
 mod paint;
 mod playground;
 mod programs;
+mod python;
 mod run;
 mod steps;
 mod tally;
@@ -23,15 +26,19 @@ mod thousands;
 
 use std::process::ExitCode;
 
+use crate::tally::Tally;
+
 const HELP: &str = "\
 Usage: cargo xtask <command>
 
 Commands:
   demo        encode a real call and decode a real event, in Rust and in Node
   test        run every check and every test: Rust, Node, Chromium
+  audit       check what the project depends on: licences, versions, places, known holes
   http        check the server's documents, and ask it what they say
   build       build every driver into target/drivers/<name>.wasm, or the one of a name; and target/programs
   bench       measure us and what people run today, side by side; --quick
+  memcheck    the exports under valgrind
   fuzz        hostile data against the drivers; --seconds <number>, names of targets
   playground  serve the page that shows what bytes mean; --port <number>
 ";
@@ -45,8 +52,10 @@ fn main() -> ExitCode {
         ["build", name] => drivers::build_one(name).map(drop),
         ["demo"] => demo::demo(),
         ["test"] => test::test(),
+        ["audit"] => audit::alone(),
         ["http"] => http::test(),
         ["bench", ref arguments @ ..] => bench::bench(arguments),
+        ["memcheck"] => memcheck::memcheck(&mut Tally::default()),
         ["fuzz", ref arguments @ ..] => fuzz::fuzz(arguments),
         ["playground", ref arguments @ ..] => playground::playground(arguments),
         [] | ["help" | "--help" | "-h"] => {

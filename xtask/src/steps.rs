@@ -96,6 +96,9 @@ impl Steps {
         for failure in self.tally.failures() {
             eprintln!("{} {failure}", self.paint.red("failed:"));
         }
+        for what in self.tally.unchecked() {
+            eprintln!("{} {what}", self.paint.bold("not checked:"));
+        }
         let failed: Vec<_> = self.done.iter().filter_map(|step| step.repeat).collect();
         for repeat in &failed {
             eprintln!("repeat with: {repeat}");

@@ -15,11 +15,23 @@ pub(crate) struct Tally {
     skipped: u64,
     /// The names of those that failed, as far as they were told.
     failures: Vec<String>,
+    /// What could not be checked here, and why.
+    unchecked: Vec<String>,
 }
 
 impl Tally {
+    /// Whether no test was counted.
     pub(crate) fn is_empty(&self) -> bool {
-        *self == Self::default()
+        self.passed + self.failed + self.skipped == 0
+    }
+
+    /// Something that could not be checked here, and why: it is said again at the end.
+    pub(crate) fn cannot_check(&mut self, what: String) {
+        self.unchecked.push(what);
+    }
+
+    pub(crate) fn unchecked(&self) -> &[String] {
+        &self.unchecked
     }
 
     pub(crate) fn failures(&self) -> &[String] {
@@ -48,7 +60,7 @@ impl Tally {
             passed: count("passed")?,
             failed: count("failed")?,
             skipped: count("ignored")?,
-            failures: Vec::new(),
+            ..Self::default()
         })
     }
 
@@ -66,6 +78,7 @@ impl Tally {
             failed: count("numFailedTests")?,
             skipped: count("numPendingTests")? + count("numTodoTests")?,
             failures: failures_in(&report),
+            ..Self::default()
         })
     }
 }
@@ -101,6 +114,7 @@ impl AddAssign for Tally {
         self.failed += other.failed;
         self.skipped += other.skipped;
         self.failures.extend(other.failures);
+        self.unchecked.extend(other.unchecked);
     }
 }
 
@@ -129,7 +143,7 @@ mod tests {
                 passed: 6,
                 failed: 2,
                 skipped: 1,
-                failures: Vec::new(),
+                ..Tally::default()
             }
         );
         assert_eq!(tally.to_string(), "6 passed, 2 failed, 1 skipped");
@@ -179,5 +193,10 @@ mod tests {
         }
         assert_eq!(sum.to_string(), "3 passed, 1 failed");
         assert_eq!(sum.failures(), ["b"]);
+        let mut other = Tally::default();
+        other.cannot_check("a: there is no network".to_owned());
+        assert!(other.is_empty());
+        sum += other;
+        assert_eq!(sum.unchecked(), ["a: there is no network"]);
     }
 }

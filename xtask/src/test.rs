@@ -7,17 +7,18 @@ use anyhow::Result;
 use crate::run::{cargo, npm, root, run, watch};
 use crate::steps::Steps;
 use crate::tally::Tally;
-use crate::{browser, drivers, http, js};
+use crate::{audit, browser, drivers, fuzz, http, js, memcheck};
 
 /// Runs every check and every test.
 ///
 /// # Errors
 /// One of them failed.
 pub(crate) fn test() -> Result<()> {
-    let mut steps = Steps::new(10);
+    let mut steps = Steps::new(13);
     steps.step("format", "cargo fmt --all --check", |_| {
         run(cargo().args(["fmt", "--all", "--check"]))
     });
+    steps.step("dependencies", "cargo xtask audit", audit::audit);
     // The Rust tests load the drivers, and ask the JavaScript package too.
     steps.step("build drivers", "cargo xtask build", |_| drivers::build());
     steps.step(
@@ -50,6 +51,13 @@ pub(crate) fn test() -> Result<()> {
             },
         )
     });
+    steps.step("memory", "cargo xtask memcheck", memcheck::memcheck);
+    steps.step(
+        "fuzz",
+        "cargo xtask fuzz --seconds 60 decode encode export curve",
+        // The others would compile the WebAssembly runtime a second time.
+        |_| fuzz::fuzz(&["--seconds", "60", "decode", "encode", "export", "curve"]),
+    );
     steps.step("HTTP", "cargo xtask http", |_| http::test());
     steps.step(
         "documentation",

@@ -27,7 +27,7 @@ impl Memory {
         }
         fs::create_dir_all(directory).map_err(Error::io(directory))?;
         // An answer must never lie beside another driver than the one that gave it.
-        for what in ["schema", "replayed", "split"] {
+        for what in ["schema", "replayed", "split", "cost"] {
             remove(&memory.path(what))?;
         }
         fs::write(&memory.driver, wasm).map_err(Error::io(&memory.driver))?;

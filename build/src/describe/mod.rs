@@ -10,6 +10,8 @@ use data_driver::abi::sections;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use crate::budget::Budget;
+use crate::layout::Layout;
 use crate::meta::meta;
 use crate::runner::Loaded;
 use crate::schema::{Document, Summary};
@@ -26,6 +28,8 @@ pub(crate) struct Description {
     pub(crate) types: Option<String>,
     /// The golden vectors for which the file has no room, where there are any.
     pub(crate) beside: Option<String>,
+    /// How values are laid out, where the schema has types.
+    pub(crate) layout: Option<Layout>,
     meta: String,
     pub(crate) vectors: Option<String>,
 }
@@ -34,10 +38,11 @@ impl Description {
     /// Describes the driver `wasm`; without a runner only by what its manifest says, since nothing
     /// goes into the file that the driver was not asked about.
     ///
-    /// What the driver answered is kept in `directory` and not asked again of the same driver.
+    /// What the driver answered is kept in `directory` and not asked again of the same driver. `archives` is what
+    /// the compiler says of the layout of archives.
     pub(crate) fn new(
         package: &Package,
-        wasm: &[u8],
+        (wasm, archives): (&[u8], Option<&str>),
         runner: Option<&Runner>,
         directory: &Path,
         stem: &str,
@@ -45,7 +50,13 @@ impl Description {
     ) -> Result<Self> {
         let Some(runner) = runner else {
             return Ok(Self {
-                meta: meta(package, &Summary::default(), None)?,
+                meta: meta(
+                    package,
+                    &Summary::default(),
+                    (None, Budget::default()),
+                    None,
+                )?,
+                layout: None,
                 schema: None,
                 types: None,
                 vectors: None,
@@ -65,17 +76,36 @@ impl Description {
         };
         let summary = Summary::read(&schema).map_err(unreadable)?;
         let document = Document::read(&schema).map_err(unreadable)?;
+        let layout = document.as_ref().map(|document| {
+            Layout::new(archives, document).map_err(|source| Error::LayoutSection {
+                package: package.package.clone(),
+                source,
+            })
+        });
+        let layout = layout.transpose()?;
+        let vectors = match &package.vectors {
+            Some(folder) => {
+                let names = document.as_ref().map(Document::names).unwrap_or_default();
+                vectors::read(folder, &names)?
+            }
+            None => Vec::new(),
+        };
+        driver.replay(&vectors, progress)?;
+        // What the memory of a driver that was written by hand grows with, nobody here knows.
+        let budget = match archives {
+            Some(_) => driver.budget(&vectors, progress)?,
+            None => Budget::default(),
+        };
+        let said = (layout.as_ref(), budget);
         let mut description = Self {
-            meta: meta(package, &summary, None)?,
+            meta: meta(package, &summary, said, None)?,
             types: document.as_ref().map(types::of),
             schema: Some(schema).filter(|schema| !schema.is_empty()),
             vectors: None,
             beside: None,
+            layout: None,
         };
-        if let Some(folder) = &package.vectors {
-            let names = document.as_ref().map(Document::names).unwrap_or_default();
-            let vectors = vectors::read(folder, &names)?;
-            driver.replay(&vectors, progress)?;
+        if !vectors.is_empty() {
             let split = (&vectors[..], package.served);
             let chosen = description.split(split, wasm, &driver.memory, progress)?;
             let text_of = |inside| {
@@ -85,8 +115,9 @@ impl Description {
             description.vectors = text_of(true);
             description.beside = text_of(false);
             let hash = description.beside.as_deref().map(integrity);
-            description.meta = meta(package, &summary, hash.as_deref())?;
+            description.meta = meta(package, &summary, said, hash.as_deref())?;
         }
+        description.layout = layout;
         Ok(description)
     }
 
@@ -186,8 +217,34 @@ impl Asked<'_> {
         Ok(schema)
     }
 
+    /// What to state of what calls take, which the runner measures.
+    fn budget(&mut self, vectors: &[Vector], progress: Progress<'_>) -> Result<Budget> {
+        let text = vectors::text(vectors);
+        let of = integrity(&text);
+        let answer = match self.memory.recall("cost", &of) {
+            Some(answer) => answer,
+            None => {
+                progress("measuring what calls take");
+                let package = self.package.package.clone();
+                let answer = self.driver()?(crate::Call::Cost { vectors: &text });
+                let answer = answer.and_then(|text| Ok(String::from_utf8(text)?));
+                let answer = answer.map_err(|source| Error::Cost { package, source })?;
+                self.memory.keep("cost", &of, &answer)?;
+                answer
+            }
+        };
+        let measured = Budget::measured(&answer).ok_or_else(|| Error::Cost {
+            package: self.package.package.clone(),
+            source: format!("the runner answers {answer:?}").into(),
+        })?;
+        Ok(Budget::of(measured, vectors.len()))
+    }
+
     /// Asks the driver whether the vectors are so.
     fn replay(&mut self, vectors: &[Vector], progress: Progress<'_>) -> Result<()> {
+        if vectors.is_empty() {
+            return Ok(());
+        }
         let text = vectors::text(vectors);
         if self.memory.recall("replayed", &text).is_some() {
             return Ok(());

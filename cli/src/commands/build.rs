@@ -38,6 +38,7 @@ pub(crate) fn run(arguments: &Build, output: &Output) -> Result<()> {
     let builder = Builder::new(&workspace, &mut progress)?;
     let mut options = Options::default();
     options.runner = Some(runner());
+    options.accept_layout = arguments.accept_layout;
     let directory = workspace.target.join("drivers");
     let mut built = Vec::new();
     for package in packages {
@@ -59,10 +60,12 @@ pub(crate) fn run(arguments: &Build, output: &Output) -> Result<()> {
 fn runner() -> Runner {
     Runner::new(|path| {
         let driver = Driver::from_file(path)?;
+        let path = path.to_owned();
         Ok(move |call: Call<'_>| {
             Ok(match call {
                 Call::Encode { function, json } => driver.encode_input(function, json)?,
                 Call::Decode { what, name, bytes } => driver.decode_text(what, name, bytes)?.into(),
+                Call::Cost { vectors } => data_driver_cost::answer(&path, vectors)?.into(),
                 _ => driver.schema_text()?.unwrap_or_default().into(),
             })
         })

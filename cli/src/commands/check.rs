@@ -14,6 +14,7 @@ pub(crate) fn run(arguments: &Driver, output: &Output) -> Result<()> {
     let checked = Checked {
         wasm: &subject.wasm,
         beside: beside.as_ref().map(|(_, text)| text.as_ref()),
+        lock: subject.lock.as_deref(),
     };
     let verdict = check(checked, &mut |step| {
         if !output.json {

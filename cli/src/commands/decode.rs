@@ -14,9 +14,9 @@ use crate::subject::Subject;
 
 pub(crate) fn run(arguments: &Decode, output: &Output) -> Result<()> {
     match &arguments.what {
-        Some(DecodeOne::Input(one)) => decode(What::Input, one, output),
-        Some(DecodeOne::Output(one)) => decode(What::Output, one, output),
-        Some(DecodeOne::Event(one)) => decode(What::Event, one, output),
+        Some(DecodeOne::Input(input)) => decode(What::Input, &input.one, input.strict, output),
+        Some(DecodeOne::Output(one)) => decode(What::Output, one, false, output),
+        Some(DecodeOne::Event(one)) => decode(What::Event, one, false, output),
         None if arguments.all => readings::run(&arguments.arguments, arguments.from, output),
         None if arguments.stream => stream::run(&arguments.arguments, output),
         None => Err(Failure::usage(
@@ -25,8 +25,9 @@ pub(crate) fn run(arguments: &Decode, output: &Output) -> Result<()> {
     }
 }
 
-fn decode(what: What, arguments: &Decoded, output: &Output) -> Result<()> {
-    let subject = Subject::open(&arguments.driver.driver)?;
+fn decode(what: What, arguments: &Decoded, strict: bool, output: &Output) -> Result<()> {
+    let mut subject = Subject::open(&arguments.driver.driver)?;
+    subject.strict = strict;
     let bytes = bytes::read(&arguments.bytes, arguments.from)?;
     let name = &arguments.name;
     let decoded = subject.driver()?.decode_text(what, name, &bytes);

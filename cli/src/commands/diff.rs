@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use data_driver_conformance::diff::{Change, Entry, diff, diff_vectors};
+use data_driver_build::layout::Fingerprints;
+use data_driver_conformance::diff::{Change, Entry, diff, diff_layouts, diff_vectors};
 use serde_json::{Value, json};
 
 use crate::arguments::{Diff, FailOn};
@@ -15,6 +16,11 @@ pub(crate) fn run(arguments: &Diff, output: &Output) -> Result<()> {
     let old = Subject::open(&arguments.old)?;
     let new = Subject::open(&arguments.new)?;
     let mut entries = diff(&old.needed_document()?, &new.needed_document()?);
+    let fingerprints = |subject: &Subject| -> Result<Fingerprints> {
+        let meta = subject.sections()?.meta;
+        Ok(Fingerprints::of_meta(meta.unwrap_or_default()))
+    };
+    diff_layouts(&mut entries, &fingerprints(&old)?, &fingerprints(&new)?);
     let vectors = old.vectors()?;
     entries.extend(diff_vectors(&vectors, new.driver()?));
     let worst = entries.iter().map(|entry| entry.change).max();

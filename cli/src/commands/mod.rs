@@ -8,15 +8,19 @@ mod diff;
 pub(crate) mod encode;
 mod example;
 mod inspect;
+mod keygen;
 mod new;
 mod readings;
 mod schema;
 mod serve;
+mod sign;
 mod stream;
 mod strip;
 mod tree;
+mod trust;
 mod types;
 mod vectors;
+mod verify;
 
 use crate::arguments::Command;
 use crate::failure::Result;
@@ -38,5 +42,9 @@ pub(crate) fn run(command: Command, output: &mut Output) -> Result<()> {
         Command::Completions(arguments) => completions::run(&arguments, output),
         Command::Example(arguments) => example::run(&arguments, output),
         Command::Serve(arguments) => serve::run(&arguments, output),
+        Command::Keygen(arguments) => keygen::run(&arguments, output),
+        Command::Sign(arguments) => sign::run(&arguments, output),
+        Command::Verify(arguments) => verify::run(&arguments, output),
+        Command::Trust(arguments) => trust::run(&arguments, output),
     }
 }

@@ -6,13 +6,14 @@ use std::io::{self, Write as _};
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-use data_driver_host::{Host, Limits};
+use data_driver_host::Limits;
 use data_driver_server::{Event, Settings, Token, run as serve};
 use serde_json::{Value, json};
 
 use crate::arguments::Serve;
 use crate::escape::line;
 use crate::failure::{Failure, Result};
+use crate::loading;
 use crate::output::Output;
 
 /// The variable that has the token, where no file does.
@@ -49,7 +50,7 @@ pub(crate) fn run(arguments: &Serve, output: &Output) -> Result<()> {
     limits.memory = MEMORY;
     limits.output = RESULT;
     limits.idle_instances = settings.calls;
-    let host = Host::builder().limits(limits).build()?;
+    let host = loading::builder().limits(limits).build()?;
 
     let (json, log) = (output.json, arguments.log);
     let tell = move |event: &Event<'_>| {

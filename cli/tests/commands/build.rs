@@ -84,6 +84,136 @@ fn every_template_builds_and_passes() {
     }
 }
 
+const TYPES: &str = "
+    use data_driver::data;
+
+    /// Two members.
+    #[data]
+    pub struct Pair {
+        /// The first.
+        pub a: u64,
+        /// The second.
+        pub b: u64,
+    }
+
+    /// A wide member.
+    #[data]
+    pub struct Supply {
+        /// Bytes.
+        #[serde(with = \"data_driver::hex\")]
+        pub id: [u8; 32],
+        /// Wide.
+        pub supply: u128,
+        /// Not so wide.
+        pub height: u64,
+    }
+";
+
+const DECLARATION: &str = r#"
+    pub mod types;
+
+    data_driver::contract! {
+        /// Pairs.
+        pub PairDriver("Pairs") {
+            /// Takes one.
+            transaction fn pay(pair: types::Pair);
+            /// Gives one.
+            query fn supply() -> types::Supply;
+        }
+    }
+
+    data_driver::export!(PairDriver);
+"#;
+
+// M18, and two members of one type the other way round, which no schema shows.
+#[test]
+fn a_byte_that_moves_fails_the_build_by_name() {
+    let target = shared_target();
+    let home = outside("layout").join("pairs");
+    succeeds(run(&["new", &text(&home), "--template", "token"]));
+    lock(&home);
+    let manifest = fs::read_to_string(home.join("Cargo.toml")).expect("a manifest");
+    let without = manifest.replace("vectors = \"golden\"\n", "");
+    fs::write(home.join("Cargo.toml"), without).expect("a manifest");
+    fs::write(home.join("src/lib.rs"), DECLARATION).expect("a source");
+    let types = home.join("src/types.rs");
+    fs::write(&types, TYPES).expect("a source");
+    let driver = target.join("drivers/pairs.wasm");
+    let build = |more: &[&str]| {
+        let home = text(&home);
+        let arguments = ["build", home.as_str()];
+        run_into(&target, &[&arguments, more].concat())
+    };
+
+    succeeds(build(&[]));
+    let locked = fs::read_to_string(home.join("layout.lock")).expect("a lock file");
+    let has = |words: &str| {
+        locked
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .contains(words)
+    };
+    assert!(
+        has("Pair 16 bytes, align 8 0 +8 a: u64 8 +8 b: u64"),
+        "{locked}"
+    );
+    // Compilers before 1.86 made it 56 bytes in WebAssembly.
+    assert!(has("Supply 64 bytes, align 16"), "{locked}");
+    let old = home.join("old.wasm");
+    fs::copy(&driver, &old).expect("a driver");
+    let checked = succeeds(run_into(&target, &["check", &text(&home)]));
+    assert!(
+        checked
+            .out
+            .contains("2 values are laid out as layout.lock says"),
+        "{}",
+        checked.out
+    );
+
+    let moved = TYPES
+        .replace("pub a: u64", "pub c: u64")
+        .replace("pub b: u64", "pub a: u64");
+    let moved = moved
+        .replace("pub c: u64", "pub b: u64")
+        .replace(": u128", ": data_driver::U128Align8");
+    fs::write(&types, moved).expect("a source");
+    let refused = build(&[]);
+    assert_ne!(refused.code, 0);
+    for words in [
+        "layout.lock",
+        "Pair:\n      - 0 +8 a: u64\n      - 8 +8 b: u64\n      + 0 +8 b: u64\n      + 8 +8 a: u64\n",
+        "Supply:\n      - Supply 64 bytes, align 16\n      - 32 +16 supply: u128\n      + Supply 56 bytes, align 8\n",
+        "--accept-layout",
+    ] {
+        assert!(refused.err.contains(words), "{words}\n{}", refused.err);
+    }
+    // The driver of before is still there.
+    assert!(fs::read(&driver).expect("a driver") == fs::read(&old).expect("a driver"));
+
+    succeeds(build(&["--accept-layout"]));
+    assert_ne!(
+        fs::read_to_string(home.join("layout.lock")).expect("a lock file"),
+        locked
+    );
+    succeeds(build(&[]));
+    let diff = run(&["diff", &text(&old), &text(&driver)]);
+    assert_eq!(diff.code, 1, "{}", diff.out);
+    assert!(
+        diff.out.contains(
+            "breaking    output of supply\n            its bytes are laid out in another way"
+        ),
+        "{}",
+        diff.out
+    );
+
+    fs::write(home.join("layout.lock"), &locked).expect("a lock file");
+    let checked = run_into(&target, &["check", &text(&home)]);
+    assert_eq!(checked.code, 1);
+    assert!(checked.out.contains("wrong  layout "), "{}", checked.out);
+    fs::remove_dir_all(&home).ok();
+}
+
 #[test]
 fn two_builds_in_two_folders_give_the_same_bytes() {
     let build = |name: &str| {

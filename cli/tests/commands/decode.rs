@@ -168,3 +168,39 @@ fn a_driver_at_fault_ends_with_4() {
         "trap"
     );
 }
+
+#[test]
+fn strict_is_the_very_bytes_of_the_value() {
+    let stake = driver("stake");
+    let decode = |bytes: &str, strict: &[&str]| {
+        run(&[
+            &[
+                "decode",
+                "input",
+                &stake,
+                "set_config",
+                bytes,
+                "--as",
+                "json",
+            ],
+            strict,
+        ]
+        .concat())
+    };
+    let value = "{\"warnings\":3,\"minimum_stake\":\"5\"}";
+    let exact = "05000000000000000300000000000000";
+    let other = "05000000000000000301000000000000";
+    assert_eq!(decode(exact, &["--strict"]).text().trim_end(), value);
+    assert_eq!(decode(other, &[]).text().trim_end(), value);
+    let refused = decode(other, &["--strict"]);
+    assert_eq!(refused.code, 3);
+    assert!(
+        refused.err.contains("expected 0x00 at byte 9, found 0x01"),
+        "{}",
+        refused.err
+    );
+    assert_eq!(
+        run(&["decode", "output", &stake, "burnt_amount", "00", "--strict"]).code,
+        2
+    );
+}

@@ -30,6 +30,25 @@ fn a_driver_is_identical_to_itself() {
 }
 
 #[test]
+fn another_layout_is_breaking_though_the_schema_is_the_same() {
+    let wasm = std::fs::read(driver("drc20")).expect("a driver");
+    let section = sections::read(&wasm, "data-driver").expect("a module");
+    let mut meta: Value = serde_json::from_slice(section.expect("a section")).expect("JSON");
+    meta["layout"]["input"]["transfer"] = "00000000".into();
+    let moved = sections::write(&wasm, &[("data-driver", meta.to_string().as_bytes())]);
+    let moved = &file(
+        &folder("diff-layout"),
+        "new.wasm",
+        &moved.expect("a module"),
+    )[1..];
+    let diff = run(&["diff", &driver("drc20"), moved]);
+    assert_eq!(diff.code, 1);
+    let words =
+        "breaking    input of transfer\n            its bytes are laid out in another way\n";
+    assert!(diff.out.contains(words), "{}", diff.out);
+}
+
+#[test]
 fn a_change_is_named_with_its_reason() {
     let token = driver("drc20");
     let gone = changed("diff-gone", |schema| {

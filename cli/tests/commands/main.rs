@@ -3,12 +3,17 @@
 mod build;
 mod cache;
 mod check;
+mod compiler;
 mod completions;
 mod decode;
 mod describe;
 mod diff;
 mod encode;
 mod example;
+mod keygen;
+mod pins;
+mod sign;
+mod signing;
 mod stream;
 mod support;
 mod usage;

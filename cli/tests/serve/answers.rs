@@ -172,6 +172,10 @@ fn a_drivers_fault_is_neither_ones() {
     );
     let metrics = server.get("/metrics").text();
     assert!(
+        metrics.contains("data_driver_faults_total 3\n"),
+        "{metrics}"
+    );
+    assert!(
         metrics.contains("data_driver_errors_total{kind=\"timeout\"} 1\n"),
         "{metrics}"
     );

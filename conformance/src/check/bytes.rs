@@ -2,12 +2,13 @@
 
 use data_driver::Decode;
 use data_driver::abi::{Dialect, exports};
+use data_driver_build::budget::{Bound, Budget, Measured};
+use data_driver_cost::{Answer, Cost, Points, Program, Result, Running};
 use data_driver_host::Driver;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use serde_json::Value;
 
-use super::raw::{Answer, Cost, Program, Running};
 use super::verdict::Verdict;
 use super::{Tried, short};
 use crate::arbitrary::Arbitrary;
@@ -20,13 +21,17 @@ const CHANGES: usize = 120;
 /// How many values of each function's input or output, or of each event, are changed.
 const VALUES: usize = 3;
 
-/// A call that takes more instructions than this, and this many more for each byte, is suspicious.
-const FUEL: u64 = 50_000_000;
-const FUEL_PER_BYTE: u64 = 500_000;
+/// A call that takes more instructions than this is suspicious, where the file states no bound.
+const FUEL: Bound = Bound {
+    base: 50_000_000,
+    per_byte: 500_000,
+};
 
-/// An instance that needs more memory than this, and this many more for each byte, is suspicious.
-const MEMORY: usize = 64 << 20;
-const MEMORY_PER_BYTE: usize = 16 << 10;
+/// An instance that needs more memory than this is suspicious, where the file states no bound.
+const MEMORY: Bound = Bound {
+    base: 64 << 20,
+    per_byte: 16 << 10,
+};
 
 /// How many that are wrong are shown.
 const SHOWN: usize = 5;
@@ -36,6 +41,8 @@ struct Seed<'a> {
     what: Decode,
     name: String,
     bytes: Vec<u8>,
+    /// The value as the driver takes it, of arguments.
+    json: Option<String>,
     schema: Option<&'a Value>,
 }
 
@@ -59,7 +66,10 @@ pub(super) fn never_trap(
         program,
         dialect,
         running: None,
-        most: Most::default(),
+        most: Most {
+            stated: tried.stated,
+            ..Most::default()
+        },
         count: 0,
         wrong: Vec::new(),
     };
@@ -67,6 +77,9 @@ pub(super) fn never_trap(
     for seed in &seeds {
         let described = seed.schema.zip(tried.document);
         let validator = described.and_then(|(schema, document)| validator(document, schema).ok());
+        if let Some(json) = &seed.json {
+            calls.encode(seed, json);
+        }
         for round in 0..CHANGES {
             let bytes = changed(&seed.bytes, round, &mut rng);
             calls.decode(seed, &bytes, validator.as_ref());
@@ -112,6 +125,7 @@ fn seeds<'a>(driver: &Driver, tried: &Tried<'a>) -> Vec<Seed<'a>> {
                 what: vector.what,
                 name: vector.name.clone(),
                 bytes: vector.bytes.clone(),
+                json: (vector.what == Decode::Input).then(|| vector.json.clone()),
                 schema: schema(vector.what, &vector.name),
             });
         }
@@ -121,18 +135,19 @@ fn seeds<'a>(driver: &Driver, tried: &Tried<'a>) -> Vec<Seed<'a>> {
     };
     let mut arbitrary = Arbitrary::new(document, 3);
     for part in &parts {
-        let mut bytes = Vec::new();
+        let (mut bytes, mut json) = (Vec::new(), None);
         if part.what == Decode::Input
             && let Ok(drawn) = arbitrary.draw(part.schema)
         {
-            bytes = driver
-                .encode_input(&part.name, &drawn.given.to_string())
-                .unwrap_or_default();
+            let given = drawn.given.to_string();
+            bytes = driver.encode_input(&part.name, &given).unwrap_or_default();
+            json = Some(given);
         }
         seeds.push(Seed {
             what: part.what,
             name: part.name.clone(),
             bytes,
+            json,
             schema: Some(part.schema),
         });
     }
@@ -178,6 +193,34 @@ struct Calls<'a> {
 }
 
 impl Calls<'_> {
+    fn convert(&mut self, export: &str, name: &str, data: &[u8]) -> Result<(Answer, Cost)> {
+        let running = match &mut self.running {
+            Some(running) => running,
+            None => {
+                let running = self.program.start(self.dialect)?;
+                self.most.longest = 0;
+                self.running.insert(running)
+            }
+        };
+        running.convert(export, name, data)
+    }
+
+    /// What it costs to encode a value. Whether it is encoded right, the values tell.
+    fn encode(&mut self, seed: &Seed<'_>, json: &str) {
+        match self.convert(exports::ENCODE_INPUT_FN, &seed.name, json.as_bytes()) {
+            Ok((Answer::Trapped(reason), _)) => {
+                self.running = None;
+                let words = format!("{}: it traps ({reason}) for {}", seed.name, short(json));
+                self.wrong.push(words);
+            }
+            Ok((_, cost)) => self.most.note(cost, json.len(), &seed.name),
+            Err(error) => {
+                self.running = None;
+                self.wrong.push(format!("{}: {error:#}", seed.name));
+            }
+        }
+    }
+
     fn decode(&mut self, seed: &Seed<'_>, bytes: &[u8], validator: Option<&jsonschema::Validator>) {
         let export = match seed.what {
             Decode::Input => exports::DECODE_INPUT_FN,
@@ -193,16 +236,7 @@ impl Calls<'_> {
                 short(&hex::encode(bytes))
             )
         };
-        let answer = match &mut self.running {
-            Some(running) => running.convert(export, &seed.name, bytes),
-            None => match self.program.start(self.dialect) {
-                Ok(running) => self
-                    .running
-                    .insert(running)
-                    .convert(export, &seed.name, bytes),
-                Err(error) => Err(error),
-            },
-        };
+        let answer = self.convert(export, &seed.name, bytes);
         match answer {
             Ok((Answer::Trapped(reason), _)) => {
                 // An instance that has trapped must not run again.
@@ -236,50 +270,69 @@ impl Calls<'_> {
     }
 }
 
-/// The dearest calls.
+/// What calls took, beside what the file states.
 #[derive(Default)]
 struct Most {
+    points: Points,
     fuel: u64,
     fuel_of: String,
-    /// Instructions for each byte, of calls with some bytes.
-    fuel_per_byte: u64,
     memory: usize,
-    suspicious: Vec<String>,
+    /// The longest input that the instance has had, whose memory stays.
+    longest: usize,
+    stated: Budget,
+    beyond: Vec<String>,
 }
 
 impl Most {
     fn note(&mut self, cost: Cost, length: usize, name: &str) {
+        self.points.note(length, cost);
         if cost.fuel > self.fuel {
             self.fuel = cost.fuel;
             name.clone_into(&mut self.fuel_of);
         }
-        if length >= 32 {
-            self.fuel_per_byte = self.fuel_per_byte.max(cost.fuel / length as u64);
-        }
         self.memory = self.memory.max(cost.memory);
-        if cost.fuel > FUEL + FUEL_PER_BYTE * length as u64 {
-            self.suspicious.push(format!(
-                "{name} takes {} instructions for {length} bytes",
+        self.longest = self.longest.max(length);
+        let fuel = self.stated.fuel.unwrap_or(FUEL).of(length);
+        if cost.fuel > fuel {
+            self.beyond.push(format!(
+                "{name} takes {} instructions for {length} bytes, more than {fuel}",
                 cost.fuel
             ));
         }
-        if cost.memory > MEMORY + MEMORY_PER_BYTE * length {
-            self.suspicious.push(format!(
-                "{name} needs {} bytes of memory for {length} bytes",
+        let memory = self.stated.memory.unwrap_or(MEMORY).of(self.longest);
+        if cost.memory as u64 > memory {
+            self.beyond.push(format!(
+                "{name} needs {} bytes of memory for {length} bytes, more than {memory}",
                 cost.memory
             ));
         }
     }
 
     fn judge(&self, verdict: &mut Verdict) {
-        match self.suspicious.first() {
-            Some(words) => verdict.wrong("cost", words),
-            None => verdict.good(
-                "cost",
-                format!(
-                    "at most {} instructions a call ({}), {} for each byte, and {} bytes of memory",
-                    self.fuel, self.fuel_of, self.fuel_per_byte, self.memory
-                ),
+        if let Some(words) = self.beyond.first() {
+            return verdict.wrong("cost", words);
+        }
+        let Measured { memory, fuel } = self.points.fit();
+        verdict.good(
+            "cost",
+            format!(
+                "at most {} instructions a call ({}), {} and {} for each byte; {} bytes of memory, {} and {} for each byte",
+                self.fuel, self.fuel_of, fuel.base, fuel.per_byte, self.memory, memory.base, memory.per_byte
+            ),
+        );
+        let words = |bound: Option<Bound>, what: &str| {
+            bound.map(|bound| format!("{} {what} and {} for each byte", bound.base, bound.per_byte))
+        };
+        let stated = [
+            words(self.stated.fuel, "instructions"),
+            words(self.stated.memory, "bytes of memory"),
+        ];
+        let stated: Vec<String> = stated.into_iter().flatten().collect();
+        match stated.is_empty() {
+            true => verdict.lacks("budget", "the file does not state what calls take"),
+            false => verdict.good(
+                "budget",
+                format!("the file states at most {}", stated.join(", ")),
             ),
         }
     }

@@ -3,9 +3,9 @@
 use data_driver::abi::{Dialect, exports};
 use data_driver::{Decode, Kind};
 use data_driver_build::exports::{Problem, check};
+use data_driver_cost::{Answer, Program};
 use data_driver_host::{Driver, Error};
 
-use super::raw::{Answer, Program};
 use super::verdict::{Outcome, Verdict};
 
 /// A name that no contract has.
@@ -55,7 +55,7 @@ pub(super) fn exports(wasm: &[u8], verdict: &mut Verdict) -> bool {
 
 /// Asks in both dialects, and says in which of them it can be asked.
 pub(super) fn dialects(program: &Program, verdict: &mut Verdict) -> Dialect {
-    let tell = |dialect| -> wasmtime::Result<Answer> {
+    let tell = |dialect| -> data_driver_cost::Result<Answer> {
         program.start(dialect)?.tell(exports::GET_VERSION)
     };
     let mut spoken = None;

@@ -3,17 +3,18 @@
 mod bytes;
 mod description;
 mod interface;
-mod raw;
+mod layout;
 mod unsaid;
 mod values;
 mod vectors;
 mod verdict;
 
+use data_driver_build::budget::Budget;
 use data_driver_build::vectors::Vector;
-use data_driver_host::Host;
+use data_driver_cost::Program;
+use data_driver_host::{Host, inspect};
 use serde_json::Value;
 
-use raw::Program;
 pub use verdict::{Finding, Outcome, Verdict};
 
 /// A driver's file and what stands beside it.
@@ -23,6 +24,8 @@ pub struct Subject<'a> {
     pub wasm: &'a [u8],
     /// The file of golden vectors beside it, if it is there.
     pub beside: Option<&'a str>,
+    /// The [lock file](data_driver_build::layout) of the crate, if it is there.
+    pub lock: Option<&'a str>,
 }
 
 /// Looks at everything that can be looked at: the interface in both dialects, what the file says of
@@ -57,6 +60,7 @@ pub fn check(subject: Subject<'_>, progress: &mut dyn FnMut(&str)) -> Verdict {
     let dialect = interface::dialects(&program, &mut verdict);
     interface::refusals(&driver, &mut verdict);
     let document = description::look(subject, &driver, &mut verdict);
+    layout::look(subject, document.as_ref(), &mut verdict);
     let vectors = vectors::replay(subject, &driver, &mut verdict);
     if let Some(document) = &document {
         progress("values made from the schema");
@@ -68,6 +72,7 @@ pub fn check(subject: Subject<'_>, progress: &mut dyn FnMut(&str)) -> Verdict {
     let tried = Tried {
         document: document.as_ref(),
         vectors: &vectors,
+        stated: budget(wasm),
     };
     bytes::never_trap(&program, dialect, &driver, &tried, &mut verdict);
     verdict
@@ -77,6 +82,13 @@ pub fn check(subject: Subject<'_>, progress: &mut dyn FnMut(&str)) -> Verdict {
 struct Tried<'a> {
     document: Option<&'a Value>,
     vectors: &'a [Vector],
+    /// What the file states of what calls take.
+    stated: Budget,
+}
+
+fn budget(wasm: &[u8]) -> Budget {
+    let meta = inspect(wasm).ok().and_then(|found| found.meta);
+    Budget::of_meta(meta.unwrap_or_default())
 }
 
 /// What fits in a sentence.

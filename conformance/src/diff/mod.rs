@@ -6,6 +6,7 @@ mod replay;
 use std::fmt;
 
 use data_driver::Decode;
+use data_driver_build::layout::Fingerprints;
 use data_driver_build::schema::{Document, Function, Schema};
 use data_driver_build::vectors::Vector;
 use data_driver_host::Driver;
@@ -102,6 +103,27 @@ pub fn diff(old: &Document, new: &Document) -> Vec<Entry> {
         entries.push(added(format!("event {}", event.topic)));
     }
     entries
+}
+
+/// Adds what the files say of the layout of archives, which their documents do not show.
+pub fn diff_layouts(entries: &mut Vec<Entry>, old: &Fingerprints, new: &Fingerprints) {
+    for (what, name) in old.moved(new) {
+        let subject = match what {
+            "event" => format!("event {name}"),
+            what => format!("{what} of {name}"),
+        };
+        let reason = "its bytes are laid out in another way".to_owned();
+        match entries.iter_mut().find(|entry| entry.subject == subject) {
+            // The document shows why.
+            Some(entry) if entry.layout => {}
+            Some(entry) => {
+                entry.change = Change::Breaking;
+                entry.layout = true;
+                entry.reasons.push(reason);
+            }
+            None => entries.push(whole(subject, Change::Breaking, vec![reason], true)),
+        }
+    }
 }
 
 /// Holds the new driver to the old one's golden vectors: each that it reads or writes otherwise.

@@ -7,9 +7,10 @@ macro_rules! text {
     };
 }
 
-/// Describes structs.
+/// Describes structs. `private` stands behind the name of one whose fields cannot be named here: of its archive,
+/// bytes and alignment are all that is known.
 macro_rules! objects {
-    ($($(#[doc = $doc:literal])* $ty:ty as $name:literal {
+    ($($(#[doc = $doc:literal])* $ty:ty as $name:literal $($private:ident)? {
         $($(#[doc = $field_doc:literal])* $field:ident: $field_ty:ty,)*
     })*) => {$(
         impl data_driver::describe::Describe<crate::Dusk> for $ty {
@@ -26,8 +27,38 @@ macro_rules! objects {
                         },)*
                     ]),
                 });
+            const LAYOUT: &'static data_driver::layout::Layout = {
+                const SHAPE: data_driver::layout::Shape =
+                    crate::macros::fields!($($private)? $ty { $($field: $field_ty,)* });
+                &data_driver::layout::Layout::Type(&data_driver::layout::Archived {
+                    name: $name,
+                    place: module_path!(),
+                    measure: data_driver::layout::Probe::<$ty>::MEASURE,
+                    shape: SHAPE,
+                    holds: &[$(<$field_ty as data_driver::describe::Describe<crate::Dusk>>::LAYOUT,)*],
+                })
+            };
         }
     )*};
+}
+
+/// What is known of the inside of a struct's archive.
+macro_rules! fields {
+    (private $ty:ty { $($fields:tt)* }) => {
+        data_driver::layout::Shape::Opaque
+    };
+    ($ty:ty { $($field:ident: $field_ty:ty,)* }) => {{
+        type Archived = <$ty as rkyv::Archive>::Archived;
+        const FIELDS: &[data_driver::layout::Field] = &[$(data_driver::layout::Field {
+            name: stringify!($field),
+            ty: stringify!($field_ty),
+            place: [
+                core::mem::offset_of!(Archived, $field),
+                data_driver::layout::size_behind(|archived: &Archived| &archived.$field),
+            ],
+        },)*];
+        data_driver::layout::Shape::Fields(FIELDS)
+    }};
 }
 
 /// Describes enums.
@@ -50,8 +81,40 @@ macro_rules! enums {
                         },)*],
                     ),
                 });
+            const LAYOUT: &'static data_driver::layout::Layout = {
+                #[allow(unused_imports, reason = "not every type that is described has an archive")]
+                use data_driver::layout::Fallback as _;
+                const VARIANTS: &[data_driver::layout::Variant] = &[$(data_driver::layout::Variant {
+                    name: stringify!($variant),
+                    fields: crate::macros::places!($($content)?),
+                },)*];
+                &data_driver::layout::Layout::Type(&data_driver::layout::Archived {
+                    name: $name,
+                    place: module_path!(),
+                    measure: data_driver::layout::Probe::<$ty>::MEASURE,
+                    shape: data_driver::layout::Shape::Variants(VARIANTS),
+                    holds: &[$($(<$content as data_driver::describe::Describe<crate::Dusk>>::LAYOUT,)?)*],
+                })
+            };
         }
     )*};
+}
+
+/// Where a variant's content stands in its enum's archive.
+macro_rules! places {
+    () => {
+        &[]
+    };
+    ($ty:ty) => {{
+        type Archived = rkyv::Archived<$ty>;
+        const PLACES: [[usize; 2]; 1] =
+            data_driver::layout::enum_places([[size_of::<Archived>(), align_of::<Archived>()]]);
+        &[data_driver::layout::Field {
+            name: "0",
+            ty: stringify!($ty),
+            place: PLACES[0],
+        }]
+    }};
 }
 
 /// What a variant holds.
@@ -66,4 +129,4 @@ macro_rules! content {
     };
 }
 
-pub(crate) use {content, enums, objects, text};
+pub(crate) use {content, enums, fields, objects, places, text};

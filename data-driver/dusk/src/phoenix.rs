@@ -13,7 +13,7 @@ use crate::unit::Lux;
 
 objects! {
     /// A note: an amount that belongs to a stealth address (`phoenix-core`).
-    Note as "Note" {
+    Note as "Note" private {
         /// Whether the amount can be read by all.
         note_type: NoteType,
         /// The commitment to the amount.

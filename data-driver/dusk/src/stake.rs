@@ -16,7 +16,7 @@ use crate::unit::Lux;
 
 objects! {
     /// A stake, or an addition to one, signed by its keys.
-    Stake as "Stake" {
+    Stake as "Stake" private {
         /// The network: 1 is the mainnet.
         chain_id: u8,
         /// The keys of the stake.
@@ -44,7 +44,7 @@ objects! {
     }
 
     /// Funds to take out of a stake, or out of its reward.
-    Withdraw as "Withdraw" {
+    Withdraw as "Withdraw" private {
         /// The consensus key of the stake.
         account: PublicKey,
         /// Where the transfer contract shall send the funds.
@@ -54,7 +54,7 @@ objects! {
     }
 
     /// Funds to take out of a stake, or out of its reward, into the contract that owns it.
-    WithdrawToContract as "WithdrawToContract" {
+    WithdrawToContract as "WithdrawToContract" private {
         /// The consensus key of the stake.
         account: PublicKey,
         /// The amount.

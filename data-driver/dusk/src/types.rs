@@ -7,6 +7,7 @@
 //! for, and what is refused, is the same.
 
 use data_driver::describe::{Definition, Describe, Encoding, Named, Type};
+use data_driver::layout::{Archived, Layout, Probe, Shape};
 use dusk_core::abi::{CONTRACT_ID_BYTES, ContractId};
 use dusk_core::signatures::{bls, schnorr};
 use dusk_core::transfer::phoenix;
@@ -97,6 +98,13 @@ macro_rules! strings {
                     encoding: Encoding::$encoding,
                     length: Some($length),
                 }),
+            });
+            const LAYOUT: &'static Layout = &Layout::Type(&Archived {
+                name: $name,
+                place: module_path!(),
+                measure: Probe::<$ty>::MEASURE,
+                shape: Shape::Opaque,
+                holds: &[],
             });
         }
     )*};

@@ -16,7 +16,7 @@ use crate::unit::Lux;
 objects! {
     /// What a user signs to take funds out of a contract. The contract hands it to the transfer
     /// contract, if it agrees.
-    Withdraw as "TransferWithdraw" {
+    Withdraw as "TransferWithdraw" private {
         /// The contract that pays.
         contract: ContractId,
         /// The amount.

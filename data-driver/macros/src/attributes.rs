@@ -24,6 +24,8 @@ pub(crate) struct Container {
     pub(crate) remote: Option<Path>,
     /// The marker for which that type is described.
     pub(crate) types: Option<Path>,
+    /// Whether rkyv's derives make its archive.
+    pub(crate) archived: bool,
 }
 
 /// What the attributes of a field or variant say.
@@ -107,11 +109,12 @@ impl Container {
         match name(meta).as_str() {
             "remote" => self.remote = Some(meta.value()?.parse()?),
             "types" => self.types = Some(meta.value()?.parse()?),
+            "archived" => self.archived = true,
             _ => {
                 return Err(unknown(
                     meta,
                     "a type",
-                    "`describe(remote = path)` and `describe(types = Marker)`",
+                    "`describe(remote = path)`, `describe(types = Marker)` and `describe(archived)`",
                 ));
             }
         }

@@ -5,8 +5,8 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use syn::ext::IdentExt;
 
-use crate::declaration::{Declaration, Event, Function, Kind, Topic, Value};
-use crate::{checks, docs, framework};
+use crate::declaration::{Declaration, Event, Function, Kind, Topic, Use, Value};
+use crate::{checks, docs, framework, layout};
 
 /// The driver's type, its static description, and the trait that reads it.
 pub(crate) fn expand(declaration: &Declaration) -> TokenStream {
@@ -17,16 +17,17 @@ pub(crate) fn expand(declaration: &Declaration) -> TokenStream {
         name,
         codec,
         types,
-        functions,
-        events,
+        ..
     } = declaration;
     let context = Context::new(codec.as_ref(), types.as_ref());
     let doc = docs::text(attributes);
     let no_doc = doc.is_empty().then(|| quote!(#[doc = "A data driver."]));
-    let function_entries = functions.iter().map(|function| context.function(function));
-    let event_entries = events.iter().flat_map(|event| context.event(event));
+    let functions = context.functions(declaration);
+    let events = context.events(declaration);
     let encoders = context.encoders(declaration);
     let checks = context.checks(declaration);
+    let archives = context.archives(declaration);
+    let framework = framework::name();
     let wire = &context.codec;
     let extern_crate = framework::extern_crate();
     quote! {
@@ -48,16 +49,23 @@ pub(crate) fn expand(declaration: &Declaration) -> TokenStream {
                 doc: #doc,
                 version: env!("CARGO_PKG_VERSION"),
                 codec: <#wire as _data_driver::codec::Codec>::ID,
-                functions: &[#(#function_entries,)*],
-                events: &[#(#event_entries,)*],
+                functions: #functions,
+                events: #events,
             };
 
             impl #driver {
                 /// The contract as it was declared.
                 pub const CONTRACT: &'static _data_driver::declared::Contract = &CONTRACT;
 
+                /// How the archives of its values are laid out.
+                #[doc(hidden)]
+                pub const ARCHIVES: &'static [_data_driver::layout::Value] = ARCHIVES;
+
                 #encoders
             }
+
+            const ARCHIVES: &'static [_data_driver::layout::Value] = &[#(#archives,)*];
+            ::#framework::__layout_section!(#name, ARCHIVES);
 
             impl _data_driver::ConvertibleContract for #driver {
                 fn encode_input_fn(&self, fn_name: &str, json: &str) -> _data_driver::__private::Result<_data_driver::__private::Vec<u8>> {
@@ -118,6 +126,35 @@ impl Context {
                 ToTokens::to_token_stream,
             ),
         }
+    }
+
+    /// The table of functions, those of used contracts where they stand among the others.
+    fn functions(&self, declaration: &Declaration) -> TokenStream {
+        let own = declaration
+            .functions
+            .iter()
+            .map(|function| self.function(function));
+        let uses = declaration
+            .uses
+            .iter()
+            .map(|used| (used.functions, &used.driver));
+        table(own.collect(), uses, &quote!(functions), &quote!(Function))
+    }
+
+    /// The table of events, as that of functions.
+    fn events(&self, declaration: &Declaration) -> TokenStream {
+        // An event stands there once for each of its topics.
+        let mut places = vec![0];
+        let mut own = Vec::new();
+        for event in &declaration.events {
+            own.extend(self.event(event));
+            places.push(own.len());
+        }
+        let uses = declaration
+            .uses
+            .iter()
+            .map(|used| (places[used.events], &used.driver));
+        table(own, uses, &quote!(events), &quote!(Event))
     }
 
     fn function(&self, function: &Function) -> TokenStream {
@@ -223,6 +260,18 @@ impl Context {
         for value in declaration.values() {
             checks.push(checks::comes_back(&value.ty, &self.knows(value)));
         }
+        for Use { driver, .. } in &declaration.uses {
+            let codec = &self.codec;
+            checks.push(quote_spanned! {checks::at(driver)=>
+                ::core::assert!(
+                    _data_driver::describe::is_among(
+                        #driver::CONTRACT.codec,
+                        &[<#codec as _data_driver::codec::Codec>::ID],
+                    ),
+                    "the contract that is used has another wire format: one contract has one",
+                );
+            });
+        }
         let topics: Vec<&Topic> = declaration
             .events
             .iter()
@@ -251,6 +300,45 @@ impl Context {
         checks
     }
 
+    /// How the archives of the values are laid out, those apart that have a codec of their own.
+    fn archives(&self, declaration: &Declaration) -> Vec<TokenStream> {
+        let inputs = declaration.functions.iter().map(|function| {
+            let name = &function.name;
+            (quote!(Input), quote!(#name), self.input(function))
+        });
+        let outputs = declaration.functions.iter().map(|function| {
+            let name = &function.name;
+            (quote!(Output), quote!(#name), self.output(function))
+        });
+        let events = declaration.events.iter().flat_map(|event| {
+            let topics = event.topics.iter();
+            topics.map(|topic| (quote!(Event), quote!(#topic), self.coded(&event.data)))
+        });
+        let all = inputs.chain(outputs).chain(events);
+        all.filter(|(_, _, coded)| coded.module.is_none())
+            .map(|(what, name, coded)| {
+                let shown = layout::name(&coded.ty);
+                let (measure, own) = (
+                    coded.constant(&quote!(MEASURE)),
+                    coded.constant(&quote!(LAYOUT)),
+                );
+                let layout = match syn::parse2(coded.ty) {
+                    Ok(ty) => layout::inside(&ty, &own),
+                    Err(_) => own,
+                };
+                quote! {
+                    _data_driver::layout::Value {
+                        what: _data_driver::Decode::#what,
+                        name: #name,
+                        ty: #shown,
+                        measure: #measure,
+                        layout: #layout,
+                    }
+                }
+            })
+            .collect()
+    }
+
     /// `encode_value`: a table that would keep code in the `.wasm` that nothing there calls.
     fn encoders(&self, declaration: &Declaration) -> TokenStream {
         let inputs = declaration.functions.iter().map(|function| {
@@ -269,6 +357,7 @@ impl Context {
                 quote!((_data_driver::Decode::Event, name) if name == #topic => #encode)
             })
         });
+        let uses = declaration.uses.iter().map(|used| &used.driver);
         quote! {
             /// Turns JSON text into the bytes of an input, an output or an event's data.
             ///
@@ -278,7 +367,13 @@ impl Context {
             /// # Errors
             /// The function or event is not declared, or the text is not of its type.
             #[cfg(not(target_family = "wasm"))]
+            #[allow(unreachable_code, reason = "a contract may have nothing of its own")]
             pub fn encode_value(what: _data_driver::Decode, name: &str, json: &str) -> _data_driver::__private::Result<_data_driver::__private::Vec<u8>> {
+                #(
+                    if #uses::CONTRACT.knows(what, name) {
+                        return #uses::encode_value(what, name, json);
+                    }
+                )*
                 let encode: _data_driver::codec::Encode = match (what, name) {
                     #(#inputs,)*
                     #(#outputs,)*
@@ -336,6 +431,32 @@ impl Context {
             context: self,
         }
     }
+}
+
+/// A table of these, with the tables of used contracts where each stands.
+fn table<'a>(
+    own: Vec<TokenStream>,
+    uses: impl ExactSizeIterator<Item = (usize, &'a syn::Path)>,
+    what: &TokenStream,
+    ty: &TokenStream,
+) -> TokenStream {
+    if uses.len() == 0 {
+        return quote!(&[#(#own,)*]);
+    }
+    let (mut parts, mut done) = (Vec::new(), 0);
+    for (place, driver) in uses {
+        let before = &own[done..place];
+        parts.push(quote!(&[#(#before,)*]));
+        parts.push(quote!(#driver::CONTRACT.#what));
+        done = place;
+    }
+    let rest = &own[done..];
+    quote! {{
+        const PARTS: &[&[_data_driver::declared::#ty]] = &[#(#parts,)* &[#(#rest,)*]];
+        const ALL: [_data_driver::declared::#ty; _data_driver::declared::count(PARTS)] =
+            _data_driver::declared::#what(PARTS);
+        &ALL
+    }}
 }
 
 /// A type with what converts it.

@@ -68,7 +68,8 @@ pub(crate) fn expand(arguments: Arguments, item: &mut DeriveInput, has_rkyv: boo
                 quote!(#private::rkyv::#name)
             });
             let recursion = break_recursion(item, &path);
-            let helper = quote!(#[archive(check_bytes, crate = #path)] #recursion);
+            let helper =
+                quote!(#[archive(check_bytes, crate = #path)] #[describe(archived)] #recursion);
             (derives.to_vec(), Some(helper))
         }
     };

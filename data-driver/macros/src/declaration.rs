@@ -30,6 +30,17 @@ pub(crate) struct Declaration {
     pub(crate) types: Option<Type>,
     pub(crate) functions: Vec<Function>,
     pub(crate) events: Vec<Event>,
+    /// The contracts whose functions and events this one has as well.
+    pub(crate) uses: Vec<Use>,
+}
+
+/// A declared contract that is used, and where it stands among the others' own.
+pub(crate) struct Use {
+    pub(crate) driver: Path,
+    /// How many functions stand in front of it.
+    pub(crate) functions: usize,
+    /// How many events stand in front of it.
+    pub(crate) events: usize,
 }
 
 /// A declared function.
@@ -105,11 +116,16 @@ impl Parse for Declaration {
         let Settings { codec, types } = header.parse()?;
         let items;
         braced!(items in input);
-        let (mut functions, mut events) = (Vec::new(), Vec::new());
+        let (mut functions, mut events, mut uses) = (Vec::new(), Vec::new(), Vec::new());
         while !items.is_empty() {
             match Item::parse(&items)? {
                 Item::Function(function) => functions.push(function),
                 Item::Event(event) => events.push(event),
+                Item::Use(driver) => uses.push(Use {
+                    driver,
+                    functions: functions.len(),
+                    events: events.len(),
+                }),
             }
         }
         if !input.is_empty() {
@@ -124,6 +140,7 @@ impl Parse for Declaration {
             types,
             functions,
             events,
+            uses,
         };
         declaration.check_names()?;
         declaration.check_types()?;
@@ -217,6 +234,7 @@ impl Declaration {
 enum Item {
     Function(Function),
     Event(Event),
+    Use(Path),
 }
 
 impl Parse for Item {
@@ -231,6 +249,9 @@ impl Parse for Item {
                 other,
                 "only doc comments and `#[schema(member = value)]` can stand here",
             ));
+        }
+        if input.peek(Token![use]) {
+            return used(&attributes, input).map(Self::Use);
         }
         let doc = docs::text(&attributes);
         if input.peek(Token![fn]) {
@@ -257,6 +278,23 @@ impl Parse for Item {
         let members = Member::all(&attributes, member::OF_FUNCTIONS)?;
         Ok(Self::Function(function(doc, members, kind, input)?))
     }
+}
+
+/// A contract that is used: `use path::to::Driver;`.
+fn used(attributes: &[Attribute], input: ParseStream<'_>) -> Result<Path> {
+    if let Some(attribute) = attributes.first() {
+        let message =
+            "the functions of a contract that is used have their own words: leave this out";
+        return Err(Error::new_spanned(attribute, message));
+    }
+    input.parse::<Token![use]>()?;
+    let driver = input.call(Path::parse_mod_style).map_err(|error| {
+        let message =
+            "expected the path of a declared contract's driver, as in `use token::TokenDriver;`";
+        Error::new(error.span(), message)
+    })?;
+    end(input, "after the contract that is used")?;
+    Ok(driver)
 }
 
 fn function(

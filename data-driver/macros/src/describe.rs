@@ -8,7 +8,7 @@ use syn::{Data, DataEnum, DeriveInput, Error, Field, Fields, LitStr, Path, Resul
 use crate::attributes::{Container, Part};
 use crate::case::Case;
 use crate::field::{self, Place};
-use crate::{adapters, checks, docs, framework, stubs};
+use crate::{adapters, checks, docs, framework, layout, stubs};
 
 /// The implementation for a struct or enum; or the mistake, and an implementation for all that so that it
 /// is reported once.
@@ -47,6 +47,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
         }
     };
     let check = check_kept(&container);
+    let layout = layout::of_type(input, &container, &asked.context)?;
     // Said at once, not only where the description is used.
     let asks_for_choices = container.untagged.as_ref().map(|untagged| {
         quote_spanned!(checks::at(untagged)=> const _: _data_driver::describe::Tag = _data_driver::__private::untagged();)
@@ -90,6 +91,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
                 };
                 const NULLABLE: bool = #nullable;
                 const FAULT: _data_driver::describe::Fault = _data_driver::describe::Fault::None;
+                #layout
             }
         };
     })

@@ -136,6 +136,17 @@ pub(crate) fn check_owned(ty: &Type) -> Result<()> {
                     ),
                 ));
             }
+            if last.ident == "Rc" || last.ident == "Arc" {
+                // RUSTSEC-2026-0235: in rkyv 0.7 two shared pointers to one slice, with different lengths, pass for
+                // valid, and the longer one is read beyond the archive's end.
+                return Err(Error::new_spanned(
+                    &last.ident,
+                    format!(
+                        "`{}` is not safe to read from the bytes of anybody, since an archive's check of it is too weak: write `Box` or `Vec`",
+                        last.ident
+                    ),
+                ));
+            }
             let PathArguments::AngleBracketed(arguments) = &last.arguments else {
                 return Ok(());
             };

@@ -13,6 +13,7 @@ mod describe;
 mod docs;
 mod field;
 mod framework;
+mod layout;
 mod member;
 mod name;
 mod stubs;

@@ -52,6 +52,7 @@ where
     for<'a> T::Archived: CheckBytes<DefaultValidator<'a>> + Deserialize<T, Infallible>,
 {
     const INLINE_SIZE: Option<usize> = Some(size_of::<T::Archived>());
+    const ALIGN: Option<usize> = Some(align_of::<T::Archived>());
 
     fn to_bytes(value: &T) -> Result<Vec<u8>, Error> {
         to_rkyv(value)

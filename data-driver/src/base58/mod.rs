@@ -52,7 +52,7 @@ impl Notation for Base58 {
     fn read<E: Error>(text: &str, length: Option<usize>) -> Result<Vec<u8>, E> {
         match length {
             Some(length) => parse_bytes(text, length),
-            None => parse_any(text),
+            None => parse_some(text),
         }
     }
 }
@@ -68,6 +68,22 @@ pub(crate) fn parse_bytes<E: Error>(text: &str, length: usize) -> Result<Vec<u8>
     } else {
         Err(wrong_length(length, bytes.len()))
     }
+}
+
+/// The most bytes that are written and read where a type does not say how many there are: base58 takes time that grows with
+/// the square of the length. Keys, hashes and addresses have a hundredth of that.
+pub const MAX_BYTES: usize = 4096;
+
+/// The bytes that a text stands for, if they are not more than [`MAX_BYTES`].
+fn parse_some<E: Error>(text: &str) -> Result<Vec<u8>, E> {
+    if text.len() <= MAX_BYTES * 1366 / 1000 + 1 {
+        return parse_any(text);
+    }
+    let digits = text.len();
+    Err(E::invalid_length(
+        digits / 1000 * 732 + digits % 1000 * 732 / 1000,
+        &&*format!("at most {MAX_BYTES} bytes of base58"),
+    ))
 }
 
 /// Refuses a text that has far more digits than so many bytes: to decode it would take time that grows with the

@@ -7,6 +7,7 @@
 mod definitions;
 mod document;
 mod integers;
+mod join;
 mod json_schema;
 mod writer;
 
@@ -15,6 +16,7 @@ use alloc::vec::Vec;
 
 pub use document::schema;
 pub use integers::decimal_pattern;
+pub use join::{count, events, functions};
 
 use crate::describe::Type;
 use crate::{Decode, Error, Place, codec};
@@ -182,6 +184,18 @@ impl Contract {
                 .collect();
             Error::unknown_name(Place::Function(name), &known)
         })
+    }
+
+    /// Whether there is such a function or event.
+    #[must_use]
+    pub fn knows(&self, what: Decode, name: &str) -> bool {
+        match what {
+            Decode::Input | Decode::Output => self
+                .functions
+                .iter()
+                .any(|function| function.name == name || function.aliases.contains(&name)),
+            Decode::Event => self.events.iter().any(|event| event.topic == name),
+        }
     }
 
     /// The event of that topic.

@@ -25,6 +25,7 @@ pub use shapes::{
 pub use tagged::{has_member, holds_128_bits, is_struct};
 
 use crate::foreign::Plain;
+use crate::layout::Layout;
 
 /// A type that says what it looks like in JSON.
 ///
@@ -40,6 +41,8 @@ use crate::foreign::Plain;
 /// * `#[describe(later)]` on a field is for a type that contains itself.
 /// * `#[describe(input)]` on a variant says that it is taken and never written: its bytes come back as
 ///   another variant. The schema says so with `writeOnly`.
+/// * `#[describe(archived)]` on a type says that rkyv's derives make its archive, so that `layout.lock` has its fields;
+///   [`data`](macro@crate::data) says so by itself.
 /// * `#[describe(remote = path::to::Type, types = Marker)]` on a type makes it the mirror of one of another
 ///   crate, which it describes for that [marker](crate::foreign);
 ///   `data_driver::testing::assert_mirrors` compares it with values, in a test.
@@ -83,4 +86,8 @@ pub trait Describe<C = Plain> {
     /// Not public API: why values would not come back as they were written.
     #[doc(hidden)]
     const FAULT: Fault = Fault::of(Self::TYPE);
+
+    /// Not public API: how the archives of the types in it are laid out, as far as that is known.
+    #[doc(hidden)]
+    const LAYOUT: &'static Layout = &Layout::Nothing;
 }

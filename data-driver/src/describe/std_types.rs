@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use core::time::Duration;
 
 use super::{Content, Definition, Describe, Fault, Field, Integer, Named, Type, Variant};
+use crate::layout::Layout;
 
 /// Describes each of these types.
 macro_rules! describe {
@@ -69,6 +70,7 @@ macro_rules! same {
             const TYPE: &'static Type = $description;
             const NULLABLE: bool = T::NULLABLE;
             const FAULT: Fault = T::FAULT;
+            const LAYOUT: &'static Layout = T::LAYOUT;
         })*
     };
 }
@@ -82,6 +84,7 @@ impl<C, T: Describe<C>> Describe<C> for Option<T> {
     const TYPE: &'static Type = &Type::Option(T::TYPE);
     const NULLABLE: bool = true;
     const FAULT: Fault = Fault::of_option(T::NULLABLE).or(T::FAULT);
+    const LAYOUT: &'static Layout = T::LAYOUT;
 }
 
 impl<C, T: Describe<C>, E: Describe<C>> Describe<C> for Result<T, E> {
@@ -101,6 +104,7 @@ impl<C, T: Describe<C>, E: Describe<C>> Describe<C> for Result<T, E> {
     ]);
     const NULLABLE: bool = false;
     const FAULT: Fault = T::FAULT.or(E::FAULT);
+    const LAYOUT: &'static Layout = &Layout::All(&[T::LAYOUT, E::LAYOUT]);
 }
 
 /// Describes lists of any length.
@@ -110,6 +114,7 @@ macro_rules! lists {
             const TYPE: &'static Type = &Type::List(T::TYPE);
             const NULLABLE: bool = false;
             const FAULT: Fault = T::FAULT;
+            const LAYOUT: &'static Layout = T::LAYOUT;
         })*
     };
 }
@@ -124,12 +129,14 @@ impl<C, T: Describe<C>, const N: usize> Describe<C> for [T; N] {
     const TYPE: &'static Type = &Type::Array(T::TYPE, N);
     const NULLABLE: bool = false;
     const FAULT: Fault = T::FAULT;
+    const LAYOUT: &'static Layout = T::LAYOUT;
 }
 
 impl<C, K: Describe<C>, V: Describe<C>> Describe<C> for BTreeMap<K, V> {
     const TYPE: &'static Type = &Type::Map(K::TYPE, V::TYPE);
     const NULLABLE: bool = false;
     const FAULT: Fault = Fault::of_key(K::TYPE).or(V::FAULT);
+    const LAYOUT: &'static Layout = &Layout::All(&[K::LAYOUT, V::LAYOUT]);
 }
 
 /// Describes tuples of these lengths.
@@ -139,6 +146,7 @@ macro_rules! tuples {
             const TYPE: &'static Type = &Type::Tuple(&[$($part::TYPE),*]);
             const NULLABLE: bool = false;
             const FAULT: Fault = Fault::None$(.or($part::FAULT))*;
+            const LAYOUT: &'static Layout = &Layout::All(&[$($part::LAYOUT),*]);
         })*
     };
 }

@@ -5,13 +5,12 @@ use alloc::string::String;
 #[cfg(not(target_family = "wasm"))]
 use alloc::vec::Vec;
 
+use cross_call::Scale;
 use data_driver::codec::Value;
 use data_driver::describe::{Definition, Describe, Named, Tag, Type, Variant};
 use data_driver::foreign::Plain;
 use data_driver::{Error, Kind};
 use pink_protocol::PinkEvent;
-
-use crate::scale::Scale;
 
 /// The index of the first event.
 const FIRST: u8 = 2;

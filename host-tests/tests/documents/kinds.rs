@@ -8,7 +8,7 @@ use std::time::Duration;
 use data_driver::abi::Code;
 use data_driver::export::{Block, Instance};
 use data_driver::{ConvertibleContract, Decode, Kind, Report};
-use data_driver_host::{Driver, Host, Limits};
+use data_driver_host::{Driver, Error, Host, Limits};
 use host_tests::{files, golden};
 use stake_driver::StakeDriver;
 
@@ -18,11 +18,8 @@ const DOCUMENT: &str = "docs/errors.md";
 const BEGIN: &str = "<!-- Each row is a real error; `BLESS=1` writes them again. -->\n";
 const END: &str = "\n## ";
 
-/// What no test here can bring about: that the host's system fails, and what JavaScript alone has.
-const NOT_SHOWN: [(Kind, &str); 2] = [
-    (Kind::Closed, "`stake: the worker is closed`"),
-    (Kind::Host, "the system has no thread left"),
-];
+/// What no test here can bring about: that the host's system fails.
+const NOT_SHOWN: [(Kind, &str); 1] = [(Kind::Host, "the system has no thread left")];
 
 #[test]
 fn every_kind_has_a_true_example() {
@@ -72,6 +69,7 @@ fn table(examples: &BTreeMap<&str, String>) -> String {
 /// A message of each kind.
 fn examples() -> BTreeMap<&'static str, String> {
     let reports = [
+        Error::Cancelled.report(),
         encode("stke", "null"),
         decode(Decode::Event, "rewards", b""),
         encode("set_config", r#"{"warnings": 1,}"#),
@@ -87,9 +85,7 @@ fn examples() -> BTreeMap<&'static str, String> {
         not_a_driver(),
     ];
     let fixture = fixture();
-    let host = |result: Result<Vec<u8>, data_driver_host::Error>| {
-        result.expect_err("it misbehaves").report()
-    };
+    let host = |result: Result<Vec<u8>, Error>| result.expect_err("it misbehaves").report();
     let faults = [
         host(fixture.encode_input("fly", "1")),
         host(fixture.encode_input("hoard", "1")),

@@ -9,7 +9,16 @@ use host_tests::files;
 fn documents() -> Vec<PathBuf> {
     let root = files::root();
     let mut found = Vec::new();
-    for folder in ["", "docs", "build", "data-driver", "host", "js"] {
+    for folder in [
+        "",
+        "cli",
+        "docs",
+        "build",
+        "data-driver",
+        "host",
+        "js",
+        "trust",
+    ] {
         let entries = fs::read_dir(root.join(folder)).expect("a folder");
         found.extend(
             entries

@@ -1,11 +1,14 @@
 //! The documents say what is so: their examples run, their tables are compared with the code, their
-//! links lead somewhere. Run with `BLESS=1` to write the table of kinds again.
+//! links lead somewhere. Run with `BLESS=1` to write the tables of kinds and of hostile
+//! drivers again.
 
 mod abi;
 mod differences;
+mod hostile;
 mod kinds;
 mod links;
 mod readme;
+mod unsafe_code;
 
 use std::fs;
 

@@ -10,21 +10,25 @@ use data_driver_host::{Driver, Error, Host};
 use crate::support::{Wat, deployed_stake, from_hex};
 
 /// A directory of a test's own, gone at its end.
-struct Directory(PathBuf);
+pub(crate) struct Directory(PathBuf);
 
 impl Directory {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("cache-{}-{count}", std::process::id());
         Self(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name))
     }
 
-    fn host(&self) -> Host {
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
+    pub(crate) fn host(&self) -> Host {
         Host::builder().cache(&self.0).build().unwrap()
     }
 
-    fn files(&self) -> Vec<PathBuf> {
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
         let mut files: Vec<PathBuf> = fs::read_dir(&self.0)
             .unwrap()
             .map(|entry| entry.unwrap().path())

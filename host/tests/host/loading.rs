@@ -209,6 +209,19 @@ fn a_file_beyond_the_limit_is_refused() {
 }
 
 #[test]
+fn a_limit_of_structure_can_be_chosen() {
+    let mut limits = tight();
+    limits.structure.loops = 1;
+    let wasm = wat::parse_str("(module (func (loop (loop))))").unwrap();
+    let error = host_with(limits).load(&wasm).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "function 0: the driver has 2 loops one in the other, more than the limit of 1"
+    );
+    assert_eq!(error.kind(), Kind::LimitExceeded);
+}
+
+#[test]
 fn only_the_pinned_file_is_loaded() {
     let module = Wat::new().wasm();
     let pin = Integrity::of(&module);

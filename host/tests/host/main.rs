@@ -2,6 +2,9 @@
 
 mod answers;
 mod cache;
+mod cancel;
+mod compiler;
+mod concurrency;
 mod contract;
 mod deployed;
 mod feed;
@@ -11,5 +14,8 @@ mod loading;
 mod pool;
 mod registry;
 mod resources;
+mod shared_cache;
+mod small_stack;
+mod strict;
 mod support;
 mod traps;

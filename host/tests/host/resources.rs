@@ -67,6 +67,59 @@ fn the_limit_is_of_the_whole_call() {
     assert_eq!(cause(driver.encode_input("f", "1")), Cause::Timeout(SOON));
 }
 
+/// Bytes of a page.
+const PAGE: usize = 64 << 10;
+
+#[test]
+fn a_driver_that_states_too_little_memory_is_the_loser() {
+    let hoard = "(if (i32.eq (i32.load8_u (local.get 2)) (i32.const 33)) (then (loop $again
+        (if (i32.eq (memory.grow (i32.const 1)) (i32.const -1)) (then unreachable))
+        (br $again))))
+        (call $answer (local.get 2) (local.get 3) (local.get 4) (local.get 5))";
+    let driver = Wat::new().conversions(hoard).states(4 * PAGE, 1000).load();
+    let error = driver.encode_input("f", "!").unwrap_err();
+    assert_eq!(error.kind(), Kind::LimitExceeded);
+    let stated = 4 * PAGE + 1000;
+    let words = format!(
+        "f: the driver needs more memory than the limit of {stated} bytes that its file states"
+    );
+    assert_eq!(error.to_string(), words);
+    // What it states grows with the input, and the next call has an instance that works.
+    let error = cause(driver.encode_input("f", "!234567890"));
+    assert_eq!(error, Cause::Stated(4 * PAGE + 10_000));
+    assert_eq!(driver.encode_input("f", "234").unwrap(), b"234");
+    // The lower of the two limits holds.
+    let long = format!("!{}", "2".repeat(10_000));
+    assert_eq!(
+        cause(driver.encode_input("f", &long)),
+        Cause::Memory(tight().memory)
+    );
+}
+
+#[test]
+fn memory_that_a_long_input_needed_stays_allowed() {
+    // The allocator of these drivers gives nothing back.
+    let driver = Wat::new().states(3 * PAGE, 8).load();
+    let long = "1".repeat(PAGE);
+    assert_eq!(driver.encode_input("f", &long).unwrap(), long.as_bytes());
+    for _ in 0..10 {
+        assert_eq!(driver.encode_input("f", "1").unwrap(), b"1");
+    }
+}
+
+#[test]
+fn a_driver_that_begins_with_more_memory_than_it_states_is_not_loaded() {
+    let error = Error::from(Wat::new().states(PAGE, 1000).load_error());
+    assert_eq!(error.kind(), Kind::LimitExceeded);
+    assert!(
+        error.to_string().contains("that its file states"),
+        "{error}"
+    );
+    // What cannot be read states nothing.
+    let nothing = r#"(@custom "data-driver" "{\22memory\22:{\22base\22:1}}")"#;
+    Wat::new().part("stated", nothing).load();
+}
+
 #[test]
 fn a_driver_that_takes_all_memory_is_stopped() {
     let limit = tight().memory;

@@ -125,6 +125,12 @@ impl Wat {
         )
     }
 
+    /// Has the file state what memory calls need.
+    pub(crate) fn states(self, base: usize, per_byte: usize) -> Self {
+        let stated = format!(r#"{{\"memory\":{{\"base\":{base},\"perByte\":{per_byte}}}}}"#);
+        self.part("stated", format!(r#"(@custom "data-driver" "{stated}")"#))
+    }
+
     pub(crate) fn text(&self) -> String {
         let parts: Vec<&str> = self.0.values().map(String::as_str).collect();
         format!("(module {} {HELPERS})", parts.join("\n"))

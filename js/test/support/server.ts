@@ -12,7 +12,7 @@ export async function serve(files: Record<string, File>): Promise<{ url: string;
   const hits = new Map<string, number>();
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
-    const name = pathname.slice(1);
+    const name = decodeURIComponent(pathname.slice(1));
     response.setHeader("access-control-allow-origin", "*");
     if (name === "hits") {
       response.end(String(hits.get(searchParams.get("of") ?? "") ?? 0));

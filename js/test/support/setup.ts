@@ -4,11 +4,12 @@ import { execFileSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { JsonValue } from "data-driver";
+import type { TrustData } from "data-driver/signature";
 import type { TestProject } from "vitest/node";
 import wabt from "wabt";
 import { DRIVERS } from "./drivers.ts";
 import { fixture, type FixtureOptions } from "./fixture.ts";
-import { ATTACKING, hostileDriver, ODD, SPEAKING } from "./hostileDrivers.ts";
+import { type Hostile, hostileDrivers } from "./hostile.ts";
 import { serve } from "./server.ts";
 
 /** One golden pair: a value's JSON text and its bytes. */
@@ -29,13 +30,31 @@ export type File = { base64: string } | { missing: string };
 declare module "vitest" {
   export interface ProvidedContext {
     files: Record<string, File>;
+    /** Strangers' drivers, each with one attack. */
+    corpus: Hostile[];
     goldens: Golden[];
     /** The golden vectors beside drivers' files, JSON, by the drivers' names. */
     vectors: Record<string, string>;
     /** What the Rust side says of the samples of each part of each driver: their hash, and the first one where it is short. */
     samples: Record<string, Record<string, [hash: string, first?: JsonValue]>>;
+    /** Signatures by another implementation, and what is to become of each; the Rust side is held to the same. */
+    signatures: SignatureCase[];
     server: string;
   }
+}
+
+/** A signature: its text, who is trusted, and why it is refused, if it is. */
+export interface SignatureCase {
+  name: string;
+  text: string;
+  trust: TrustData;
+  contract: string;
+  rollback?: "allow";
+  /** The driver's file in hex. */
+  file: string;
+  refusal: string | null;
+  /** Why the file is refused though the signature is good. */
+  fileRefusal?: string;
 }
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -146,7 +165,6 @@ async function fixtures(): Promise<Record<string, File>> {
     }
     files[`fixture/${name}`] = assembled(name, text);
   }
-  for (const [name, options] of Object.entries({ ...ATTACKING, ...SPEAKING, ...ODD })) files[`hostile/${name}`] = assembled(name, hostileDriver(options));
   return files;
 }
 
@@ -215,18 +233,24 @@ function vectors(): Record<string, string> {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const corpus = hostileDrivers(root);
+  // Megabytes, which are served and not handed to every test.
+  const large = Object.fromEntries(corpus.filter(({ kind }) => kind === "compile").map((item) => [`hostile/${item.name}`, { base64: item.wasm.toString("base64") }]));
   const files = {
     ...(await fixtures()),
+    ...Object.fromEntries(corpus.filter(({ kind }) => kind !== "compile").map((item) => [`hostile/${item.name}`, { base64: item.wasm.toString("base64") }])),
     ...Object.fromEntries([...DRIVERS, "shapes"].map((name) => [name, built(name)])),
     "misbehaving": built("fixture"),
     "deployed-forge": read(() => join(root, "js/test/deployed/forge.wasm"), "it is in the repository"),
     "deployed-stake": read(deployedStakeDriver, "it comes with the cargo package dusk-data-driver 1.7"),
   };
-  const server = await serve(files);
+  const server = await serve({ ...files, ...large });
   project.provide("files", files);
+  project.provide("corpus", corpus.map(({ wasm, ...item }) => item));
   project.provide("goldens", DRIVERS.flatMap(goldens));
   project.provide("vectors", vectors());
   project.provide("samples", JSON.parse(readFileSync(join(root, "conformance/tests/samples.json"), "utf8")));
+  project.provide("signatures", (JSON.parse(readFileSync(join(root, "trust/tests/vectors.json"), "utf8")) as { cases: SignatureCase[] }).cases);
   project.provide("server", server.url);
   return server.close;
 }

@@ -1,7 +1,13 @@
 //! Writes what Phala's own types make of random values, from a fixed seed: a line of JSON for each, with the
 //! function or event, the value's JSON and its bytes.
 //!
-//! `cargo run --manifest-path oracles/pink-runtime/Cargo.toml` writes `host-tests/oracles/pink-runtime.jsonl`.
+//! `cargo run --manifest-path oracles/pink-runtime/Cargo.toml` writes `host-tests/oracles/pink-runtime.jsonl`, and of a
+//! thousand random sets of arguments of each call a digest into `host-tests/oracles/pink-calls.txt`.
+
+mod calls;
+#[path = "../../../protocols/pink-host/tests/crossing/draw.rs"]
+mod draw;
+mod restated;
 
 use std::fs;
 use std::path::Path;
@@ -68,9 +74,10 @@ fn main() {
     let kept: Result<(), StorageQuotaExceeded> = Ok(());
     line("output", "ocall.cache_set", &json!({"Ok": null}), &kept.encode());
 
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../host-tests/oracles/pink-runtime.jsonl");
-    fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
-    fs::write(&path, lines).expect("the file is written");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../host-tests/oracles");
+    fs::create_dir_all(&folder).expect("the folder is made");
+    fs::write(folder.join("pink-runtime.jsonl"), lines).expect("the file is written");
+    fs::write(folder.join("pink-calls.txt"), calls::digests()).expect("the file is written");
 }
 
 struct Draw(StdRng);

@@ -37,6 +37,7 @@ pub(super) async fn metrics(State(app): State<Arc<App>>) -> Response {
         connections: app.connections.load(Ordering::Relaxed),
         running: app.calls.running(),
         waiting: app.calls.waiting(),
+        host: app.shelf.stats(),
     };
     of_type(PROMETHEUS, app.metrics.text(&now))
 }

@@ -144,6 +144,43 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         Reach::None,
     ),
     subject(
+        "native.cross.call",
+        "call of a trait across the bridge, encoded and decoded on both sides",
+        // 200 ns, and what encoding takes.
+        Reach::AtMost(300.0),
+    ),
+    subject(
+        "native.cross.tables",
+        "smallest ecall, by the tables of C functions",
+        Reach::None,
+    ),
+    subject(
+        "native.cross.library",
+        "the same into a library that was loaded",
+        Reach::None,
+    ),
+    subject(
+        "native.cross.wasm",
+        "the same into an instance of its own in wasmtime",
+        Reach::None,
+    ),
+    subject(
+        "rollup.run.empty",
+        "kernel that does nothing: an instance in WebAssembly, natively a call",
+        Reach::None,
+    ),
+    subject(
+        "rollup.store.read",
+        "64 bytes of a kernel's storage read by the host function",
+        Reach::Ratio(1.0),
+    ),
+    subject("rollup.store.write", "64 bytes written", Reach::Ratio(1.0)),
+    subject(
+        "rollup.level.10000",
+        "level of 10,000 messages, counted in the storage one by one",
+        Reach::AtMost(2e9),
+    ),
+    subject(
         "js.scale.encode",
         "arguments of a contract call in SCALE, to bytes",
         Reach::Ratio(3.0),

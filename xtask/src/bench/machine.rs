@@ -10,11 +10,12 @@ use super::folder;
 use crate::run::capture;
 
 /// Crates whose versions belong to a measurement.
-const CRATES: [&str; 5] = [
+const CRATES: [&str; 6] = [
     "dusk-core",
     "dusk-data-driver",
     "dusk-stake-contract-dd",
     "dusk-wasmtime",
+    "tezos-smart-rollup-mock",
     "wasmtime",
 ];
 

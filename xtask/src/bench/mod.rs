@@ -121,6 +121,7 @@ struct Built {
     transfer: PathBuf,
     pink: PathBuf,
     rollup: PathBuf,
+    probe: PathBuf,
     rival: PathBuf,
     rival_transfer: PathBuf,
     program: PathBuf,
@@ -134,6 +135,7 @@ fn build(directory: &Path) -> Result<Built> {
     let transfer = drivers::build_one("transfer")?;
     let pink = drivers::build_one("pink-runtime")?;
     let rollup = drivers::build_one("smart-rollup")?;
+    let probe = drivers::compile("pink-probe")?;
     let stake_wide = drivers::build_wide("stake", &directory.join("drivers"))?;
     progress("JavaScript");
     js::install()?;
@@ -159,6 +161,7 @@ fn build(directory: &Path) -> Result<Built> {
         transfer,
         pink,
         rollup,
+        probe,
         rival,
         rival_transfer,
         program: directory.join(program),
@@ -175,6 +178,7 @@ fn settings(built: &Built, effort: Effort, directory: &Path) -> Result<PathBuf> 
         "transfer": built.transfer,
         "pink": built.pink,
         "rollup": built.rollup,
+        "probe": built.probe,
         "rival": built.rival,
         "rival_transfer": built.rival_transfer,
         "inputs": directory.join("inputs.json"),

@@ -36,7 +36,7 @@ enum Needs {
     Drivers,
 }
 
-const TARGETS: [Target; 8] = [
+const TARGETS: [Target; 9] = [
     Target::new("decode", Needs::Nothing),
     Target::new("encode", Needs::Nothing),
     Target::new("export", Needs::Nothing),
@@ -45,6 +45,7 @@ const TARGETS: [Target; 8] = [
     Target::new("values", Needs::Host),
     Target::new("host_result", Needs::Host),
     Target::new("differential", Needs::Drivers),
+    Target::new("explain", Needs::Drivers),
 ];
 
 /// An input that takes longer is a finding, in seconds; so is a process of more memory, in MiB.

@@ -1,0 +1,7 @@
+data_driver::contract! {
+    pub Driver("Contract") {
+        use "OtherDriver";
+    }
+}
+
+fn main() {}

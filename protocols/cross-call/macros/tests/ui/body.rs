@@ -1,0 +1,12 @@
+use cross_call::{CrossCall, cross_call};
+
+trait Bound: CrossCall {}
+
+#[cross_call(Bound)]
+trait Calls {
+    fn foo(&self) -> u8 {
+        1
+    }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use cross_call::{CrossCall, cross_call};
+
+trait Bound: CrossCall {}
+
+#[cross_call(Bound, driver)]
+trait Calls {
+    fn foo(&self);
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use cross_call::{CrossCall, cross_call};
+
+trait Bound: CrossCall {}
+
+#[cross_call(Bound)]
+trait Calls {
+    #[xcall(id = 1, since = 1.0)]
+    fn foo(&self);
+}
+
+fn main() {}

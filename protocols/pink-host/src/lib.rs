@@ -1,0 +1,18 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod cache;
+mod carrier;
+mod environment;
+mod session;
+mod storage;
+pub mod wasm;
+mod worker;
+
+pub use cache::QUOTA;
+pub use carrier::Carrier;
+pub use environment::{Environment, LogLine};
+pub use pink_boundary::{Failure, Handler, NativeRuntime};
+pub use storage::{RootRule, Storage};
+pub use wasm::WasmRuntime;
+pub use worker::Worker;

@@ -1,0 +1,100 @@
+//! What is listed, shown, read and remembered is bounded, and it is said where there is more.
+
+mod support;
+
+use std::fs::File;
+
+use smart_rollup_debugger::{MAX_FILE, MAX_HISTORY, MAX_LISTED, MAX_LOG, MAX_SHOWN};
+use support::{folder, kernel, run};
+
+const INPUTS: [&str; 2] = ["--inputs", "empty.json"];
+
+#[test]
+fn lists_and_values() {
+    let script = "step inbox\nshow subkeys /k\nshow durable storage\nshow changes\nshow key /large\n\
+        load inputs\nshow key /k/0000\n";
+    let run = run(
+        &kernel("many.wat"),
+        &[&INPUTS[..], &["--no-kernel-debug"]].concat(),
+        script,
+    );
+    let answers: Vec<_> = run.out.split("> ").skip(1).collect();
+    let subkeys: Vec<_> = answers[1].lines().skip(1).collect();
+    assert_eq!(subkeys.len(), MAX_LISTED + 1);
+    assert_eq!(subkeys[MAX_LISTED], format!("and more than {MAX_LISTED}"));
+    assert!(answers[2].contains(&format!("\nand more than {MAX_LISTED}\n")));
+    assert_eq!(answers[3].lines().count(), MAX_LISTED + 2);
+    assert!(answers[3].ends_with("\nand more\n"));
+    let value = answers[4].lines().nth(1).unwrap();
+    assert_eq!(value.len(), 2 * MAX_SHOWN);
+    assert!(answers[4].contains("(100000 bytes, of which the first 65536 are shown)"));
+}
+
+#[test]
+fn memory() {
+    let script = "load inputs\nstep result\nshow memory at 0 for 65536 bytes\nshow memory at 0 for 65537 bytes\n\
+        show memory at 131071 for 2 bytes\nshow memory at 0xffffffff for 4294967295 bytes\n";
+    let run = run(
+        &kernel("many.wat"),
+        &[&INPUTS[..], &["--no-kernel-debug"]].concat(),
+        script,
+    );
+    let answers: Vec<_> = run.out.split("> ").skip(3).collect();
+    assert_eq!(answers[0].lines().nth(1).unwrap().len(), 2 * MAX_SHOWN);
+    assert!(answers[1].contains("Error: expected at most 65536 bytes"));
+    assert!(
+        answers[2].contains("Error: expected a place inside of the memory, which has 131072 bytes")
+    );
+    assert!(answers[3].contains("Error: expected at most 65536 bytes"));
+}
+
+/// The log of a level: each of its runs keeps a MiB, of which one is shown.
+#[test]
+fn the_log_of_a_step() {
+    let run = run(&kernel("many.wat"), &INPUTS, "step inbox\n");
+    assert!(
+        run.out
+            .contains("more bytes of the kernel's log are not kept)"),
+        "{}",
+        run.out.len()
+    );
+    let dots = run.out.bytes().filter(|byte| *byte == b'.').count();
+    assert!((MAX_LOG..MAX_LOG + 1_000).contains(&dots), "{dots}");
+}
+
+#[test]
+fn steps_to_go_back() {
+    let mut script = "load inputs\n".to_owned();
+    script.push_str(&"step tick 10\n".repeat(MAX_HISTORY));
+    script.push_str(&format!(
+        "step back {}\nstep back {MAX_HISTORY}\nshow status\n",
+        MAX_HISTORY + 1
+    ));
+    let run = run(&kernel("loop.wat"), &INPUTS, &script);
+    assert!(
+        run.out
+            .contains(&format!("Error: expected 1 to {MAX_HISTORY} steps")),
+        "{}",
+        run.err
+    );
+    // The step before these, which took the inputs, is forgotten.
+    assert!(
+        run.out
+            .ends_with("> show status\nStatus: Evaluating\nInternal state: Snapshot\n")
+    );
+}
+
+#[test]
+fn files() {
+    let path = folder("large").join("kernel.wasm");
+    File::create(&path).unwrap().set_len(MAX_FILE + 1).unwrap();
+    let run = run(&path, &[], "");
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err
+            .contains(&format!("expected at most {MAX_FILE} bytes")),
+        "{}",
+        run.err
+    );
+    std::fs::remove_file(path).unwrap();
+}
