@@ -9,8 +9,8 @@
 //! | `rows <settings>` | measures; prints one JSON object a line |
 //! | `count <settings>` | does the same a few times, for callgrind to count; prints what it counts |
 //! | `rows <settings> stream` | measures the row of streams alone |
-//! | `rows <settings> cross` | measures the rows of calls across a boundary alone |
 //! | `rows <settings> oracle` | measures the rows of preimages over pipes alone |
+//! | `rows <settings> cross` | measures the rows of calls across a boundary alone |
 //! | `stream <driver> <lines> <results> [cache]` | decodes lines of events; `rows` starts it, for a process of its own |
 //! | `load <ours or rival> <driver> [cache]` | loads a driver once; `rows` starts it, for a process of its own |
 
@@ -44,8 +44,8 @@ fn main() -> Result<()> {
     match arguments[..] {
         ["inputs", settings] => inputs::write(&Settings::read(settings)?),
         ["rows", settings] => rows(&Settings::read(settings)?),
-        ["rows", settings, "cross"] => cross::rows(&Settings::read(settings)?),
         ["rows", settings, "oracle"] => oracle::rows(&Settings::read(settings)?),
+        ["rows", settings, "cross"] => cross::rows(&Settings::read(settings)?),
         ["rows", settings, "stream"] => {
             let settings = Settings::read(settings)?;
             stream::rows(&settings, &Inputs::read(&settings.inputs)?)
@@ -78,9 +78,9 @@ fn rows(settings: &Settings) -> Result<()> {
     encode::rows(settings, &inputs)?;
     native::rows(settings, &inputs)?;
     preimage::rows(settings)?;
+    oracle::rows(settings)?;
     cross::rows(settings)?;
     rollup::rows(settings)?;
-    oracle::rows(settings)?;
     load::rows(settings, &inputs)?;
     scale::rows(settings, &inputs)?;
     stream::rows(settings, &inputs)?;

@@ -109,11 +109,11 @@ pub(crate) struct Answers {
     /// The folder of preimages
     #[arg(long, value_name = "FOLDER")]
     pub(crate) store: PathBuf,
-    /// What hints bring into the store: the files <type>/<data in hex> of a folder. Without it hints are heard, and everything must be
+    /// What hints bring into the store: the files `<type>/<data in hex>` of a folder. Without it hints are heard, and everything must be
     /// in the store
     #[arg(long, value_name = "FOLDER")]
     pub(crate) source: Option<PathBuf>,
-    /// A value of the program's own, not kept in the store: 1=0x<hex>
+    /// A value of the program's own, not kept in the store: `1=0x<hex>`
     #[arg(long, value_name = "INDEX=VALUE", value_parser = local)]
     pub(crate) local: Vec<(u64, Vec<u8>)>,
 }

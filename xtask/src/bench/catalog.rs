@@ -133,6 +133,17 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         Reach::Ratio(1.0),
     ),
     subject(
+        "native.oracle.32",
+        "preimage of 32 bytes over a pipe, from the request on",
+        Reach::Ratio(1.0),
+    ),
+    subject("native.oracle.1m", "the same of 1 MiB", Reach::Ratio(1.0)),
+    subject(
+        "native.oracle.1m.checked",
+        "the same, its hash compared, which the rival does not",
+        Reach::None,
+    ),
+    subject(
         "native.cross.call",
         "call of a trait across the bridge, encoded and decoded on both sides",
         // 200 ns, and what encoding takes.
@@ -168,17 +179,6 @@ pub(crate) const SUBJECTS: &[Subject] = &[
         "rollup.level.10000",
         "level of 10,000 messages, counted in the storage one by one",
         Reach::AtMost(2e9),
-    ),
-    subject(
-        "native.oracle.32",
-        "preimage of 32 bytes over a pipe, from the request on",
-        Reach::Ratio(1.0),
-    ),
-    subject("native.oracle.1m", "the same of 1 MiB", Reach::Ratio(1.0)),
-    subject(
-        "native.oracle.1m.checked",
-        "the same, its hash compared, which the rival does not",
-        Reach::None,
     ),
     subject(
         "js.scale.encode",
