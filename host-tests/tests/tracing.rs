@@ -84,7 +84,7 @@ fn loads_failures_and_dropped_instances_are_told_and_calls_that_work_are_not() {
         };
         let begin = format!("DEBUG message=call refused driver={hash} place=zeros\\n2026 INFO");
         assert!(refused.starts_with(&begin), "{refused}");
-        assert!(refused.contains("kind=\"unknown_function\""), "{refused}");
+        assert!(refused.contains("kind=\"unsupported\""), "{refused}");
 
         let error = driver.encode_input("panic", "7").unwrap_err();
         assert_eq!(
