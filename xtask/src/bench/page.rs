@@ -7,6 +7,7 @@ use std::fs;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
+use super::catalog::{SUBJECTS, Subject};
 use super::entry::Entry;
 use super::report::Report;
 use super::{FULL, chart, folder, show, table};
@@ -43,7 +44,7 @@ fn part(name: &str, report: &Report) -> Option<String> {
         }
         "rounds" => report.rounds.to_string(),
         "slice" => FULL.slice.to_string(),
-        "table" => table::markdown(entries),
+        "table" => table::markdown(entries) + &unmeasured(entries),
         "growth" => growth(entries),
         "reached" => {
             let (reached, of) = super::reached(entries);
@@ -64,6 +65,14 @@ fn describe(machine: &Value) -> String {
         machine["cores"],
         text("system")
     )
+}
+
+/// Rows that the report is older than.
+fn unmeasured(entries: &[Entry]) -> String {
+    let is_new = |subject: &&Subject| entries.iter().all(|entry| entry.id != subject.id);
+    let new = SUBJECTS.iter().filter(is_new);
+    new.map(|Subject { id, work, .. }| format!("| `{id}` | {work} | not measured yet |||||||\n"))
+        .collect()
 }
 
 /// What a row of a list costs, by the length of the list.
@@ -104,7 +113,6 @@ fn fill(template: &str, part: impl Fn(&str) -> Option<String>) -> Result<String>
 
 #[cfg(test)]
 mod tests {
-    use super::super::catalog::SUBJECTS;
     use super::super::report::tests::report;
     use super::*;
 
