@@ -159,7 +159,7 @@ fn count(host: &mut MockHost) {
 
 fn level(settings: &Settings, machine: &Machine) -> Result<()> {
     let start = Rollup::originate(machine, &wat::parse_str(COUNT)?, Version::default())?;
-    let messages: Vec<Message> = (0..MESSAGES).map(|_| Message::from([1, 7])).collect();
+    let messages: Vec<Message> = (0..MESSAGES).map(|_| Message::from([1, 0, 7])).collect();
     let reveals = Reveals::default();
     let ours = |_| {
         let mut rollup = start.clone();
@@ -174,7 +174,7 @@ fn level(settings: &Settings, machine: &Machine) -> Result<()> {
     let theirs = |_| {
         let mut mock = MockHost::default();
         for _ in 0..MESSAGES {
-            mock.add_external(7_u8);
+            mock.add_external(7_u16);
         }
         mock.run_level(count);
         let mut count = [0; 4];
