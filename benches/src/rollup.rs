@@ -81,10 +81,15 @@ fn empty(settings: &Settings, machine: &Machine) -> Result<()> {
 
 /// Reading and writing by the host functions themselves, without WebAssembly.
 fn store(settings: &Settings) -> Result<()> {
-    let keys: Vec<String> = (0..KEYS).map(|key| format!("/bench/{}/{key}", key % 16)).collect();
+    let keys: Vec<String> = (0..KEYS)
+        .map(|key| format!("/bench/{}/{key}", key % 16))
+        .collect();
     let value = [7; VALUE];
     let mut state = State::default();
-    let paths: Vec<_> = keys.iter().map(|key| RefPath::assert_from(key.as_bytes())).collect();
+    let paths: Vec<_> = keys
+        .iter()
+        .map(|key| RefPath::assert_from(key.as_bytes()))
+        .collect();
     let mut mock = MockHost::default();
     for path in &paths {
         mock.store_write(path, &value, 0).map_err(theirs)?;
@@ -126,7 +131,9 @@ fn store(settings: &Settings) -> Result<()> {
                 let start = number * BATCH % KEYS;
                 for path in &paths[start..start + BATCH] {
                     if is_read {
-                        let read = mock.store_read_slice(path, 0, &mut buffer).map_err(theirs)?;
+                        let read = mock
+                            .store_read_slice(path, 0, &mut buffer)
+                            .map_err(theirs)?;
                         ensure!(read == VALUE);
                     } else {
                         mock.store_write(path, &value, 0).map_err(theirs)?;
@@ -167,7 +174,12 @@ fn level(settings: &Settings, machine: &Machine) -> Result<()> {
         rollup.run(machine, &reveals, Until::End, false)?;
         rollup.proceed()?;
         let key = Key::new("/count").ok().context("a key")?;
-        let count = rollup.state().durable.value(key).context("a count")?.to_vec(4);
+        let count = rollup
+            .state()
+            .durable
+            .value(key)
+            .context("a count")?
+            .to_vec(4);
         ensure!(count == ALL.to_le_bytes());
         Ok(())
     };
@@ -178,7 +190,8 @@ fn level(settings: &Settings, machine: &Machine) -> Result<()> {
         }
         mock.run_level(count);
         let mut count = [0; 4];
-        mock.store_read_slice(&COUNT_KEY, 0, &mut count).map_err(self::theirs)?;
+        mock.store_read_slice(&COUNT_KEY, 0, &mut count)
+            .map_err(self::theirs)?;
         ensure!(count == ALL.to_le_bytes());
         Ok(())
     };
