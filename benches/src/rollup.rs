@@ -81,10 +81,15 @@ fn empty(settings: &Settings, machine: &Machine) -> Result<()> {
 
 /// Reading and writing by the host functions themselves, without WebAssembly.
 fn store(settings: &Settings) -> Result<()> {
-    let keys: Vec<String> = (0..KEYS).map(|key| format!("/bench/{}/{key}", key % 16)).collect();
+    let keys: Vec<String> = (0..KEYS)
+        .map(|key| format!("/bench/{}/{key}", key % 16))
+        .collect();
     let value = [7; VALUE];
     let mut state = State::default();
-    let paths: Vec<_> = keys.iter().map(|key| RefPath::assert_from(key.as_bytes())).collect();
+    let paths: Vec<_> = keys
+        .iter()
+        .map(|key| RefPath::assert_from(key.as_bytes()))
+        .collect();
     let mut mock = MockHost::default();
     for path in &paths {
         mock.store_write(path, &value, 0).map_err(theirs)?;
@@ -126,7 +131,9 @@ fn store(settings: &Settings) -> Result<()> {
                 let start = number * BATCH % KEYS;
                 for path in &paths[start..start + BATCH] {
                     if is_read {
-                        let read = mock.store_read_slice(path, 0, &mut buffer).map_err(theirs)?;
+                        let read = mock
+                            .store_read_slice(path, 0, &mut buffer)
+                            .map_err(theirs)?;
                         ensure!(read == VALUE);
                     } else {
                         mock.store_write(path, &value, 0).map_err(theirs)?;
@@ -159,7 +166,7 @@ fn count(host: &mut MockHost) {
 
 fn level(settings: &Settings, machine: &Machine) -> Result<()> {
     let start = Rollup::originate(machine, &wat::parse_str(COUNT)?, Version::default())?;
-    let messages: Vec<Message> = (0..MESSAGES).map(|_| Message::from([1, 7])).collect();
+    let messages: Vec<Message> = (0..MESSAGES).map(|_| Message::from([1, 0, 7])).collect();
     let reveals = Reveals::default();
     let ours = |_| {
         let mut rollup = start.clone();
@@ -167,18 +174,24 @@ fn level(settings: &Settings, machine: &Machine) -> Result<()> {
         rollup.run(machine, &reveals, Until::End, false)?;
         rollup.proceed()?;
         let key = Key::new("/count").ok().context("a key")?;
-        let count = rollup.state().durable.value(key).context("a count")?.to_vec(4);
+        let count = rollup
+            .state()
+            .durable
+            .value(key)
+            .context("a count")?
+            .to_vec(4);
         ensure!(count == ALL.to_le_bytes());
         Ok(())
     };
     let theirs = |_| {
         let mut mock = MockHost::default();
         for _ in 0..MESSAGES {
-            mock.add_external(7_u8);
+            mock.add_external(7_u16);
         }
         mock.run_level(count);
         let mut count = [0; 4];
-        mock.store_read_slice(&COUNT_KEY, 0, &mut count).map_err(self::theirs)?;
+        mock.store_read_slice(&COUNT_KEY, 0, &mut count)
+            .map_err(self::theirs)?;
         ensure!(count == ALL.to_le_bytes());
         Ok(())
     };

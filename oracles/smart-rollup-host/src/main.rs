@@ -35,11 +35,23 @@ impl Store for Mock {
     }
 
     fn read(&mut self, key: &[u8], offset: usize, buffer: &mut [u8]) -> i32 {
-        call!(self, store_read(key.as_ptr(), key.len(), offset, buffer.as_mut_ptr(), buffer.len()))
+        call!(
+            self,
+            store_read(
+                key.as_ptr(),
+                key.len(),
+                offset,
+                buffer.as_mut_ptr(),
+                buffer.len()
+            )
+        )
     }
 
     fn write(&mut self, key: &[u8], offset: usize, bytes: &[u8]) -> i32 {
-        call!(self, store_write(key.as_ptr(), key.len(), offset, bytes.as_ptr(), bytes.len()))
+        call!(
+            self,
+            store_write(key.as_ptr(), key.len(), offset, bytes.as_ptr(), bytes.len())
+        )
     }
 
     fn delete(&mut self, key: &[u8]) -> i32 {
@@ -51,11 +63,17 @@ impl Store for Mock {
     }
 
     fn copy(&mut self, from: &[u8], to: &[u8]) -> i32 {
-        call!(self, store_copy(from.as_ptr(), from.len(), to.as_ptr(), to.len()))
+        call!(
+            self,
+            store_copy(from.as_ptr(), from.len(), to.as_ptr(), to.len())
+        )
     }
 
     fn rename(&mut self, from: &[u8], to: &[u8]) -> i32 {
-        call!(self, store_move(from.as_ptr(), from.len(), to.as_ptr(), to.len()))
+        call!(
+            self,
+            store_move(from.as_ptr(), from.len(), to.as_ptr(), to.len())
+        )
     }
 
     fn write_output(&mut self, message: &[u8]) -> i32 {
@@ -79,6 +97,7 @@ fn main() -> std::io::Result<()> {
             text.push('\n');
         }
     }
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../protocols/smart-rollup-host/tests");
+    let tests =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../protocols/smart-rollup-host/tests");
     std::fs::write(tests.join("mock.txt"), text + &whole)
 }
