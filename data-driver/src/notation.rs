@@ -1,4 +1,4 @@
-//! Bytes in text: what the adapters [`hex`](crate::hex) and [`base58`](crate::base58) have in common.
+//! Bytes in text: what the adapters [`hex`](crate::hex) and [`base58`] have in common.
 
 use alloc::boxed::Box;
 use alloc::format;
