@@ -24,16 +24,33 @@ const STEPS: [(&str, &str); 6] = [
     ("check failed for slice index ", "["),
 ];
 
-/// How rkyv's words begin when a relative pointer leads nowhere.
-const BAD_POINTER: [&str; 8] = [
+/// What a check says of itself before it says what is wrong, and what that is in the path. Where in a tree a leaf stands, and
+/// which of its entries it is, tells nothing of the map's entries.
+const LAYERS: [(&str, &str); 6] = [
+    ("check bytes error: ", ""),
+    ("context error: ", ""),
+    ("hash index check error: ", ""),
+    ("entry check error: ", ""),
+    ("key check error: ", ".key"),
+    ("value check error: ", ".value"),
+];
+
+/// How it begins for the nodes of a tree, of which an index follows and these words.
+const NODES: [&str; 2] = [
+    "leaf node entry check error: index ",
+    "inner node entry check error: index ",
+];
+const IN_NODE: &str = ", error ";
+
+/// What rkyv's words hold when a relative pointer leads nowhere.
+const BAD_POINTER: [&str; 7] = [
     "relative pointer overflowed",
     "archive underaligned",
     "pointer out of bounds",
     "pointer overran buffer",
     "unaligned pointer",
-    "subtree pointer out of bounds",
     "subtree pointer overran range",
-    "a layout error occurred",
+    "layout error",
 ];
 
 /// How rkyv's words begin when bytes are no text. Whether they tell the place depends on features that
@@ -45,7 +62,7 @@ const NO_TEXT: &str = "utf8 error: ";
 pub(crate) fn invalid_archive(error: &dyn Display) -> Error {
     let words = error.to_string();
     let (path, rest) = split_path(&words);
-    let reason = if BAD_POINTER.iter().any(|start| rest.starts_with(start)) {
+    let reason = if BAD_POINTER.iter().any(|words| rest.contains(words)) {
         "a pointer that does not lead to data of its type"
     } else if rest.starts_with(NO_TEXT) {
         "bytes that are no text in UTF-8"
@@ -66,10 +83,24 @@ pub(crate) fn invalid_archive(error: &dyn Display) -> Error {
 fn split_path(words: &str) -> (String, &str) {
     let mut path = String::new();
     let mut rest = words;
-    for outer in ["check bytes error: ", "context error: "] {
-        rest = rest.strip_prefix(outer).unwrap_or(rest);
-    }
     'steps: loop {
+        for (words, step) in LAYERS {
+            if let Some(behind) = rest.strip_prefix(words) {
+                path.push_str(step);
+                rest = behind;
+                continue 'steps;
+            }
+        }
+        for words in NODES {
+            let step = rest.strip_prefix(words);
+            if let Some((_, behind)) = step.and_then(|step| step.split_once(IN_NODE)) {
+                // The first key of a subtree stands in an inner node without being called a key.
+                let is_key = words == NODES[1];
+                path.push_str(if is_key { ".key" } else { "" });
+                rest = behind;
+                continue 'steps;
+            }
+        }
         for (words, sign) in STEPS {
             let step = rest
                 .strip_prefix(words)
@@ -117,6 +148,29 @@ mod tests {
         ] {
             let report = invalid_archive(&words).report();
             assert_eq!(report.message, "name: bytes that are no text in UTF-8");
+        }
+    }
+
+    #[test]
+    fn entries_of_maps_are_in_the_path() {
+        for (words, message) in [
+            (
+                "check bytes error: check failed for struct member by_name: leaf node entry check error: \
+                 index 2, error value check error: check failed for struct member flag: check failed for \
+                 bool, expected 0 or 1: 7",
+                "by_name.value.flag: check failed for bool, expected 0 or 1: 7",
+            ),
+            (
+                "check failed for struct member by_name: inner node entry check error: index 0, error \
+                 context error: pointer out of bounds: base 0x1010 offset -40 not in range 0x1..0x2",
+                "by_name.key: a pointer that does not lead to data of its type",
+            ),
+            (
+                "check failed for struct member seen: entry check error: key check error: utf8 error: x",
+                "seen.key: bytes that are no text in UTF-8",
+            ),
+        ] {
+            assert_eq!(invalid_archive(&words).report().message, message);
         }
     }
 
