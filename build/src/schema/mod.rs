@@ -14,6 +14,7 @@ use serde::{Deserialize, Deserializer};
 pub use keywords::{Keywords, Schema, Unit};
 pub use members::Members;
 pub use pretty::pretty;
+pub(crate) use pretty::string_length;
 
 /// What a document says about its contract as a whole. Every document may say it, also one without
 /// types.
