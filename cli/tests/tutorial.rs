@@ -4,6 +4,8 @@
 //! nothing is published under these names yet, is where this repository lies: the framework and the
 //! JavaScript package are taken from here.
 
+mod compiled;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -73,6 +75,7 @@ fn it_works_as_it_stands() -> Result<()> {
     // The versions that this repository is tested with; cargo drops what the crate does not use.
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
 
+    compiled::share(&folder.join("target"))?;
     run(Command::new(env!("CARGO"))
         .arg("test")
         .env_remove("CARGO_TARGET_DIR")
