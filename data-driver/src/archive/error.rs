@@ -24,26 +24,8 @@ const STEPS: [(&str, &str); 6] = [
     ("check failed for slice index ", "["),
 ];
 
-/// What a check says of itself before it says what is wrong, and what that is in the path. Where in a tree a leaf stands, and
-/// which of its entries it is, tells nothing of the map's entries.
-const LAYERS: [(&str, &str); 6] = [
-    ("check bytes error: ", ""),
-    ("context error: ", ""),
-    ("hash index check error: ", ""),
-    ("entry check error: ", ""),
-    ("key check error: ", ".key"),
-    ("value check error: ", ".value"),
-];
-
-/// How it begins for the nodes of a tree, of which an index follows and these words.
-const NODES: [&str; 2] = [
-    "leaf node entry check error: index ",
-    "inner node entry check error: index ",
-];
-const IN_NODE: &str = ", error ";
-
 /// What rkyv's words hold when a relative pointer leads nowhere.
-const BAD_POINTER: [&str; 7] = [
+const BAD_POINTER: [&str; 8] = [
     "relative pointer overflowed",
     "archive underaligned",
     "pointer out of bounds",
@@ -51,6 +33,7 @@ const BAD_POINTER: [&str; 7] = [
     "unaligned pointer",
     "subtree pointer overran range",
     "layout error",
+    "invalid node size",
 ];
 
 /// How rkyv's words begin when bytes are no text. Whether they tell the place depends on features that
@@ -84,23 +67,6 @@ fn split_path(words: &str) -> (String, &str) {
     let mut path = String::new();
     let mut rest = words;
     'steps: loop {
-        for (words, step) in LAYERS {
-            if let Some(behind) = rest.strip_prefix(words) {
-                path.push_str(step);
-                rest = behind;
-                continue 'steps;
-            }
-        }
-        for words in NODES {
-            let step = rest.strip_prefix(words);
-            if let Some((_, behind)) = step.and_then(|step| step.split_once(IN_NODE)) {
-                // The first key of a subtree stands in an inner node without being called a key.
-                let is_key = words == NODES[1];
-                path.push_str(if is_key { ".key" } else { "" });
-                rest = behind;
-                continue 'steps;
-            }
-        }
         for (words, sign) in STEPS {
             let step = rest
                 .strip_prefix(words)
@@ -118,12 +84,28 @@ fn split_path(words: &str) -> (String, &str) {
             .strip_prefix("check failed for ")
             .and_then(|step| step.split_once("-tuple index "))
             .and_then(|(_, step)| step.split_once(": "));
-        match tuple {
-            Some((index, behind)) => {
-                path.push_str(&format!("[{index}]"));
-                rest = behind;
+        if let Some((index, behind)) = tuple {
+            path.push_str(&format!("[{index}]"));
+            rest = behind;
+            continue;
+        }
+        // What a check says of itself: "context error: …", and of a map "entry check error: value check error: …".
+        if let Some((words, behind)) = rest.split_once(" error: ")
+            && !words.contains(": ")
+            && !matches!(words, "utf8" | "layout")
+        {
+            if words.ends_with("key check") {
+                path.push_str(".key");
+            } else if words.ends_with("value check") {
+                path.push_str(".value");
             }
-            None => return (path, rest),
+            rest = behind;
+            continue;
+        }
+        // Behind "inner node entry check error: ": which node of a tree it is tells nothing of the map's entries.
+        match rest.split_once(", error ") {
+            Some((words, behind)) if words.starts_with("index ") => rest = behind,
+            _ => return (path, rest),
         }
     }
 }
@@ -163,7 +145,7 @@ mod tests {
             (
                 "check failed for struct member by_name: inner node entry check error: index 0, error \
                  context error: pointer out of bounds: base 0x1010 offset -40 not in range 0x1..0x2",
-                "by_name.key: a pointer that does not lead to data of its type",
+                "by_name: a pointer that does not lead to data of its type",
             ),
             (
                 "check failed for struct member seen: entry check error: key check error: utf8 error: x",
