@@ -140,8 +140,13 @@ mod tests {
         let kernel =
             wat::parse_str(r#"(module (memory (export "m") 1) (func (export "kernel_run")))"#);
         let kernel = kernel.expect("it is WebAssembly");
-        let rollup =
+        let mut rollup =
             Rollup::originate(&machine, &kernel, Version::default()).expect("it is a kernel");
+        for number in 0..=OFFERED {
+            let key = format!("/many/{number:03}");
+            let key = Key::new(&key).expect("it is one");
+            rollup.durable_mut().set(key, b"x");
+        }
         let session = Session::new(
             machine,
             rollup,
@@ -152,8 +157,11 @@ mod tests {
         let editor = Editor(Rc::new(RefCell::new(session)));
         assert_eq!(
             offered(&editor, "show key /"),
-            ["show key /kernel", "show key /readonly"]
+            ["show key /kernel", "show key /many", "show key /readonly"]
         );
+        let many = offered(&editor, "ls /many/");
+        assert_eq!(many.len(), OFFERED);
+        assert_eq!(many[OFFERED - 1], "ls /many/099");
         assert_eq!(offered(&editor, "ls /kernel/b"), ["ls /kernel/boot.wasm"]);
         assert_eq!(offered(&editor, "show dur"), ["show durable"]);
         assert_eq!(offered(&editor, "show key /a//"), [""; 0]);

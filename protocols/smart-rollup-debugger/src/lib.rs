@@ -18,5 +18,6 @@ pub use editor::Editor;
 pub use inputs::parse as read_inputs;
 pub use kernel_file::{MAX_FILE, read, read_kernel};
 pub use kind::Kind;
+pub use profile::{MAX_FUNCTIONS, MAX_PROFILES};
 pub use session::{MAX_HISTORY, MAX_LOG, Outcome, Session};
 pub use show::{MAX_LISTED, MAX_SHOWN};

@@ -51,6 +51,9 @@ struct Arguments {
     /// The most fuel of one kernel_run
     #[arg(long, value_name = "N")]
     fuel: Option<u64>,
+    /// The most fuel of all runs of a level together
+    #[arg(long, value_name = "N")]
+    level_fuel: Option<u64>,
     /// The most bytes of memory that the durable storage may take, with the steps to go back to
     #[arg(long, value_name = "BYTES")]
     storage_limit: Option<usize>,
@@ -67,6 +70,9 @@ struct Arguments {
     #[arg(long)]
     json: bool,
 }
+
+/// What shells say of a command that was ended by Ctrl-C.
+const INTERRUPTED: i32 = 130;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -88,7 +94,9 @@ fn main() -> ExitCode {
 
 /// Runs a session. Gives whether every command could be done.
 fn run(arguments: Arguments) -> Result<bool, String> {
-    let session = session(&arguments)?;
+    let is_terminal =
+        arguments.script.is_none() && std::io::stdin().is_terminal() && !arguments.json;
+    let session = session(&arguments, is_terminal)?;
     let mut printer = Printer {
         json: arguments.json,
         all_done: true,
@@ -96,7 +104,7 @@ fn run(arguments: Arguments) -> Result<bool, String> {
     if let Some(script) = &arguments.script {
         let script = read(script)?;
         follow(session, &script[..], &mut printer)?;
-    } else if std::io::stdin().is_terminal() && !arguments.json {
+    } else if is_terminal {
         interact(session, &mut printer)?;
         // A person has seen what was wrong.
         return Ok(true);
@@ -106,7 +114,7 @@ fn run(arguments: Arguments) -> Result<bool, String> {
     Ok(printer.all_done)
 }
 
-fn session(arguments: &Arguments) -> Result<Session, String> {
+fn session(arguments: &Arguments, is_interruptible: bool) -> Result<Session, String> {
     let mut reveals = Reveals::default();
     reveals.preimages.clone_from(&arguments.preimage_dir);
     reveals.dal_pages.clone_from(&arguments.dal_pages_dir);
@@ -126,9 +134,15 @@ fn session(arguments: &Arguments) -> Result<Session, String> {
     }
     let mut limits = Limits::default();
     limits.fuel = arguments.fuel.unwrap_or(limits.fuel);
+    limits.level_fuel = arguments.level_fuel.unwrap_or(limits.level_fuel);
     limits.storage = arguments.storage_limit.unwrap_or(limits.storage);
     limits.memory = arguments.memory_limit.unwrap_or(limits.memory);
-    let machine = Machine::new(limits).map_err(|error| error.to_string())?;
+    let machine = if is_interruptible {
+        Machine::interruptible(limits)
+    } else {
+        Machine::new(limits)
+    };
+    let machine = machine.map_err(|error| error.to_string())?;
     let kernel = read_kernel(&arguments.kernel)?;
     let refused = |error| format!("{}: {error}", arguments.kernel.display());
     let mut rollup = Rollup::originate(&machine, &kernel, version).map_err(refused)?;
@@ -162,6 +176,15 @@ fn follow(mut session: Session, lines: impl BufRead, printer: &mut Printer) -> R
 
 fn interact(session: Session, printer: &mut Printer) -> Result<(), String> {
     let wrong = |error: ReadlineError| error.to_string();
+    let interrupt = session.interrupt().clone();
+    // While a line is being written, the editor sees the key itself.
+    ctrlc::set_handler(move || {
+        if interrupt.raise() {
+            // What was asked to end has not: a kernel may be being compiled.
+            std::process::exit(INTERRUPTED);
+        }
+    })
+    .map_err(|error| format!("Ctrl-C cannot be handled: {error}"))?;
     let session = Rc::new(RefCell::new(session));
     let history = MemHistory::new();
     let mut editor: rustyline::Editor<Editor, MemHistory> =

@@ -12,11 +12,11 @@ use crate::answer::{Answer, shown};
 use crate::command::ProfileOptions;
 use crate::session::Session;
 
-/// How many functions of a run are listed.
-const LISTED: usize = 12;
+/// The most functions of a run that are listed.
+pub const MAX_FUNCTIONS: usize = 12;
 
 /// The most runs whose profiles are listed; all of them are drawn and summed up.
-const MAX_RUNS: usize = 20;
+pub const MAX_PROFILES: usize = 20;
 
 /// Runs to the end of the level, or once, and tells what each function took.
 pub(crate) fn profile(session: &mut Session, options: ProfileOptions) -> Result<Answer, String> {
@@ -48,7 +48,7 @@ pub(crate) fn profile(session: &mut Session, options: ProfileOptions) -> Result<
         fuel += report.fuel;
         if let Some(profile) = &profile {
             flame.add(profile);
-            if runs <= MAX_RUNS {
+            if runs <= MAX_PROFILES {
                 text.push_str("----------------------\nDetailed results for a `kernel_run`:\n");
                 text.push_str(&table(profile, options));
                 list.push(functions(profile, options));
@@ -66,8 +66,8 @@ pub(crate) fn profile(session: &mut Session, options: ProfileOptions) -> Result<
             break;
         }
     }
-    if runs > MAX_RUNS {
-        text.push_str(&format!("and {} more runs\n", runs - MAX_RUNS));
+    if runs > MAX_PROFILES {
+        text.push_str(&format!("and {} more runs\n", runs - MAX_PROFILES));
     }
     text.push_str(&format!(
         "----------------------\nFull execution: {fuel} units of fuel in {runs} runs\n"
@@ -79,17 +79,23 @@ pub(crate) fn profile(session: &mut Session, options: ProfileOptions) -> Result<
         result.map_err(|error| format!("{}: {error}", path.display()))?;
         Ok(path.display().to_string())
     };
-    let stacks = write("rollup-debugger-profile.out", flame.stacks())?;
-    let picture = write("rollup-debugger-profile.svg", flame.svg())?;
+    let (stacks, picture) = (flame.stacks(), flame.svg());
+    let is_cut = stacks.is_cut || picture.is_cut;
+    let stacks = write("rollup-debugger-profile.out", stacks.text)?;
+    let picture = write("rollup-debugger-profile.svg", picture.text)?;
     text.push_str(&format!("Stacks: {stacks}\nFlame graph: {picture}\n"));
-    let value = json!({ "runs": runs, "fuel": fuel, "profiles": list, "stacks": stacks, "flame_graph": picture });
+    if is_cut {
+        text.push_str("There are more stacks than these hold\n");
+    }
+    let value = json!({ "runs": runs, "fuel": fuel, "profiles": list, "stacks": stacks,
+        "flame_graph": picture, "cut": is_cut });
     Ok(Answer::new(text, value))
 }
 
 fn table(profile: &Profile, options: ProfileOptions) -> String {
     let functions = profile.tree.by_function();
     let mut text = String::new();
-    for call in functions.iter().take(LISTED) {
+    for call in functions.iter().take(MAX_FUNCTIONS) {
         let name = profile.name(call.function);
         text.push_str(&format!("{}: {} units of fuel", shown(&name), call.fuel));
         if !options.without_time {
@@ -100,10 +106,10 @@ fn table(profile: &Profile, options: ProfileOptions) -> String {
         }
         text.push('\n');
     }
-    if functions.len() > LISTED {
+    if functions.len() > MAX_FUNCTIONS {
         text.push_str(&format!(
             "and {} more functions\n",
-            functions.len() - LISTED
+            functions.len() - MAX_FUNCTIONS
         ));
     }
     let time: Duration = functions.iter().map(|call| call.time).sum();

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use smart_rollup::reveal::{RevealHash, RevealRequest};
 use smart_rollup_host::durable::Durable;
 use smart_rollup_host::reveal::{Reveals, file_name};
-use smart_rollup_host::{Machine, Message, Rollup, Status, StuckReason, Until};
+use smart_rollup_host::{Interrupt, Machine, Message, Rollup, Status, StuckReason, Until};
 
 use crate::answer::{Answer, shown};
 use crate::command::{Command, HELP, Step};
@@ -82,6 +82,12 @@ impl Session {
         }
     }
 
+    /// What ends a step from another thread, so that everything is as before it. The next line is done again.
+    #[must_use]
+    pub const fn interrupt(&self) -> &Interrupt {
+        self.machine.interrupt()
+    }
+
     /// Does what a line says.
     ///
     /// While a step waits for a preimage, the digits of one are enough, as in Octez' debugger.
@@ -89,6 +95,7 @@ impl Session {
     /// # Errors
     /// The sentence says what is wrong with the line, or why it cannot be done now.
     pub fn line(&mut self, line: &str) -> Result<Outcome, String> {
+        self.machine.interrupt().take_back();
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {
             return Ok(Outcome::Answer(Answer::default()));

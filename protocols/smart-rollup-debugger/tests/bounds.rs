@@ -4,7 +4,10 @@ mod support;
 
 use std::fs::File;
 
-use smart_rollup_debugger::{MAX_FILE, MAX_HISTORY, MAX_LISTED, MAX_LOG, MAX_SHOWN};
+use smart_rollup_debugger::{
+    MAX_FILE, MAX_FUNCTIONS, MAX_HISTORY, MAX_LISTED, MAX_LOG, MAX_PROFILES, MAX_SHOWN,
+};
+use smart_rollup_host::MAX_REBOOTS;
 use support::{folder, kernel, run};
 
 const INPUTS: [&str; 2] = ["--inputs", "empty.json"];
@@ -97,4 +100,46 @@ fn files() {
         run.err
     );
     std::fs::remove_file(path).unwrap();
+}
+
+/// A level of more runs than are listed, each of which calls more functions than are listed.
+#[test]
+fn profiles() {
+    let folder = folder("profiles");
+    let functions = MAX_FUNCTIONS + 3;
+    let calls: String = (0..functions).map(|at| format!("(call $f{at})")).collect();
+    let list: String = (0..functions).map(|at| format!("(func $f{at})")).collect();
+    let text = format!(
+        r#"(module
+            (import "smart_rollup_core" "store_write"
+                (func $write (param i32 i32 i32 i32 i32) (result i32)))
+            (memory (export "memory") 1)
+            (data (i32.const 0) "/kernel/env/reboot")
+            {list}
+            (func (export "kernel_run")
+                {calls}
+                (drop (call $write
+                    (i32.const 0) (i32.const 18) (i32.const 0) (i32.const 0) (i32.const 0)))))"#
+    );
+    let kernel = folder.join("kernel.wat");
+    std::fs::write(&kernel, text).unwrap();
+    let arguments = [&INPUTS[..], &["--profile-dir", folder.to_str().unwrap()]].concat();
+    let run = run(&kernel, &arguments, "profile --without-time\n");
+    let tables = run.out.split("Detailed results").skip(1);
+    let tables: Vec<_> = tables.collect();
+    assert_eq!(tables.len(), MAX_PROFILES, "{}", run.out);
+    // Beside those here: what it takes to make the instance, and kernel_run.
+    let (listed, more) = (
+        tables[0].matches(" calls\n").count() + 1,
+        functions + 2 - MAX_FUNCTIONS,
+    );
+    assert_eq!(listed, MAX_FUNCTIONS, "{}", tables[0]);
+    assert!(
+        tables[0].contains(&format!("\nand {more} more functions\n")),
+        "{}",
+        tables[0]
+    );
+    let runs = MAX_REBOOTS as usize + 1;
+    let more = format!("\nand {} more runs\n", runs - MAX_PROFILES);
+    assert!(run.out.contains(&more), "{}", run.out);
 }

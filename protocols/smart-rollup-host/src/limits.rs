@@ -14,6 +14,11 @@ pub struct Limits {
     /// Fuel of one `kernel_run`, 11,000,000,000 by default: about one unit an instruction, and [`FUEL_PER_CALL`] with
     /// [`FUEL_PER_BYTE`] for host functions. It stands in for the ticks of the virtual machine, which are counted otherwise.
     pub fuel: u64,
+    /// Fuel of all runs of a level together, ten times as much by default: a kernel that reboots may be run a thousand times.
+    pub level_fuel: u64,
+    /// How many times in a level a kernel may put another in its place, 10 by default. Each has to be compiled before it is known
+    /// whether it is one, which is not counted as fuel.
+    pub upgrades: u32,
     /// Bytes of the kernel's memory, 1 GiB by default.
     pub memory: usize,
     /// Elements of its tables together, 1,000,000 by default.
@@ -38,6 +43,8 @@ impl Default for Limits {
             kernel: 32 << 20,
             structure: structure(),
             fuel: 11_000_000_000,
+            level_fuel: 110_000_000_000,
+            upgrades: 10,
             memory: 1 << 30,
             table_elements: 1_000_000,
             stack: 512 << 10,

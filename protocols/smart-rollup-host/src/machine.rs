@@ -6,6 +6,7 @@ use wasmtime::{Config, Engine, Linker, WasmFeatures};
 
 use crate::durable::Value;
 use crate::imports::WriteDebug;
+use crate::interrupt::Interrupt;
 use crate::kernel::{FEATURES, Kernel, KernelError, Profiled};
 use crate::run::{Run, link};
 use crate::{Limits, Version};
@@ -17,6 +18,7 @@ const KEPT: usize = 4;
 pub struct Machine {
     pub(crate) engine: Engine,
     pub(crate) limits: Arc<Limits>,
+    interrupt: Interrupt,
     linkers: [Linker<Run>; 2],
     kernels: Mutex<Vec<Compiled<Kernel>>>,
     /// Kernels that tell of their calls.
@@ -48,6 +50,19 @@ impl Machine {
     /// # Errors
     /// WebAssembly cannot be compiled or run here.
     pub fn new(limits: Limits) -> Result<Self, Unsupported> {
+        Self::with(limits, false)
+    }
+
+    /// A machine whose runs can be ended from another thread by [`Machine::interrupt`], for which kernels look in each loop and
+    /// function whether they are to end: loops in which little happens take twice the time.
+    ///
+    /// # Errors
+    /// WebAssembly cannot be compiled or run here.
+    pub fn interruptible(limits: Limits) -> Result<Self, Unsupported> {
+        Self::with(limits, true)
+    }
+
+    fn with(limits: Limits, is_interruptible: bool) -> Result<Self, Unsupported> {
         let unsupported = |error: wasmtime::Error| Unsupported(format!("{error:#}"));
         // The compiler knows of no way without floating-point numbers: these were refused before.
         let mut features = FEATURES.bits();
@@ -58,6 +73,7 @@ impl Machine {
             .wasm_features(features.complement(), false)
             .wasm_features(features, true)
             .consume_fuel(true)
+            .epoch_interruption(is_interruptible)
             .max_wasm_stack(limits.stack)
             // Kernels are instantiated once a run; an image would take a file descriptor for each.
             .memory_init_cow(false);
@@ -69,6 +85,7 @@ impl Machine {
         };
         Ok(Self {
             linkers: [linker(WriteDebug::Nothing)?, linker(WriteDebug::Number)?],
+            interrupt: Interrupt::new(&engine),
             engine,
             limits: Arc::new(limits),
             kernels: Mutex::default(),
@@ -80,6 +97,13 @@ impl Machine {
     #[must_use]
     pub fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    /// What ends its runs from another thread, and keeps others from beginning. A run that has begun is ended by it on an
+    /// [interruptible](Machine::interruptible) machine only.
+    #[must_use]
+    pub const fn interrupt(&self) -> &Interrupt {
+        &self.interrupt
     }
 
     pub(crate) const fn linker(&self, debug: WriteDebug) -> &Linker<Run> {

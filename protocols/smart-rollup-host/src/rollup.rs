@@ -8,7 +8,6 @@ use data_driver::codec::Convert;
 use smart_rollup::DataEncoding;
 use smart_rollup::inbox::{InboxMessage, InternalMessage};
 
-use crate::Version;
 use crate::durable::{Durable, Key};
 use crate::functions::State;
 use crate::inbox::{Inbox, Message};
@@ -18,8 +17,10 @@ use crate::profile::Recorder;
 use crate::reveal::Reveals;
 use crate::run::{Debug, End, Fault, Limit, Ran, Run, run};
 use crate::status::{
-    Evaluated, LoadFailure, Next, NotExpected, Paused, Profile, Report, Status, StuckReason, Until,
+    Evaluated, LoadFailure, Next, NotExpected, Paused, Profile, Report, RunFailure, Status,
+    StuckReason, Until,
 };
+use crate::{Limits, Version};
 
 /// How often a kernel may ask to be run again in a level.
 pub const MAX_REBOOTS: u32 = 1_000;
@@ -31,6 +32,22 @@ pub struct Rollup {
     status: Status,
     next_level: i32,
     reboots_left: u32,
+    /// What the level has taken so far.
+    level: Taken,
+}
+
+/// What the runs of a level have taken.
+#[derive(Debug, Clone, Copy, Default)]
+struct Taken {
+    fuel: u64,
+    upgrades: u32,
+}
+
+/// The fuel that there is for a run.
+struct FuelLeft {
+    fuel: u64,
+    /// Which limit a run has hit that takes more.
+    reason: Limit,
 }
 
 /// How many times the fuel of a run a profiled one is given.
@@ -69,6 +86,7 @@ impl Rollup {
             next_level: 0,
             // One is used to begin the level.
             reboots_left: MAX_REBOOTS + 1,
+            level: Taken::default(),
         }
     }
 
@@ -161,6 +179,7 @@ impl Rollup {
                 .set(Key::VERSION, version.name().as_bytes());
         }
         self.next_level = level.saturating_add(1);
+        self.level = Taken::default();
         // The end of the level is a run that has ended: the flag that yielding has left leads to the kernel.
         self.finish();
         Ok(())
@@ -169,31 +188,34 @@ impl Rollup {
     /// Runs the kernel, from where it was stopped or from the beginning.
     ///
     /// # Errors
-    /// The rollup waits for something, or will never go on.
+    /// The rollup waits for something, or will never go on, or the run was interrupted.
     pub fn run(
         &mut self,
         machine: &Machine,
         reveals: &Reveals,
         until: Until,
         keep_memory: bool,
-    ) -> Result<Report, NotExpected> {
+    ) -> Result<Report, RunFailure> {
         let (origin, used) = match &self.status {
             Status::Snapshot => (self.state.clone(), 0),
             Status::Paused(paused) | Status::Reveal(paused, _) => {
                 (paused.origin.clone(), paused.fuel)
             }
-            _ => return Err(NotExpected("a run")),
+            _ => return Err(NotExpected("a run").into()),
         };
-        let mut report = Report {
-            fuel: 0,
-            debug: Debug::default(),
-            refused: None,
-        };
+        let mut report = Report::default();
         let version = self.version();
         let Some(wasm) = origin.durable.value(Key::KERNEL) else {
             self.status = Status::Stuck(StuckReason::NoKernel);
             return Ok(report);
         };
+        let before = self.level;
+        if matches!(self.status, Status::Snapshot)
+            && let Err(limit) = self.upgrade(&machine.limits)
+        {
+            self.status = Status::Stuck(limit.into());
+            return Ok(report);
+        }
         let kernel = match machine.kernel(wasm, version) {
             Ok(kernel) => kernel,
             Err(error) => {
@@ -203,10 +225,10 @@ impl Rollup {
             }
         };
 
-        let limit = machine.limits.fuel;
+        let limit = self.fuel_left(&machine.limits);
         let fuel = match until {
-            Until::End => limit,
-            Until::Fuel(more) => used.saturating_add(more).min(limit),
+            Until::End => limit.fuel,
+            Until::Fuel(more) => used.saturating_add(more).min(limit.fuel),
         };
         let mut start = origin.clone();
         // The kernel is one, so it takes the place of the one that is run when it is not.
@@ -217,9 +239,11 @@ impl Rollup {
             Arc::clone(&machine.limits),
         );
         let keep = keep_memory || until != Until::End;
-        let ran = run(&machine.engine, &kernel, work, fuel, keep);
+        let engine = (&machine.engine, machine.interrupt());
+        let ran = run(engine, &kernel, work, fuel, keep);
         report.fuel = ran.fuel;
-        self.settle(origin, ran, &mut report, limit);
+        self.settle(origin, ran, &mut report, limit)
+            .inspect_err(|_| self.level = before)?;
         Ok(report)
     }
 
@@ -228,14 +252,14 @@ impl Rollup {
     /// A kernel that is refused has no profile.
     ///
     /// # Errors
-    /// The kernel is not about to be run.
+    /// The kernel is not about to be run, or the run was interrupted.
     pub fn profile(
         &mut self,
         machine: &Machine,
         reveals: &Reveals,
-    ) -> Result<(Report, Option<Profile>), NotExpected> {
+    ) -> Result<(Report, Option<Profile>), RunFailure> {
         if !matches!(self.status, Status::Snapshot) {
-            return Err(NotExpected("a run from its beginning"));
+            return Err(NotExpected("a run from its beginning").into());
         }
         let version = self.version();
         let profiled = match self.state.durable.value(Key::KERNEL) {
@@ -247,19 +271,26 @@ impl Rollup {
         let Some(profiled) = profiled else {
             return Ok((self.run(machine, reveals, Until::End, false)?, None));
         };
+        let before = self.level;
+        if let Err(limit) = self.upgrade(&machine.limits) {
+            self.status = Status::Stuck(limit.into());
+            return Ok((Report::default(), None));
+        }
         let origin = self.state.clone();
         let mut start = origin.clone();
         save_fallback(&mut start.durable);
-        let limit = machine.limits.fuel;
         // What the profile itself takes must not end the run before it would end without.
-        let fuel = limit.saturating_mul(PROFILE_FUEL);
+        let mut limit = self.fuel_left(&machine.limits);
+        limit.fuel = limit.fuel.saturating_mul(PROFILE_FUEL);
+        let fuel = limit.fuel;
         let mut work = Run::new(
             start,
             Arc::new(reveals.clone()),
             Arc::clone(&machine.limits),
         );
         work.profile = Some(Recorder::new(fuel, profiled.wrapped.clone()));
-        let mut ran = run(&machine.engine, &profiled.kernel, work, fuel, false);
+        let engine = (&machine.engine, machine.interrupt());
+        let mut ran = run(engine, &profiled.kernel, work, fuel, false);
         // The frames of a trap are those of the wrapped kernel.
         if let End::Trapped(trap) | End::Exhausted(trap) = &mut ran.end {
             trap.frames.clear();
@@ -273,7 +304,8 @@ impl Rollup {
             tree,
             names: Arc::clone(&profiled.names),
         });
-        self.settle(origin, ran, &mut report, fuel);
+        self.settle(origin, ran, &mut report, limit)
+            .inspect_err(|_| self.level = before)?;
         Ok((report, profile))
     }
 
@@ -284,8 +316,45 @@ impl Rollup {
         }
     }
 
-    /// What a run has come to becomes the rollup's state.
-    fn settle(&mut self, origin: State, ran: Ran, report: &mut Report, limit: u64) {
+    /// Counts a kernel that is about to be run in place of another.
+    fn upgrade(&mut self, limits: &Limits) -> Result<(), Limit> {
+        let durable = &self.state.durable;
+        let is_other = match (durable.value(Key::KERNEL), durable.value(Key::FALLBACK)) {
+            (Some(kernel), Some(fallback)) => !kernel.is_equal(fallback),
+            _ => false,
+        };
+        self.level.upgrades += u32::from(is_other);
+        if self.level.upgrades > limits.upgrades {
+            return Err(Limit::Upgrades(limits.upgrades));
+        }
+        Ok(())
+    }
+
+    /// The fuel that there is for a run, and which limit ends it.
+    fn fuel_left(&self, limits: &Limits) -> FuelLeft {
+        let left = limits.level_fuel.saturating_sub(self.level.fuel);
+        if left < limits.fuel {
+            let reason = Limit::LevelFuel(limits.level_fuel);
+            return FuelLeft { fuel: left, reason };
+        }
+        let reason = Limit::Fuel(limits.fuel);
+        FuelLeft {
+            fuel: limits.fuel,
+            reason,
+        }
+    }
+
+    /// What a run has come to becomes the rollup's state. One that was interrupted has come to nothing.
+    fn settle(
+        &mut self,
+        origin: State,
+        ran: Ran,
+        report: &mut Report,
+        limit: FuelLeft,
+    ) -> Result<(), RunFailure> {
+        if matches!(ran.end, End::Fault(Fault::Interrupted)) {
+            return Err(RunFailure::Interrupted);
+        }
         report.debug = ran.debug;
         let memory: Arc<[u8]> = ran.memory.unwrap_or_default().into();
         let paused = |origin, memory| {
@@ -306,19 +375,27 @@ impl Rollup {
                 // Nothing has been written: a start function must not call the host.
                 self.state = origin;
                 let error = KernelError::Start(message);
+                self.level.fuel += ran.fuel;
                 self.refuse(&error);
                 report.refused = Some(error);
-                return;
+                return Ok(());
             }
             End::Exhausted(trap) => Status::Stuck(StuckReason::CallStack(Box::new(trap))),
             End::Fault(Fault::Missing(missing)) => Status::Reveal(paused(origin, memory), missing),
-            End::Fault(Fault::Limit(Limit::Fuel(fuel))) if fuel < limit => {
+            End::Fault(Fault::Limit(Limit::Fuel(fuel))) if fuel < limit.fuel => {
                 Status::Paused(paused(origin, memory))
             }
+            End::Fault(Fault::Limit(Limit::Fuel(_))) => Status::Stuck(limit.reason.into()),
             End::Fault(Fault::Limit(limit)) => Status::Stuck(limit.into()),
             End::Fault(Fault::Stuck(reason)) => Status::Stuck(StuckReason::Fault(reason)),
+            End::Fault(Fault::Interrupted) => return Err(RunFailure::Interrupted),
         };
+        // What has not ended is run from its beginning again, and counts when it has.
+        if matches!(status, Status::Evaluated(_)) {
+            self.level.fuel += ran.fuel;
+        }
         self.status = status;
+        Ok(())
     }
 
     /// Another kernel was put in place of the one that ran, and is none.

@@ -9,6 +9,7 @@ use wasmtime::{
 use crate::Limits;
 use crate::functions::{Call, Reveal, State, Stuck};
 use crate::imports::{MODULE, WriteDebug};
+use crate::interrupt::Interrupt;
 use crate::kernel::{ENTRY, Kernel};
 use crate::limits::{FUEL_PER_BYTE, FUEL_PER_CALL};
 use crate::profile::{CallTree, HOOKS, Recorder};
@@ -41,6 +42,8 @@ pub struct Debug {
 #[derive(Debug, Clone)]
 pub(crate) enum Fault {
     Stuck(&'static str),
+    /// Somebody does not want to wait any longer.
+    Interrupted,
     Missing(Box<Missing>),
     Limit(Limit),
 }
@@ -52,6 +55,12 @@ pub enum Limit {
     /// [`Limits::fuel`], or what a run was given.
     #[error("the kernel took more than {0} units of fuel")]
     Fuel(u64),
+    /// [`Limits::level_fuel`].
+    #[error("the kernel took more than {0} units of fuel in a level")]
+    LevelFuel(u64),
+    /// [`Limits::upgrades`].
+    #[error("kernels were put in each other's place more than {0} times in a level")]
+    Upgrades(u32),
     /// [`Limits::memory`].
     #[error("the kernel's memory would take more than {0} bytes")]
     Memory(usize),
@@ -175,10 +184,21 @@ impl Run {
     }
 }
 
-/// Runs a kernel until it ends or has used its fuel.
-pub(crate) fn run(engine: &Engine, kernel: &Kernel, run: Run, fuel: u64, keep_memory: bool) -> Ran {
+/// Runs a kernel until it ends, has used its fuel or is interrupted.
+pub(crate) fn run(
+    (engine, interrupt): (&Engine, &Interrupt),
+    kernel: &Kernel,
+    run: Run,
+    fuel: u64,
+    keep_memory: bool,
+) -> Ran {
     let mut store = Store::new(engine, run);
     store.limiter(|run| run);
+    // An interrupt moves the epoch on: one that comes before this line is seen in the next.
+    store.set_epoch_deadline(1);
+    if interrupt.is_raised() {
+        store.data_mut().fault = Some(Fault::Interrupted);
+    }
     let end = call(&mut store, kernel, fuel);
     let end = end.map_or_else(|error| ended(&mut store, &error, fuel), |()| End::Returned);
     let left = store.get_fuel().unwrap_or(0);
@@ -201,6 +221,9 @@ pub(crate) fn run(engine: &Engine, kernel: &Kernel, run: Run, fuel: u64, keep_me
 
 fn call(store: &mut Store<Run>, kernel: &Kernel, fuel: u64) -> wasmtime::Result<()> {
     store.set_fuel(fuel)?;
+    if store.data().fault.is_some() {
+        return Err(Trap::Interrupt.into());
+    }
     let instance = kernel.instance.instantiate(&mut *store)?;
     store.data_mut().memory = memory(store, &instance, &kernel.memory);
     let entry = instance.get_typed_func::<(), ()>(&mut *store, ENTRY)?;
@@ -219,6 +242,9 @@ fn ended(store: &mut Store<Run>, error: &wasmtime::Error, fuel: u64) -> End {
         None => {}
     }
     let trap = error.downcast_ref::<Trap>();
+    if trap == Some(&Trap::Interrupt) {
+        return End::Fault(Fault::Interrupted);
+    }
     if trap == Some(&Trap::OutOfFuel) {
         return End::Fault(Fault::Limit(Limit::Fuel(fuel)));
     }

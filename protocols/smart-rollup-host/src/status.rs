@@ -78,7 +78,7 @@ pub enum Until {
 }
 
 /// What a run has come to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Report {
     /// The fuel that it took from its beginning on.
     pub fuel: u64,
@@ -123,6 +123,17 @@ pub enum Next {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the rollup does not wait for {0}")]
 pub struct NotExpected(pub &'static str);
+
+/// Why a kernel was not run to its end. The rollup is as it was before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RunFailure {
+    /// The rollup does not wait for a run.
+    #[error(transparent)]
+    NotExpected(#[from] NotExpected),
+    /// [`Interrupt`](crate::Interrupt).
+    #[error("interrupted")]
+    Interrupted,
+}
 
 /// Why messages were not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

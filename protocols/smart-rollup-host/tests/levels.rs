@@ -293,7 +293,7 @@ fn a_kernel_without_an_entry_is_the_end() {
         rollup
             .run(&machine, &Reveals::default(), Until::End, false)
             .unwrap_err(),
-        NotExpected("a run")
+        NotExpected("a run").into()
     );
     assert!(rollup.load_level(&[]).is_err());
 }

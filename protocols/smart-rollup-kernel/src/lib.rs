@@ -6,12 +6,13 @@ extern crate alloc;
 
 #[cfg(target_arch = "wasm32")]
 mod core_host;
+mod error;
 mod host;
 
 #[cfg(target_arch = "wasm32")]
 pub use core_host::Core;
+pub use error::Error;
 pub use host::{Host, Input, MAX_MESSAGE, MAX_STORE_IO, Metadata, REBOOT};
-pub use smart_rollup::host::HostErrorName as Error;
 
 /// Makes a function the kernel's entry: `kernel_run`, which is called for each level and after each reboot.
 ///
