@@ -1,5 +1,6 @@
 //! The host's end of an ecall.
 
+use std::cell::RefCell;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use cross_call::{IdentExecute, Mutability};
@@ -10,8 +11,8 @@ use pink_protocol::{
     StorageQuotaExceeded, WorkerId, ocalls,
 };
 
-use crate::environment::{LogLine, keep};
-use crate::{Environment, Storage};
+use crate::recent::Weight;
+use crate::{Environment, KEPT, KEPT_BYTES, LogLine, Storage};
 
 /// Answers the ocalls of one ecall. What it changes in the storage is a copy's, which the worker keeps when the ecall
 /// has come back.
@@ -20,9 +21,39 @@ pub(crate) struct Session {
     storage: Arc<Storage>,
     mutability: Mutability,
     is_changed: bool,
+    /// What the ecall says. Some of the calls for it are by `&self`.
+    said: RefCell<Said>,
+}
+
+/// What an ecall hands out, until it is kept or dropped.
+#[derive(Default)]
+struct Said {
     effects: Vec<ExecSideEffects>,
+    blocks: Vec<(u64, Bytes)>,
+    /// About how much memory both take.
+    bytes: usize,
     /// Why there is no answer, whatever the call gives.
     refusal: Option<String>,
+}
+
+impl Said {
+    /// Whether there is room for a value more. What one ecall hands out is kept as a whole, so that it is no more than
+    /// the environment has room for.
+    fn has_room(&mut self, value: &impl Weight) -> bool {
+        let count = self.effects.len() + self.blocks.len() + 1;
+        let bytes = self.bytes + value.weight();
+        let limits = [
+            (count, KEPT, "effects and blocks of events"),
+            (bytes, KEPT_BYTES, "bytes of effects and blocks of events"),
+        ];
+        let beyond = limits.into_iter().find(|(found, most, _)| found > most);
+        if let Some((_, most, what)) = beyond {
+            self.refusal = Some(format!("an ecall hands out at most {most} {what}"));
+            return false;
+        }
+        self.bytes = bytes;
+        true
+    }
 }
 
 /// What is to be kept of an ecall.
@@ -31,10 +62,12 @@ pub(crate) struct Kept {
     pub(crate) storage: Option<Arc<Storage>>,
     /// What happened.
     pub(crate) effects: Vec<ExecSideEffects>,
+    /// The blocks of events, with their numbers.
+    pub(crate) blocks: Vec<(u64, Bytes)>,
 }
 
 impl Session {
-    pub(crate) const fn new(
+    pub(crate) fn new(
         environment: Arc<Environment>,
         storage: Arc<Storage>,
         mutability: Mutability,
@@ -44,24 +77,26 @@ impl Session {
             storage,
             mutability,
             is_changed: false,
-            effects: Vec::new(),
-            refusal: None,
+            said: RefCell::default(),
         }
     }
 
     pub(crate) fn take(&mut self) -> Kept {
+        let said = core::mem::take(self.said.get_mut());
         Kept {
             storage: self.is_changed.then(|| Arc::clone(&self.storage)),
-            effects: core::mem::take(&mut self.effects),
+            effects: said.effects,
+            blocks: said.blocks,
         }
     }
 
     /// Read-only ecalls bring nothing about.
     fn is_writable(&mut self) -> bool {
-        if self.mutability == Mutability::ReadOnly {
-            self.refusal = Some("a read-only ecall changes nothing".to_owned());
+        let is_writable = self.mutability == Mutability::ReadWrite;
+        if !is_writable {
+            self.said.get_mut().refusal = Some("a read-only ecall changes nothing".to_owned());
         }
-        self.refusal.is_none()
+        is_writable
     }
 }
 
@@ -72,7 +107,7 @@ impl Handler for Shared {
     fn ocall(&mut self, id: u32, data: &[u8]) -> Result<Vec<u8>, String> {
         let mut session = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let result = ocalls::try_dispatch(&mut IdentExecute, &mut *session, id, data);
-        match session.refusal.take() {
+        match session.said.get_mut().refusal.take() {
             Some(reason) => Err(reason),
             None => result.map_err(|error| error.to_string()),
         }
@@ -97,22 +132,22 @@ impl OCalls for Session {
                 self.storage = Arc::new(changed);
                 self.is_changed = true;
             }
-            Err(reason) => self.refusal = Some(reason),
+            Err(reason) => self.said.get_mut().refusal = Some(reason),
         }
     }
 
     fn log_to_server(&self, contract: AccountId, level: u8, message: String) {
-        let line = LogLine {
-            contract,
-            level,
-            message,
-        };
-        keep(&mut self.environment.heard().logs, line);
+        let line = LogLine::new(contract, level, message);
+        self.environment.heard().logs.push(line);
     }
 
     fn emit_side_effects(&mut self, effects: ExecSideEffects) {
-        if self.is_writable() {
-            self.effects.push(effects);
+        if !self.is_writable() {
+            return;
+        }
+        let said = self.said.get_mut();
+        if said.has_room(&effects) {
+            said.effects.push(effects);
         }
     }
 
@@ -163,10 +198,11 @@ impl OCalls for Session {
     }
 
     fn emit_system_event_block(&self, number: u64, encoded_block: Bytes) {
-        keep(
-            &mut self.environment.heard().blocks,
-            (number, encoded_block),
-        );
+        let block = (number, encoded_block);
+        let mut said = self.said.borrow_mut();
+        if said.has_room(&block) {
+            said.blocks.push(block);
+        }
     }
 
     fn contract_call_nonce(&self) -> Option<Bytes> {

@@ -8,6 +8,8 @@ mod support;
 mod bytes;
 mod draw;
 mod failures;
+mod limits;
+mod scripted;
 mod values;
 
 use std::sync::{Arc, Mutex};
