@@ -10,7 +10,7 @@ mod storage;
 pub mod wasm;
 mod worker;
 
-pub use cache::QUOTA;
+pub use cache::{CACHES, QUOTA};
 pub use carrier::Carrier;
 pub use environment::{Environment, LogLine, MAX_LINE};
 pub use pink_boundary::{Failure, Handler, NativeRuntime};

@@ -171,7 +171,7 @@ impl OCalls for Session {
         value: Bytes,
     ) -> Result<(), StorageQuotaExceeded> {
         let mut heard = self.environment.heard();
-        heard.caches.set(contract.0, key.0, value.0)
+        heard.caches.set(&contract.0, &key.0, value.0)
     }
 
     fn cache_set_expiration(&self, contract: Bytes, key: Bytes, expiration: u64) {
