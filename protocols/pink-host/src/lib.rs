@@ -15,6 +15,6 @@ pub use carrier::Carrier;
 pub use environment::{Environment, LogLine, MAX_LINE};
 pub use pink_boundary::{Failure, Handler, NativeRuntime};
 pub use recent::{KEPT, KEPT_BYTES};
-pub use storage::{RootRule, Storage};
+pub use storage::{ROOM, RootRule, Storage};
 pub use wasm::WasmRuntime;
 pub use worker::Worker;

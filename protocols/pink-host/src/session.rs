@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use cross_call::{IdentExecute, Mutability};
-use pink_boundary::Handler;
+use pink_boundary::{Failure, Handler};
 use pink_protocol::{
     AccountId, BatchHttpResult, Bytes, ExecContext, ExecSideEffects, Hash, HttpRequest,
     HttpRequestError, HttpResponse, JsCode, JsValue, OCalls, SgxQuote, StorageChanges,
@@ -13,6 +13,9 @@ use pink_protocol::{
 
 use crate::recent::Weight;
 use crate::{Environment, KEPT, KEPT_BYTES, LogLine, Storage};
+
+/// The id of the ocall that changes the storage.
+const STORAGE_COMMIT: u32 = 3;
 
 /// Answers the ocalls of one ecall. What it changes in the storage is a copy's, which the worker keeps when the ecall
 /// has come back.
@@ -81,13 +84,23 @@ impl Session {
         }
     }
 
-    pub(crate) fn take(&mut self) -> Kept {
+    /// What an ecall that came back with a result leaves.
+    ///
+    /// # Errors
+    /// The storage's root is not what the runtime said last. It is looked at once, however often the ecall commits, since
+    /// that takes a look at the whole storage.
+    pub(crate) fn take(&mut self) -> Result<Kept, Failure> {
+        if self.is_changed {
+            let id = STORAGE_COMMIT;
+            let checked = self.storage.check();
+            checked.map_err(|reason| Failure::Host { id, reason })?;
+        }
         let said = core::mem::take(self.said.get_mut());
-        Kept {
+        Ok(Kept {
             storage: self.is_changed.then(|| Arc::clone(&self.storage)),
             effects: said.effects,
             blocks: said.blocks,
-        }
+        })
     }
 
     /// Read-only ecalls bring nothing about.
@@ -127,11 +140,10 @@ impl OCalls for Session {
         if !self.is_writable() {
             return;
         }
-        match self.storage.with(root, changes) {
-            Ok(changed) => {
-                self.storage = Arc::new(changed);
-                self.is_changed = true;
-            }
+        // The worker has the storage as well, so that the first commit is to a copy, and those behind it to that one.
+        let storage = Arc::make_mut(&mut self.storage);
+        match storage.change(root, changes) {
+            Ok(()) => self.is_changed = true,
             Err(reason) => self.said.get_mut().refusal = Some(reason),
         }
     }

@@ -87,7 +87,7 @@ impl<C: Carrier> Worker<C> {
         let kept = session
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .take();
+            .take()?;
         if let Some(storage) = kept.storage {
             let place = inner.storage.write();
             *place.unwrap_or_else(PoisonError::into_inner) = storage;
