@@ -8,6 +8,7 @@ mod support;
 mod bytes;
 mod draw;
 mod failures;
+mod fuel;
 mod limits;
 mod scripted;
 mod values;
