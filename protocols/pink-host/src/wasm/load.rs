@@ -5,7 +5,7 @@ use thiserror::Error;
 use wasmtime::{Config, Engine, ExternType, Linker, Module, Store, ValType, WasmFeatures};
 
 use super::call::{self, State};
-use super::{Limits, WasmRuntime};
+use super::{Limits, WasmRuntime, fuel};
 
 /// The module whose functions a runtime may import.
 pub(super) const IMPORTS: &str = "pink";
@@ -113,6 +113,7 @@ fn engine(limits: &Limits) -> Result<Engine, LoadError> {
         // The bits of a NaN differ between processors.
         .cranelift_nan_canonicalization(true)
         .consume_fuel(true)
+        .operator_cost(fuel::operators())
         .max_wasm_stack(limits.stack);
     Engine::new(&config).map_err(|error| LoadError::Host(format!("{error:#}")))
 }
