@@ -7,17 +7,17 @@
 //!
 //! When a file was last used is the time of its last change, which is set when it is read.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::hash::{Hash, Hasher};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
 use sha2::{Digest, Sha256};
 use wasmtime::{Engine, Module};
 use xxhash_rust::xxh3::Xxh3;
 
+use crate::private::{Owner, UNFINISHED, create_unique};
 use crate::{Error, Integrity, compiled};
 
 /// The most bytes of compiled code, if nothing else is said.
@@ -25,9 +25,6 @@ pub(crate) const LIMIT: u64 = 512 << 20;
 
 /// What the names of files with compiled code end with.
 const ENDING: &str = "compiled";
-
-/// What the names of files begin with that are being written.
-const UNFINISHED: &str = ".unfinished-";
 
 /// After how long a file that is being written was left behind by a process that is no more.
 const ABANDONED: Duration = Duration::from_secs(3600);
@@ -46,6 +43,7 @@ const PART: usize = 64 << 10;
 #[derive(Debug)]
 pub(crate) struct Cache {
     directory: PathBuf,
+    owner: Owner,
     compiler: [u8; 32],
     limit: u64,
 }
@@ -54,7 +52,7 @@ impl Cache {
     /// Makes the directory if there is none. Compiled code is run as it is, so a directory that
     /// others can write to is refused.
     pub(crate) fn open(directory: &Path, limit: u64, engine: &Engine) -> Result<Self, Error> {
-        prepare(directory).map_err(|error| {
+        let owner = Owner::prepare(directory).map_err(|error| {
             Error::Host(format!(
                 "cannot keep compiled code in {}: {error}",
                 directory.display()
@@ -64,15 +62,16 @@ impl Cache {
         engine.precompile_compatibility_hash().hash(&mut hasher);
         Ok(Self {
             directory: directory.into(),
+            owner,
             compiler: hasher.0.finalize().into(),
             limit,
         })
     }
 
-    /// The compiled form of a driver, if it is there and whole.
+    /// The compiled form of a driver, if it is there, whole, and nobody else's.
     pub(crate) fn read(&self, engine: &Engine, driver: Integrity) -> Option<Module> {
         let key = self.key(driver);
-        let mut file = File::open(self.path(&key)).ok()?;
+        let mut file = self.owner.open(&self.path(&key)).ok()?;
         if !is_whole(&mut file, &key).ok()? {
             return None;
         }
@@ -196,46 +195,6 @@ fn checksum(key: &[u8]) -> Xxh3 {
     let mut hasher = Xxh3::new();
     hasher.update(key);
     hasher
-}
-
-/// A new file whose name no other has, also in another process.
-fn create_unique(directory: &Path) -> io::Result<(File, PathBuf)> {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    loop {
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = directory.join(format!("{UNFINISHED}{}-{number}", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            result => return result.map(|file| (file, path)),
-        }
-    }
-}
-
-#[cfg(unix)]
-fn prepare(directory: &Path) -> io::Result<()> {
-    use std::os::unix::fs::{DirBuilderExt, MetadataExt};
-
-    /// The permission bits that let the group and everybody write.
-    const OTHERS_WRITE: u32 = 0o022;
-
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(directory)?;
-    let metadata = fs::metadata(directory)?;
-    // What we own is what we can create.
-    let (file, path) = create_unique(directory)?;
-    let owner = file.metadata().map(|metadata| metadata.uid());
-    fs::remove_file(path)?;
-    if metadata.mode() & OTHERS_WRITE != 0 || metadata.uid() != owner? {
-        return Err(io::Error::other("others can write to it"));
-    }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn prepare(directory: &Path) -> io::Result<()> {
-    fs::create_dir_all(directory)
 }
 
 /// Feeds what is hashed to SHA-256, as 64 bits are too few to tell compilers apart.

@@ -90,8 +90,8 @@ impl HostBuilder {
     ///
     /// Compiled code is run as it stands there: **whoever can write to the directory can run anything
     /// in this process**. The directory is made if it is not there, for this user alone. On Unix, one
-    /// that belongs to somebody else or that others can write to is refused; elsewhere that is for you
-    /// to see to. Files are never out of date; you may delete any at any time. How much there is of them,
+    /// that belongs to somebody else or that others can write to is refused, and a file in it of which
+    /// either is true, or a link, is not run but made anew; elsewhere that is for you to see to. Files are never out of date; you may delete any at any time. How much there is of them,
     /// [`Self::cache_limit`] bounds.
     pub fn cache(mut self, directory: impl Into<PathBuf>) -> Self {
         self.cache = Some(directory.into());

@@ -23,6 +23,7 @@ mod limits;
 mod lines;
 mod load_error;
 mod pool;
+mod private;
 mod program;
 mod registry;
 mod stack;
