@@ -4,6 +4,8 @@
 //! nothing is published under these names yet, is where this repository lies: the framework and the
 //! JavaScript package are taken from here.
 
+#[path = "../../docs/blocks.rs"]
+mod blocks;
 mod compiled;
 
 use std::fs;
@@ -15,27 +17,19 @@ use data_driver::abi::sections as abi;
 use data_driver_build::{exports, sections};
 
 /// The blocks of the tutorial that are files: name and content.
-fn blocks(document: &str) -> Vec<(&str, &str)> {
-    let mut blocks = Vec::new();
-    let mut rest = document;
-    while let Some((_, fenced)) = rest.split_once("\n```") {
-        let Some((content, behind)) = fenced.split_once("\n```") else {
-            break;
-        };
-        let (info, content) = content.split_once('\n').unwrap_or((content, ""));
-        if let Some((_language, name)) = info.split_once(' ') {
-            blocks.push((name, content));
-        }
-        rest = behind;
-    }
+fn files(document: &str) -> Vec<(&str, &str)> {
+    let blocks = blocks::blocks(document).into_iter();
     blocks
+        .filter_map(|(words, content)| Some((words.split_once(' ')?.1, content)))
+        .collect()
 }
 
 /// The lines of the tutorial's commands that call `data-driver`.
 fn commands(document: &str) -> Vec<&str> {
-    let blocks = document.split("\n```sh\n").skip(1);
-    let lines = blocks.flat_map(|block| block.split("\n```").next().unwrap_or_default().lines());
-    lines
+    let blocks = blocks::blocks(document).into_iter();
+    blocks
+        .filter(|(words, _)| *words == "sh")
+        .flat_map(|(_, content)| content.lines())
         .filter(|line| line.starts_with("data-driver "))
         .collect()
 }
@@ -46,7 +40,7 @@ fn it_works_as_it_stands() -> Result<()> {
         .join("..")
         .canonicalize()?;
     let document = fs::read_to_string(root.join("docs/writing-a-driver.md"))?;
-    let blocks = blocks(&document);
+    let blocks = files(&document);
     let block = |name: &str| {
         let found = blocks.iter().find(|(block, _)| *block == name);
         found

@@ -7,6 +7,8 @@ mod differences;
 mod hostile;
 mod kinds;
 mod links;
+#[path = "../../../docs/blocks.rs"]
+mod reader;
 mod readme;
 mod unsafe_code;
 
@@ -20,27 +22,13 @@ fn document(path: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The contents of the blocks in a document whose fence begins with these words.
+/// The contents of the blocks in a document whose fence has these words.
 fn blocks(document: &str, fence: &str) -> Vec<String> {
-    let mut blocks = Vec::new();
-    let mut open: Option<(bool, String)> = None;
-    for line in document.lines() {
-        match (&mut open, line.strip_prefix("```")) {
-            (None, Some(words)) => open = Some((words == fence, String::new())),
-            (Some(_), Some("")) => {
-                if let Some((true, block)) = open.take() {
-                    blocks.push(block);
-                }
-            }
-            (Some((_, block)), _) => {
-                block.push_str(line);
-                block.push('\n');
-            }
-            (None, None) => {}
-        }
-    }
-    assert!(open.is_none(), "a block that does not end");
+    let blocks = reader::blocks(document).into_iter();
     blocks
+        .filter(|(words, _)| *words == fence)
+        .map(|(_, content)| format!("{content}\n"))
+        .collect()
 }
 
 /// The one block of its language.

@@ -158,6 +158,9 @@ pub(crate) const HELP: &[(&str, &str)] = &[
 /// How often `bench` runs by itself.
 const BENCH_RUNS: usize = 100;
 
+/// The most bytes of a line that is no command which are said again.
+const MAX_QUOTED: usize = 200;
+
 /// The most runs of `bench`.
 pub const MAX_BENCH_RUNS: usize = 1_000_000;
 
@@ -170,7 +173,12 @@ impl Command {
         let words: Vec<_> = line.split_whitespace().collect();
         parse(&words).map_err(|expected| match expected {
             Some(expected) => format!("expected {expected}"),
-            None => format!("there is no command `{}`: see `help`", words.join(" ")),
+            None => {
+                let line = words.join(" ");
+                let end = line.floor_char_boundary(MAX_QUOTED);
+                let more = if end < line.len() { "…" } else { "" };
+                format!("there is no command `{}{more}`: see `help`", &line[..end])
+            }
         })
     }
 }
@@ -215,7 +223,11 @@ fn parse(words: &[&str]) -> Result<Command, Expected> {
             more if more > MAX_BENCH_RUNS => return Err(Some("at most 1000000 runs")),
             count => Command::Bench(count),
         },
-        ["time", command @ ..] if !command.is_empty() => Command::Time(Box::new(parse(command)?)),
+        // Not one in the other: a line may have thousands of them.
+        ["time"] | ["time", "time" | "stop", ..] => {
+            return Err(Some("a command that takes time"));
+        }
+        ["time", command @ ..] => Command::Time(Box::new(parse(command)?)),
         ["help" | "man"] => Command::Help,
         ["stop"] => Command::Stop,
         _ => return Err(None),
@@ -250,6 +262,9 @@ fn show(words: &[&str]) -> Result<Show, Expected> {
         ["key", key, "as", kind] => Show::Key((*key).to_owned(), Kind::parse(kind)),
         ["metadata"] => Show::Metadata,
         ["changes"] => Show::Changes,
+        ["key", ..] => return Err(Some("show key <key> [as <kind>]")),
+        ["outbox", ..] => return Err(Some("show outbox [at level <level>]")),
+        ["subkeys" | "keys", ..] => return Err(Some("show subkeys [<key>]")),
         _ => {
             let expected = "show status, inbox, outbox, durable storage, subkeys, key, memory, metadata or changes";
             return Err(Some(expected));
@@ -323,7 +338,6 @@ mod tests {
             ),
             ("bench 0", "expected at least one run"),
             ("bench 1000001", "expected at most 1000000 runs"),
-            ("time", "there is no command `time`: see `help`"),
         ] {
             assert_eq!(Command::parse(line).unwrap_err(), expected);
         }

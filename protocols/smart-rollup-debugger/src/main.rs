@@ -14,7 +14,7 @@ use rustyline::history::MemHistory;
 use serde_json::{Value, json};
 use smart_rollup::hash::RollupAddress;
 use smart_rollup_debugger::{
-    Answer, Editor, Outcome, Session, read, read_inputs, read_kernel, shown,
+    Answer, Editor, Lines, Outcome, Session, read, read_inputs, read_kernel, shown,
 };
 use smart_rollup_host::durable::Durable;
 use smart_rollup_host::reveal::Reveals;
@@ -161,14 +161,20 @@ fn session(arguments: &Arguments, is_interruptible: bool) -> Result<Session, Str
 
 /// Does what a script or a pipe says, line by line. A line that cannot be done is told, and the next is done.
 fn follow(mut session: Session, lines: impl BufRead, printer: &mut Printer) -> Result<(), String> {
-    for line in lines.lines() {
-        let line = line.map_err(|error| format!("the commands cannot be read: {error}"))?;
-        if !printer.json && !line.trim().is_empty() {
-            printer.write(&format!("> {}\n", line.trim()))?;
+    for line in Lines::new(lines) {
+        let line = line?;
+        let text = String::from_utf8_lossy(&line);
+        let text = text.trim();
+        if !printer.json && !text.is_empty() {
+            printer.write(&format!("> {text}\n"))?;
         }
-        match session.line(&line) {
+        let result = match str::from_utf8(&line) {
+            Ok(_) => session.line(text),
+            Err(_) => Err("expected text".to_owned()),
+        };
+        match result {
             Ok(Outcome::Stop) => break,
-            result => printer.answer(&line, result)?,
+            result => printer.answer(text, result)?,
         }
     }
     Ok(())

@@ -155,7 +155,7 @@ impl Session {
                     .save(folder.as_ref())
                     .map_err(|error| error.to_string())?;
                 Ok(Answer::new(
-                    format!("Saved in {folder}"),
+                    format!("Saved in {folder}\n"),
                     json!({ "saved": folder }),
                 ))
             }
@@ -224,7 +224,7 @@ impl Session {
         }
         let durable = Durable::load(folder.as_ref()).map_err(|error| error.to_string())?;
         self.remember();
-        *self.now.rollup.durable_mut() = durable;
+        self.now.rollup.load_storage(durable);
         Ok(Answer::new(
             format!("Loaded {folder}\n"),
             json!({ "loaded": folder }),

@@ -14,7 +14,7 @@ use crate::kind::Kind;
 use crate::messages;
 use crate::session::Session;
 
-/// The most keys and changes that are listed.
+/// The most messages, keys and changes that are listed.
 pub const MAX_LISTED: usize = 1_000;
 
 /// The most bytes of a value or of memory that are shown.
@@ -137,9 +137,10 @@ pub(crate) fn trap(trap: &TrapReport) -> String {
 
 fn inbox(session: &Session) -> Answer {
     let inputs = session.now.rollup.state().inbox.unread();
-    let mut text = format!("Inbox has {} messages:\n", inputs.len());
+    let count = inputs.len();
+    let mut text = format!("Inbox has {count} messages:\n");
     let mut list = Vec::new();
-    for input in inputs {
+    for input in inputs.take(MAX_LISTED) {
         let (payload, json) = messages::input(input.payload);
         text.push_str(&format!(
             "{{ raw_level: {};\n  counter: {}\n  payload: {} }}\n",
@@ -149,7 +150,11 @@ fn inbox(session: &Session) -> Answer {
         ));
         list.push(json!({ "raw_level": input.level, "counter": input.id, "payload": json }));
     }
-    Answer::new(text, json!({ "messages": list }))
+    let more = count.saturating_sub(MAX_LISTED);
+    if more > 0 {
+        text.push_str(&format!("and {more} more\n"));
+    }
+    Answer::new(text, json!({ "messages": list, "more": more > 0 }))
 }
 
 fn outbox(session: &Session, level: Option<i32>) -> Result<Answer, String> {

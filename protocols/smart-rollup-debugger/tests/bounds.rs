@@ -5,7 +5,7 @@ mod support;
 use std::fs::File;
 
 use smart_rollup_debugger::{
-    MAX_FILE, MAX_FUNCTIONS, MAX_HISTORY, MAX_LISTED, MAX_LOG, MAX_PROFILES, MAX_SHOWN,
+    MAX_FILE, MAX_FUNCTIONS, MAX_HISTORY, MAX_LINE, MAX_LISTED, MAX_LOG, MAX_PROFILES, MAX_SHOWN,
 };
 use smart_rollup_host::MAX_REBOOTS;
 use support::{folder, kernel, run};
@@ -142,4 +142,41 @@ fn profiles() {
     let runs = MAX_REBOOTS as usize + 1;
     let more = format!("\nand {} more runs\n", runs - MAX_PROFILES);
     assert!(run.out.contains(&more), "{}", run.out);
+}
+
+/// A line of any number of words, and one without an end.
+#[test]
+fn lines() {
+    let words = "time ".repeat(MAX_LINE / 5);
+    let run_lines = |script: &str| run(&kernel("loop.wat"), &[], script);
+    let many = run_lines(&format!("{words}\nshow status\n"));
+    assert!(many.out.ends_with("Internal state: Collect\n"));
+    assert_eq!((many.code, &*many.err), (1, ""));
+
+    let longest = format!("#{}", "x".repeat(MAX_LINE - 1));
+    let found = run_lines(&format!("{longest}\nshow status\n"));
+    assert_eq!(found.code, 0, "{}", found.err);
+    let longer = run_lines(&format!("{longest}x\nshow status\n"));
+    assert_eq!(
+        (longer.code, &*longer.err),
+        (2, "error: line 1: expected at most 65536 bytes\n")
+    );
+}
+
+#[test]
+fn messages() {
+    let folder = folder("messages");
+    let inputs = folder.join("inputs.json");
+    let messages = vec![r#"{ "external": "00" }"#; MAX_LISTED].join(",");
+    std::fs::write(&inputs, format!("[[{messages}]]")).unwrap();
+    let arguments = ["--inputs", inputs.to_str().unwrap()];
+    let script = "load inputs\nshow inbox\n";
+    let run = run(&kernel("loop.wat"), &arguments, script);
+    assert_eq!(run.out.matches("raw_level").count(), MAX_LISTED);
+    // Three messages are the level's own.
+    assert!(
+        run.out
+            .contains(&format!("Inbox has {} messages:\n", MAX_LISTED + 3))
+    );
+    assert!(run.out.ends_with("}\nand 3 more\n"), "{}", run.out.len());
 }

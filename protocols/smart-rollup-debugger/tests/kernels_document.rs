@@ -1,14 +1,18 @@
-//! The tutorial in `docs/kernels.md`, done step by step: each version of the kernel is compiled, and each session is had with the
-//! version before it. What the document cannot say, because nothing is published under these names yet, is where this
-//! repository lies.
+//! The tutorial in `docs/kernels.md`, done line by line: what has a file's name is that file, the commands of the shell are run, and each
+//! session is had with the debugger that was started last. What the document cannot say, because nothing is published under these
+//! names yet, is where this repository lies.
 
+#[path = "../../../docs/blocks.rs"]
+mod blocks;
 mod support;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use data_driver_build::{Builder, Workspace};
-use support::{folder, run, unnumbered};
+use assert_cmd::Command;
+use blocks::blocks;
+use data_driver_build::Toolchain;
+use support::unnumbered;
 
 #[test]
 fn the_tutorial_works_as_it_stands() {
@@ -17,95 +21,150 @@ fn the_tutorial_works_as_it_stands() {
         .canonicalize()
         .unwrap();
     let document = fs::read_to_string(root.join("docs/kernels.md")).unwrap();
-    // Outside of the repository, whose workspace would be around it.
-    let place = std::env::temp_dir().join("rollup-debugger-tutorial");
-    let _ = fs::remove_dir_all(&place);
-    fs::create_dir_all(place.join("src")).unwrap();
-    // The versions that this repository is tested with; cargo drops what the crate does not use.
-    fs::copy(root.join("Cargo.lock"), place.join("Cargo.lock")).unwrap();
-
-    let ours = Workspace::load(&root).unwrap();
-    let mut progress = |step: &str| eprintln!("{step}");
-    let mut kernel = None;
-    let mut before = String::new();
-    let mut sessions = 0;
-    for (name, contents) in blocks(&document) {
-        match name {
+    let mut tutorial = Tutorial::begin(&root);
+    let mut counts = [0; 4];
+    for (words, content) in blocks(&document) {
+        let kind = match words.split_once(' ').map_or(words, |(_, name)| name) {
+            "sh" => {
+                content.lines().for_each(|line| tutorial.run(line));
+                0
+            }
             "session" => {
-                let wasm: &Path = kernel.as_deref().expect("a kernel is compiled before");
-                // A session goes on where the one before has stopped, if the kernel is the same.
-                before.push_str(contents);
-                before.push('\n');
-                session(wasm, &place.join("inputs.json"), &before);
-                sessions += 1;
+                tutorial.session(content);
+                1
             }
-            "Cargo.toml" => {
-                let patch = format!(
-                    "\n[patch.crates-io]\nsmart-rollup-kernel = {{ path = {:?} }}\n",
-                    root.join("protocols/smart-rollup-kernel")
-                );
-                fs::write(place.join(name), format!("{contents}\n{patch}")).unwrap();
+            "prints" => {
+                compare(&tutorial.printed, content);
+                2
             }
-            _ => fs::write(place.join(name), contents).unwrap(),
-        }
-        if name == "src/lib.rs" {
-            let mut workspace = Workspace::load(&place).unwrap();
-            // The standard library has been compiled there.
-            workspace.target.clone_from(&ours.target);
-            workspace.tools.clone_from(&ours.tools);
-            let builder = Builder::new(&workspace, &mut progress).unwrap();
-            let package = workspace.package("votes").unwrap();
-            kernel = Some(
-                builder
-                    .module(package, &folder("tutorial"), &mut progress)
-                    .unwrap(),
-            );
-            before.clear();
-        }
-    }
-    assert_eq!(sessions, 3);
-}
-
-/// The blocks that have names: the name and what is in them.
-fn blocks(document: &str) -> Vec<(&str, &str)> {
-    let mut blocks = Vec::new();
-    let mut rest = document;
-    while let Some((_, fenced)) = rest.split_once("\n```") {
-        let Some((content, behind)) = fenced.split_once("\n```") else {
-            break;
+            file => {
+                tutorial.write(file, content);
+                3
+            }
         };
-        let (info, content) = content.split_once('\n').unwrap_or((content, ""));
-        if let Some((_language, name)) = info.split_once(' ') {
-            blocks.push((name, content));
-        }
-        rest = behind;
+        counts[kind] += 1;
     }
-    blocks
+    assert_eq!(
+        counts,
+        [5, 3, 2, 5],
+        "commands, sessions, outputs and files"
+    );
 }
 
-/// Does the commands and compares the answers. A line of three dots stands for any number of lines.
-fn session(kernel: &Path, inputs: &Path, expected: &str) {
-    let commands = expected.lines().filter_map(|line| line.strip_prefix("> "));
-    let script: String = commands.map(|command| format!("{command}\n")).collect();
-    let run = run(kernel, &["--inputs", inputs.to_str().unwrap()], &script);
-    assert_eq!(run.err, "");
+/// Somebody who does what the tutorial says.
+struct Tutorial {
+    /// The empty folder that it begins with.
+    folder: PathBuf,
+    root: PathBuf,
+    toolchain: Toolchain,
+    /// The arguments of the debugger that is running, and what it was told.
+    debugger: Vec<String>,
+    before: String,
+    /// What the last command printed.
+    printed: String,
+}
+
+impl Tutorial {
+    fn begin(root: &Path) -> Self {
+        // What was compiled there before is as good as new, cargo sees to that.
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rollup-debugger-tutorial");
+        fs::create_dir_all(folder.join("src")).unwrap();
+        let mut progress = |step: &str| eprintln!("{step}");
+        Self {
+            folder,
+            root: root.to_owned(),
+            toolchain: Toolchain::find_or_install(&mut progress).unwrap(),
+            debugger: Vec::new(),
+            before: String::new(),
+            printed: String::new(),
+        }
+    }
+
+    fn write(&self, file: &str, content: &str) {
+        let mut content = format!("{content}\n");
+        if file == "Cargo.toml" {
+            // The folder is no part of the workspace around it.
+            content.push_str(&format!(
+                "\n[workspace]\n\n[patch.crates-io]\nsmart-rollup-kernel = {{ path = {:?} }}\n",
+                self.root.join("protocols/smart-rollup-kernel")
+            ));
+        }
+        fs::write(self.folder.join(file), content).unwrap();
+    }
+
+    fn run(&mut self, line: &str) {
+        let mut words = line.split(' ');
+        match words.next() {
+            Some("cargo") => self.cargo(words),
+            Some("rollup-debugger") => {
+                self.debugger = words.map(str::to_owned).collect();
+                self.before.clear();
+                if line.contains(" --script ") {
+                    self.printed = self.debug("");
+                }
+            }
+            _ => panic!("what is to be done about {line:?}?"),
+        }
+    }
+
+    /// Runs cargo as the document says, with the compiler that there is for WebAssembly.
+    fn cargo<'a>(&self, words: impl Iterator<Item = &'a str>) {
+        let target = self.toolchain.target_arguments();
+        let words = words.filter(|word| !target.contains(word));
+        let mut cargo = self.toolchain.cargo();
+        cargo
+            .args(words)
+            .args(target)
+            .env_remove("CARGO_TARGET_DIR")
+            .current_dir(&self.folder);
+        let status = cargo.status().expect("cargo runs");
+        assert!(status.success(), "{cargo:?}");
+    }
+
+    /// Gives the debugger commands, and takes what it prints.
+    fn debug(&self, commands: &str) -> String {
+        let output = Command::new(env!("CARGO_BIN_EXE_rollup-debugger"))
+            .current_dir(&self.folder)
+            .args(&self.debugger)
+            .write_stdin(commands)
+            .output()
+            .expect("it runs");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).expect("the answers are text")
+    }
+
+    /// Does the commands behind `>`, in the session that has been going on.
+    fn session(&mut self, expected: &str) {
+        self.before.push_str(expected);
+        self.before.push('\n');
+        let commands = self
+            .before
+            .lines()
+            .filter_map(|line| line.strip_prefix("> "));
+        let commands: String = commands.map(|command| format!("{command}\n")).collect();
+        compare(&self.debug(&commands), &self.before);
+    }
+}
+
+/// Compares the answers with those of the document. A line of three dots stands for any number of lines.
+fn compare(answers: &str, expected: &str) {
     // Shown when a person asks for it, to bring the document up to date.
-    println!("{}", run.out);
-    let mut found = run.out.lines().map(unnumbered).peekable();
+    println!("{answers}");
+    let mut found = answers.lines().map(unnumbered).peekable();
     let mut expected = expected.lines().map(unnumbered).peekable();
     while let Some(line) = expected.next() {
         if line.trim() == "…" {
             while found.peek() != expected.peek() {
                 assert!(
                     found.next().is_some(),
-                    "nothing like {:?} follows\n{}",
+                    "nothing like {:?} follows\n{answers}",
                     expected.peek(),
-                    run.out
                 );
             }
             continue;
         }
-        assert_eq!(found.next().as_deref(), Some(&*line), "{}", run.out);
+        assert_eq!(found.next().as_deref(), Some(&*line), "{answers}");
     }
-    assert_eq!(found.next(), None, "{}", run.out);
+    assert_eq!(found.next(), None, "{answers}");
 }

@@ -226,7 +226,7 @@ fn a_storage_is_saved_and_loaded() {
     let first = run(
         &kernel,
         &inputs,
-        &format!("step inbox\nsave storage {place}\nsave storage {place}\n"),
+        format!("step inbox\nsave storage {place}\nsave storage {place}\n"),
     );
     assert!(
         first.out.contains(&format!("Saved in {place}")),
@@ -264,4 +264,53 @@ fn a_storage_is_saved_and_loaded() {
         "{}",
         other.out
     );
+}
+
+/// One that was saved within a level lacks what leads to a kernel's first run.
+#[test]
+fn a_storage_that_was_saved_within_a_level() {
+    let folder = support::folder("within");
+    let place = folder.join("saved");
+    let place = place.to_str().unwrap();
+    let script = format!(
+        "load inputs\nsave storage {place}\nstep back\nload storage {place}\nstep inbox\nshow key /done as string\n"
+    );
+    let run = run(&kernel("trap.wat"), &["--inputs", "empty.json"], script);
+    assert!(
+        run.out.contains(&format!("Saved in {place}\n> step back")),
+        "{}",
+        run.out
+    );
+    assert!(run.out.ends_with("as string\n/done\n"), "{}", run.out);
+}
+
+/// A command that was misspelt is told from one that does not exist.
+#[test]
+fn what_is_wrong_with_a_command_is_named() {
+    let script = "show key\nshow key /a as\nshow outbox at level\ntime time stop\ntime stop\ntime\nshow status\n";
+    let run = run(&kernel("trap.wat"), &[], script);
+    let errors: Vec<_> = run
+        .out
+        .lines()
+        .filter(|line| line.starts_with("Error"))
+        .collect();
+    let key = "Error: expected show key <key> [as <kind>]";
+    let time = "Error: expected a command that takes time";
+    assert_eq!(errors[..2], [key, key]);
+    assert_eq!(errors[2], "Error: expected show outbox [at level <level>]");
+    assert_eq!(errors[3..], [time, time, time]);
+    assert!(run.out.ends_with("Internal state: Collect\n"));
+}
+
+/// A line that is no text is a mistake like any other.
+#[test]
+fn lines_that_are_no_text() {
+    let run = run(&kernel("trap.wat"), &[], b"step \xff\xfe\r\nshow status");
+    assert!(
+        run.out
+            .starts_with("> step \u{fffd}\u{fffd}\nError: expected text\n> show status\nStatus: "),
+        "{}",
+        run.out
+    );
+    assert_eq!(run.code, 1);
 }

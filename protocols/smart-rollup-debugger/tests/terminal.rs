@@ -139,7 +139,10 @@ fn history_completion_and_help() {
     person.sees("> ");
     person.does(&["help"], "ends the session");
     person.does(&["dance"], "there is no command `dance`: see `help`");
-    person.does(&["step inbox"], "The kernel trapped: integer divide by zero");
+    person.does(
+        &["step inbox"],
+        "The kernel trapped: integer divide by zero",
+    );
     person.presses_control('d');
     person.sees_it_end();
 }

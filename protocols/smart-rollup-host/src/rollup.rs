@@ -107,6 +107,17 @@ impl Rollup {
         &mut self.state.durable
     }
 
+    /// Takes another storage between two levels, with the kernel in it.
+    ///
+    /// A storage that was saved within a level may lack the flag that leads to the first run of the next: it is set.
+    pub fn load_storage(&mut self, durable: Durable) {
+        self.state.durable = durable;
+        if matches!(self.status, Status::Collect) && self.state.durable.value(Key::REBOOT).is_none()
+        {
+            self.state.durable.set(Key::REBOOT, b"");
+        }
+    }
+
     /// Takes another storage, before the first level, and keeps the kernel and the version.
     pub fn replace_storage(&mut self, mut durable: Durable) {
         for key in [Key::KERNEL, Key::VERSION, Key::REBOOT] {

@@ -6,7 +6,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use smart_rollup_host::reveal::Reveals;
-use smart_rollup_host::{Limit, Limits, Machine, Next, Rollup, RunFailure, Status, StuckReason, Until};
+use smart_rollup_host::{
+    Limit, Limits, Machine, Next, Rollup, RunFailure, Status, StuckReason, Until,
+};
 use support::{kernel, key, level, machine, machine_with, originate, step, value};
 
 /// A kernel that is another each time: it changes the last bytes of itself, which are of no consequence, and asks to be run again.

@@ -33,13 +33,13 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 }
 
 /// Runs the debugger in the folder of the sessions.
-pub(crate) fn run(kernel: &Path, arguments: &[&str], script: &str) -> Run {
+pub(crate) fn run(kernel: &Path, arguments: &[&str], script: impl AsRef<[u8]>) -> Run {
     let output = Command::new(env!("CARGO_BIN_EXE_rollup-debugger"))
         .current_dir(tests().join("sessions"))
         .arg("--kernel")
         .arg(kernel)
         .args(arguments)
-        .write_stdin(script)
+        .write_stdin(script.as_ref())
         .output()
         .expect("it runs");
     Run {
@@ -58,7 +58,7 @@ pub(crate) fn transcript(name: &str, kernel: &Path, arguments: &[&str]) {
         .filter_map(|line| line.strip_prefix("> "))
         .map(|command| format!("{command}\n"))
         .collect();
-    let run = run(kernel, arguments, &script);
+    let run = run(kernel, arguments, script);
     let found: String = run
         .out
         .lines()
