@@ -4,12 +4,10 @@ use cross_call::Call;
 use pink_boundary::words::{MAX_WORDS, shown};
 use pink_boundary::{Failure, Handler};
 use pink_protocol::ecalls::CALLS;
-use wasmtime::{
-    AsContextMut, Caller, Extern, Instance, Linker, Memory, Store, StoreLimits, StoreLimitsBuilder,
-    Trap, TypedFunc,
-};
+use wasmtime::{AsContextMut, Caller, Extern, Instance, Linker, Memory, Store, Trap, TypedFunc};
 
 use super::fuel::{self, FUEL_PER_CALL, charge};
+use super::growth::Growth;
 use super::load::IMPORTS;
 use super::memory::read;
 use super::{Limits, WasmRuntime};
@@ -25,7 +23,7 @@ const FUEL_FOR_WORDS: u64 = 10_000_000;
 
 /// What an instance works with.
 pub(super) struct State {
-    pub(super) memory: StoreLimits,
+    pub(super) growth: Growth,
     /// Answers the ocalls; gone while it answers one, and when there is nothing to answer.
     handler: Option<Box<dyn Handler + Send>>,
     exports: Option<Exports>,
@@ -56,12 +54,7 @@ struct Exports {
 impl State {
     pub(super) fn new(limits: &Limits) -> Self {
         Self {
-            memory: StoreLimitsBuilder::new()
-                .memory_size(limits.memory)
-                .table_elements(limits.table_elements)
-                .instances(1)
-                .memories(1)
-                .build(),
+            growth: Growth::new(limits),
             handler: None,
             exports: None,
             result: Vec::new(),
@@ -207,7 +200,7 @@ pub(super) fn run(
         return Err(Failure::NotAvailable { call, version });
     }
     let mut store = Store::new(&runtime.engine, State::new(&runtime.limits));
-    store.limiter(|state| &mut state.memory);
+    store.limiter(|state| &mut state.growth);
     match ecall(runtime, &mut store, handler, id, data) {
         Ok(instance) => {
             if let Some(words) = words(&mut store, &instance) {

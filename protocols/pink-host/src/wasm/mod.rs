@@ -20,6 +20,7 @@
 
 mod call;
 mod fuel;
+mod growth;
 mod limits;
 mod load;
 mod memory;
@@ -45,7 +46,7 @@ pub struct WasmRuntime {
 }
 
 impl WasmRuntime {
-    /// Compiles a module, or the text of one.
+    /// Compiles a module. The text of one is none.
     ///
     /// # Errors
     /// The bytes are no module, one that is made of more than it may, or none with a runtime in it.

@@ -207,6 +207,8 @@ fn a_module_that_is_no_runtime_is_refused_by_name() {
     );
     let words = WasmRuntime::new(b"\0asm", Limits::default()).unwrap_err();
     assert!(matches!(words, LoadError::Module(_)), "{words}");
+    let text = WasmRuntime::new(b"(module)", Limits::default()).unwrap_err();
+    assert!(matches!(text, LoadError::Module(_)), "{text}");
     let mut limits = Limits::default();
     limits.module = 7;
     let words = WasmRuntime::new(&[0; 8], limits).unwrap_err();

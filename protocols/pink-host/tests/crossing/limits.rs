@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use pink_host::wasm::Limits;
+use pink_host::wasm::{Limits, LoadError};
 use pink_host::{
     Environment, Failure, KEPT, KEPT_BYTES, MAX_LINE, RootRule, Storage, WasmRuntime, Worker,
 };
@@ -11,8 +11,8 @@ use pink_protocol::Hash;
 
 use crate::bytes::relay;
 use crate::failures::failure;
-use crate::scripted::{compact, repeating};
-use crate::{Asked, PACKAGE, support};
+use crate::scripted::{compact, repeating, text};
+use crate::{Asked, PACKAGE, carry, support};
 
 fn limited(set: impl FnOnce(&mut Limits)) -> WasmRuntime {
     let mut limits = Limits::default();
@@ -131,6 +131,82 @@ fn an_ecall_hands_out_as_much_as_is_kept() {
         16,
         large,
     );
+}
+
+/// A runtime in WebAssembly's text, within limits that are set.
+fn within(
+    set: impl FnOnce(&mut Limits),
+    ecall: &str,
+    more: &str,
+) -> Result<WasmRuntime, LoadError> {
+    let mut limits = Limits::default();
+    set(&mut limits);
+    WasmRuntime::new(&text("i32.const 16", ecall, more), limits)
+}
+
+#[test]
+fn a_runtime_without_end_uses_up_its_stack() {
+    let again = "(call $ecall (local.get $id) (local.get $ptr) (local.get $len) (local.get $ctx))";
+    for stack in [100 << 10, 512 << 10] {
+        let runtime = within(|limits| limits.stack = stack, again, "").unwrap();
+        let limit = u64::try_from(stack).unwrap();
+        let what = "call stack, in bytes";
+        let asked = Asked::answering(&[]);
+        assert_eq!(
+            failure(&runtime, &asked, READS, &[]),
+            Failure::Limit { what, limit }
+        );
+    }
+}
+
+/// All tables have their entries out of one number.
+#[test]
+fn tables_have_so_many_entries_together() {
+    let load = |tables: &str| within(|limits| limits.table_elements = 100, "", tables);
+    assert!(load("(table 100 funcref)").is_ok());
+    assert!(load("(table 60 funcref) (table 40 funcref)").is_ok());
+    for tables in [
+        "(table 101 funcref)",
+        "(table 60 funcref) (table 41 funcref)",
+    ] {
+        let refused = load(tables).unwrap_err().to_string();
+        assert!(refused.contains("exceeds table limits"), "{refused}");
+    }
+    // It puts out the sizes before: what it asks for beyond is not there, and takes nothing of what is left.
+    let grow = |table: &str, by: u32| {
+        format!(
+            "(i32.store8 (i32.const 8) (table.grow {table} (ref.null func) (i32.const {by})))
+            (call $output (local.get $ctx) (i32.const 8) (i32.const 1))"
+        )
+    };
+    let all = [
+        ("$a", 20),
+        ("$b", 60),
+        ("$b", 1_000),
+        ("$a", 30),
+        ("$a", 20),
+        ("$b", 1),
+    ];
+    let ecall: String = all.iter().map(|(table, by)| grow(table, *by)).collect();
+    let tables = "(table $a 10 50 funcref) (table $b 0 funcref)";
+    let runtime = within(|limits| limits.table_elements = 110, &ecall, tables).unwrap();
+    let none = u8::MAX;
+    let sizes = carry(&runtime, &Asked::answering(&[]), READS, &[]);
+    assert_eq!(sizes, Ok(vec![10, 0, none, none, 30, none]));
+}
+
+#[test]
+fn an_ocalls_arguments_have_a_size() {
+    let ask = |len: u32| {
+        format!("(call $ocall (i32.const 20) (i32.const 0) (i32.const {len}) (i32.const 0))")
+    };
+    let asked = Asked::answering(&[]);
+    let runtime = |len| within(|limits| limits.arguments = 100, &ask(len), "").unwrap();
+    assert_eq!(carry(&runtime(100), &asked, READS, &[]), Ok(vec![]));
+    let reason = "its arguments have 101 bytes, more than 100".to_owned();
+    let beyond = Failure::Host { id: 20, reason };
+    assert_eq!(failure(&runtime(101), &asked, READS, &[]), beyond);
+    assert_eq!(asked.calls().len(), 1);
 }
 
 /// `storage_commit` of a key that the count is in, with a value of four bytes and a reference more.
