@@ -18,8 +18,8 @@ use crate::ticker::Ticker;
 #[cfg(feature = "tracing")]
 use crate::trace;
 use crate::{
-    Driver, Error, HostStats, Integrity, Limits, LoadError, engine, interface, stack, structure,
-    words,
+    Driver, Error, HostStats, Integrity, Limits, LoadError, engine, interface, read_file, stack,
+    structure, words,
 };
 
 /// Compiles drivers and bounds what they may use.
@@ -203,7 +203,7 @@ impl Host {
     /// # Errors
     /// As [`Self::load`], and [`LoadError::File`].
     pub fn load_file(&self, path: impl AsRef<Path>) -> Result<Driver, Error> {
-        self.load(&read(path.as_ref())?)
+        self.load(&read_file(path, self.limits().module)?)
     }
 
     fn load_checked(
@@ -298,15 +298,6 @@ impl Host {
         }
         Ok((module, false))
     }
-}
-
-/// The bytes of a driver's file.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    let result = std::fs::read(path).map_err(|error| LoadError::File {
-        path: path.into(),
-        error,
-    });
-    Ok(result?)
 }
 
 struct Started {
