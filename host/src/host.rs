@@ -244,7 +244,7 @@ impl Host {
             }
             .into());
         }
-        let Shared { limits, .. } = &*self.shared;
+        let Shared { limits, cache, .. } = &*self.shared;
         if wasm.len() > limits.module {
             return Err(LoadError::TooLarge {
                 size: wasm.len(),
@@ -254,12 +254,17 @@ impl Host {
         }
         stack::check(limits.stack)?;
         let (module, cached) = self.compile(wasm, integrity)?;
-        let _running = self.shared.ticker.run();
+        let running = self.shared.ticker.run();
         let Started {
             program,
             instance,
             version,
         } = start(&module, limits, Stated::of(wasm)).map_err(in_start)?;
+        drop(running);
+        // What does not start would take the place of what does.
+        if let Some(cache) = cache.as_ref().filter(|_| !cached) {
+            cache.write(&module, integrity);
+        }
         Ok(Driver::new(
             Arc::clone(&self.shared),
             program,
@@ -293,9 +298,6 @@ impl Host {
             }
         };
         interface::check(&module)?;
-        if let Some(cache) = cache {
-            cache.write(&module, integrity);
-        }
         Ok((module, false))
     }
 }
