@@ -136,12 +136,9 @@ impl Driver {
     /// [`Error::Rejected`] where the driver has no such function or event or the bytes are not what
     /// it takes, returns or carries; [`Error::Fault`] where the driver fails.
     pub fn decode(&self, what: Decode, name: &str, bytes: &[u8]) -> Result<JsonValue, Error> {
-        self.convert(
-            Conversion::Decode(what),
-            what.place(name),
-            bytes,
-            value::read,
-        )
+        self.convert(Conversion::Decode(what), what.place(name), bytes, |json| {
+            value::read(json, self.inner.program.limits().value)
+        })
     }
 
     /// Turns bytes into JSON text, exactly as the driver writes it.
@@ -183,7 +180,7 @@ impl Driver {
     /// all else works as if it had not happened.
     ///
     /// # Errors
-    /// [`Error::Fault`] where the driver fails.
+    /// [`Error::Fault`] where the driver fails or has more than [`MAX_SCHEMA`](crate::MAX_SCHEMA) bytes to say.
     pub fn schema_text(&self) -> Result<Option<&str>, Error> {
         let known = &self.inner.schema;
         let schema = match known.get() {
@@ -199,16 +196,19 @@ impl Driver {
     /// The document that describes the contract's functions, events and types; `None` where the driver
     /// has none.
     ///
+    /// The text is read each time, so that a stranger's driver, of which a byte of text can take a hundred as a value, holds no
+    /// more than its text: keep the value if you need it again.
+    ///
     /// # Errors
-    /// As [`Self::schema_text`], and where the document is not JSON.
+    /// As [`Self::schema_text`], and where the document is not JSON or takes more than
+    /// [`Limits::value`](crate::Limits::value).
     pub fn schema(&self) -> Result<Option<JsonValue>, Error> {
         let Some(text) = self.schema_text()? else {
             return Ok(None);
         };
-        serde_json::from_str(text).map_err(|error| {
-            let cause = Cause::NotJson(error.to_string());
-            Fault::new(data_driver::abi::exports::GET_SCHEMA, cause).into()
-        })
+        value::read(text.as_bytes(), self.inner.program.limits().value)
+            .map(Some)
+            .map_err(|cause| Fault::new(data_driver::abi::exports::GET_SCHEMA, cause).into())
     }
 
     /// The hash of the driver's file.

@@ -6,7 +6,7 @@ use wasmtime::{Store, TypedFunc, WasmParams, WasmResults};
 
 use crate::buffers::{Buffers, Input, Outcome, Room};
 use crate::guest::{Guest, State, missing};
-use crate::limits::Limits;
+use crate::limits::{Limits, MAX_SCHEMA};
 use crate::ticker::ticks;
 use crate::{Cancellation, Cause, Error, Fault, last_error, words};
 
@@ -174,7 +174,7 @@ impl Instance {
             &mut self.buffers,
             exports::GET_SCHEMA,
             &self.functions.get_schema,
-            usize::MAX,
+            MAX_SCHEMA,
         ) {
             Ok(Ok(schema)) => Ok(schema),
             Ok(Err(code)) => Err(self.rejection(exports::GET_SCHEMA, code)),

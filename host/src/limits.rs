@@ -8,6 +8,10 @@ use data_driver::abi::{MAX_JSON_OUTPUT, MAX_MEMORY};
 
 use crate::Structure;
 
+/// The most bytes of a schema's text, and of the text of any other [section](crate::Sections) of a driver's file. The
+/// longest of the known drivers has 190 kB.
+pub const MAX_SCHEMA: usize = 1 << 20;
+
 /// What a driver may use before the host stops it.
 ///
 /// The defaults are generous for any honest driver: decoding takes microseconds to milliseconds, a
@@ -40,7 +44,13 @@ pub struct Limits {
     pub memory: usize,
     /// Size of a result in bytes, 64 MiB by default.
     pub output: usize,
-    /// Duration of one call, 5 seconds by default.
+    /// Memory that a result may take as a [`JsonValue`](crate::JsonValue), in bytes, 512 MiB by default. It is reckoned from the
+    /// text before any of it is made, and a little more than it takes: an object takes some hundred bytes, however short. Methods
+    /// that give text, such as [`Driver::decode_text`](crate::Driver::decode_text), have no use of it.
+    pub value: usize,
+    /// Duration of one call, 5 seconds by default. It holds for all that a call takes: a new instance where no idle one is left, with the
+    /// driver's start function, and what the driver says about an error. What a driver does while it is loaded, after
+    /// it is compiled, is one call as well.
     ///
     /// This is elapsed time, measured in ticks of 10 ms and checked at every loop and every call in
     /// the driver's code. Counting instructions instead would stop at the same place every time, but
@@ -68,6 +78,7 @@ impl Default for Limits {
             compile_memory: 1 << 30,
             memory: MAX_MEMORY,
             output: MAX_JSON_OUTPUT,
+            value: 512 << 20,
             time: Duration::from_secs(5),
             stack: 512 << 10,
             table_elements: 100_000,
