@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
+use std::time::Instant;
 
 use data_driver::{Decode, JsonValue, Place};
 
@@ -325,21 +326,28 @@ impl Lease<'_> {
             count(&host.counters.cancelled);
             return Err(Error::Cancelled);
         }
-        let mut instance = match self.instance.take().or_else(|| pool.take()) {
-            Some(instance) => instance,
-            None => {
-                pool.count_created();
-                Box::new(program.instantiate()?)
-            }
+        let Some(mut instance) = self.instance.take().or_else(|| pool.take()) else {
+            let begun = Instant::now();
+            pool.count_created();
+            let instance = program.instantiate(begun, cancellation);
+            let mut instance = Box::new(instance.inspect_err(|error| self.dropped(Some(error)))?);
+            let result = call(&mut instance);
+            self.finish(instance, &result);
+            return result;
         };
-        instance.set_cancellation(cancellation);
+        instance.begin(cancellation);
         let result = call(&mut instance);
+        self.finish(instance, &result);
+        result
+    }
+
+    /// Keeps an instance after a call, or drops it.
+    fn finish<T>(&mut self, instance: Box<Instance>, result: &Result<T, Error>) {
         // An instance at fault may be in any state, one that has trapped must not run again.
-        match &result {
+        match result {
             Ok(_) | Err(Error::Rejected(_)) => self.give_back(instance),
             Err(error) => self.dropped(Some(error)),
         }
-        result
     }
 
     /// Keeps an instance for the next call, unless it is better dropped.

@@ -183,6 +183,11 @@ impl State {
         first
     }
 
+    /// Forgets what was refused before, so that it does not explain what fails later.
+    pub(crate) fn forget_refusals(&mut self) {
+        self.denied = None;
+    }
+
     /// Whether the call may run for one more tick.
     pub(crate) fn tick(&mut self) -> bool {
         let cancellation = self.cancellation.as_ref();

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use data_driver::abi::{Dialect, exports};
 use wasmtime::{Engine, Module};
@@ -311,8 +312,9 @@ struct Started {
 /// Finds out which dialect a driver speaks: one that cannot even tell its version before `init` is
 /// of the deployed kind.
 fn start(module: &Module, limits: &Limits, stated: Option<Stated>) -> Result<Started, Error> {
+    let begun = Instant::now();
     let program = Program::new(module, Dialect::Specified, limits, stated)?;
-    let mut instance = program.instantiate()?;
+    let mut instance = program.instantiate(begun, None)?;
     if let Some(version) = instance.version()? {
         return Ok(Started {
             program,
@@ -324,7 +326,7 @@ fn start(module: &Module, limits: &Limits, stated: Option<Stated>) -> Result<Sta
         return Err(LoadError::Exports(vec![mismatch]).into());
     }
     let program = Program::new(module, Dialect::Deployed, limits, stated)?;
-    let mut instance = program.instantiate()?;
+    let mut instance = program.instantiate(begun, None)?;
     // `None` only comes from the other dialect.
     let version = instance.version()?.unwrap_or_default();
     Ok(Started {
