@@ -359,7 +359,7 @@ impl Lease<'_> {
         }
     }
 
-    /// Notes that an instance is dropped, and why if not because it has grown.
+    /// Notes that an instance is dropped, and why if not because it is too large.
     #[cold]
     fn dropped(&self, why: Option<&Error>) {
         let counters = &self.driver.inner.host.counters;
@@ -372,7 +372,7 @@ impl Lease<'_> {
         #[cfg(feature = "tracing")]
         trace::replaced(
             self.driver.integrity(),
-            why.map_or("it has grown too large", |error| error.kind().as_str()),
+            why.map_or("it is too large", |error| error.kind().as_str()),
         );
     }
 }
@@ -386,6 +386,10 @@ impl Drop for Inner {
 impl Pooled for Inner {
     fn pool(&self) -> PoolStats {
         self.pool.stats()
+    }
+
+    fn drop_unused(&self) {
+        self.pool.drop_unused();
     }
 }
 

@@ -11,6 +11,7 @@ use wasmtime::{Engine, Module};
 use crate::cache::{self, Cache};
 use crate::compiler::{Compiler, Process};
 use crate::driver::Origin;
+use crate::idle::IdleInstances;
 use crate::instance::Instance;
 use crate::program::Program;
 use crate::stated::Stated;
@@ -39,7 +40,7 @@ pub(crate) struct Shared {
     engine: Engine,
     limits: Limits,
     cache: Option<Cache>,
-    pub(crate) counters: Counters,
+    pub(crate) counters: Arc<Counters>,
     pub(crate) strict: bool,
     compiler: Option<Process>,
     pub(crate) ticker: Ticker,
@@ -131,7 +132,9 @@ impl HostBuilder {
             )?),
             None => None,
         };
-        let ticker = Ticker::start(engine.clone())?;
+        let counters = Arc::new(Counters::default());
+        let idle = IdleInstances::new(Arc::clone(&counters), self.limits.idle_time);
+        let ticker = Ticker::start(engine.clone(), idle)?;
         Ok(Host {
             shared: Arc::new(Shared {
                 engine,
@@ -140,7 +143,7 @@ impl HostBuilder {
                     .map(|compiler| Process::new(compiler, &self.limits, self.wide_arithmetic)),
                 limits: self.limits,
                 cache,
-                counters: Counters::default(),
+                counters,
                 strict: self.strict,
                 ticker,
             }),

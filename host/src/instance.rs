@@ -44,7 +44,8 @@ pub(crate) struct Instance {
     deadline: u64,
     /// The most bytes that the words of an error may have. They may quote what was converted.
     longest_words: usize,
-    /// Beyond this many bytes of memory the instance is not worth keeping.
+    /// An instance with more bytes of memory and tables is not kept, whether it has grown or began so: a file of a few bytes
+    /// can say that it begins with the most that there may be.
     kept_memory: usize,
 }
 
@@ -116,7 +117,7 @@ impl Instance {
             dialect,
             deadline: ticks(limits.time),
             longest_words: words::REPORT,
-            kept_memory: limits.idle_memory.max(guest.size()),
+            kept_memory: limits.idle_memory,
             guest,
         })
     }
@@ -216,6 +217,11 @@ impl Instance {
         }
         let first = state.begin(self.deadline);
         self.guest.store.set_epoch_deadline(first);
+    }
+
+    /// Notes that nobody uses it; false where that was so the last time, too.
+    pub(crate) fn was_used(&mut self) -> bool {
+        self.guest.store.data_mut().was_used()
     }
 
     /// Why an export refused.

@@ -14,6 +14,7 @@ mod fault;
 mod feed;
 mod guest;
 mod host;
+mod idle;
 mod inspect;
 mod instance;
 mod interface;

@@ -64,9 +64,11 @@ pub struct Limits {
     /// How many idle instances of a driver are kept for later calls; the number of processors by
     /// default. More calls than this may run at the same time.
     pub idle_instances: usize,
-    /// An instance whose memory and tables have grown beyond this size in bytes during a call, and beyond what it
-    /// started with, is not kept; 4 MiB by default.
+    /// An instance whose memory and tables are larger than this in bytes after a call is not kept; 4 MiB by default. A
+    /// driver that begins with more has a new instance for each call, which takes some ten microseconds and more.
     pub idle_memory: usize,
+    /// An idle instance that no call has used for this long is dropped, at the latest after twice that time; 10 seconds by default.
+    pub idle_time: Duration,
 }
 
 impl Default for Limits {
@@ -84,6 +86,7 @@ impl Default for Limits {
             table_elements: 100_000,
             idle_instances: available_parallelism().map_or(1, NonZeroUsize::get),
             idle_memory: 4 << 20,
+            idle_time: Duration::from_secs(10),
         }
     }
 }
