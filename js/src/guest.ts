@@ -97,6 +97,8 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
   let limit = limits.output;
   let longest = LONG_TEXT;
   let lastName = bytes;
+  // How much of a call the words of its error may quote.
+  let quotable = 0;
 
   /** Views die when memory grows, which any call may do: they are empty then. Asking the memory would take longer. */
   const refresh = () => {
@@ -162,11 +164,14 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
     } else if (name !== "get_schema") limit = Math.min(limit, longest);
     // Text is about as long as the bytes: a long list need not be converted twice, the first time for its length.
     let wanted = OUTPUT_SIZE + most;
+    // Words that do not fit a deployed driver forgets. It may escape each character.
+    if (littleEndian && name === "get_last_error") wanted = Math.max(wanted, Math.min(quotable * 6, limit));
     for (let reported = false; ; ) {
       reserve(most + utf8.length + wanted + 2 * ALIGNMENT);
       const start = aligned(block);
       const size = input ? write(input, start) : 0;
       copyTo(bytes, start + size, utf8);
+      if (input !== undefined) quotable = size + utf8.length;
       out = aligned(start + size + utf8.length);
       room = block + blockSize - out;
       // What an earlier call left here must not be taken for a reported size.
