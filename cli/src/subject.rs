@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use data_driver_build::schema::Document;
 use data_driver_build::vectors::{self, Vector};
 use data_driver_build::{Package, Workspace, layout};
-use data_driver_host::{Driver, Integrity, Sections, inspect};
+use data_driver_host::{Driver, Integrity, Limits, LoadError, Sections, inspect, read_file};
 use serde_json::Value;
 
 use crate::failure::{Failure, Result};
@@ -69,8 +69,7 @@ impl Subject {
     }
 
     fn read(path: &Path) -> Result<Self> {
-        let wasm = fs::read(path)
-            .map_err(|error| Failure::io(&format!("cannot read {}", path.display()), &error))?;
+        let wasm = read_driver(path)?;
         pins::check(&wasm)?;
         let stem = path.file_stem().unwrap_or(path.as_os_str());
         Ok(Self {
@@ -187,6 +186,16 @@ impl Subject {
         all.extend(read(&text, &path)?);
         Ok(all)
     }
+}
+
+/// A driver's file, of which no more is read than a driver may have.
+pub(crate) fn read_driver(path: &Path) -> Result<Vec<u8>> {
+    read_file(path, Limits::default().module).map_err(|error| match error {
+        LoadError::File { path, error } => {
+            Failure::io(&format!("cannot read {}", path.display()), &error)
+        }
+        error => error.into(),
+    })
 }
 
 /// The file that a driver's crate was built into, and the lock file of its layout.

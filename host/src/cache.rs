@@ -2,8 +2,8 @@
 //!
 //! A file holds what [`Module::serialize`] gives and a checksum. Its name is the hash of the
 //! driver's content and of everything that the compiler's output depends on, so a file is never out
-//! of date; whoever needs the space may delete any of them at any time. Files that are in use are mapped
-//! into memory, so nobody may change one.
+//! of date; whoever needs the space may delete any of them at any time. A file is read into memory and not mapped, which would
+//! take less of a millisecond: nobody who changes or cuts it later can change code that runs, or bring its process down.
 //!
 //! When a file was last used is the time of its last change, which is set when it is read.
 
@@ -35,9 +35,6 @@ const USED: Duration = Duration::from_secs(60);
 
 /// Length of the checksum at the end of a file, in bytes.
 const CHECKSUM: usize = 16;
-
-/// How much of a file is read at once to check it, in bytes.
-const PART: usize = 64 << 10;
 
 /// A directory of compiled code.
 #[derive(Debug)]
@@ -71,12 +68,24 @@ impl Cache {
     /// The compiled form of a driver, if it is there, whole, and nobody else's.
     pub(crate) fn read(&self, engine: &Engine, driver: Integrity) -> Option<Module> {
         let key = self.key(driver);
-        let mut file = self.owner.open(&self.path(&key)).ok()?;
-        if !is_whole(&mut file, &key).ok()? {
-            return None;
-        }
+        let file = self.owner.open(&self.path(&key)).ok()?;
+        let content = self.content(&file).ok()?;
+        let code = whole(&content, &key)?;
         mark_used(&file);
-        compiled::load(engine, file)
+        compiled::load(engine, code)
+    }
+
+    /// What a file holds. One that is larger than all of them may be together is not ours.
+    fn content(&self, mut file: &File) -> io::Result<Vec<u8>> {
+        let length = file.metadata()?.len();
+        let room = match usize::try_from(length) {
+            Ok(room) if length <= self.limit => room,
+            _ => return Err(io::ErrorKind::FileTooLarge.into()),
+        };
+        // The end is reached without more room.
+        let mut content = Vec::with_capacity(room.saturating_add(1));
+        Read::take(&mut file, length).read_to_end(&mut content)?;
+        Ok(content)
     }
 
     /// Keeps the compiled form of a driver. A cache that cannot be written to costs time and nothing
@@ -158,27 +167,15 @@ impl Cache {
     }
 }
 
-/// Whether a file ends with the checksum of what is in front of it.
+/// What stands in front of the checksum of it, with which a file ends.
 ///
 /// This tells a file that is damaged, or under the name of another. It does not protect from somebody
 /// who can write files, so what counts about the checksum is that it takes little time.
-fn is_whole(file: &mut File, key: &[u8]) -> io::Result<bool> {
-    let length = file.metadata()?.len();
-    let Some(code) = length.checked_sub(CHECKSUM as u64) else {
-        return Ok(false);
-    };
+fn whole<'a>(content: &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
+    let (code, stored) = content.split_last_chunk::<CHECKSUM>()?;
     let mut hasher = checksum(key);
-    let mut part = vec![0; PART];
-    let mut code = file.take(code);
-    loop {
-        match code.read(&mut part)? {
-            0 => break,
-            length => hasher.update(&part[..length]),
-        }
-    }
-    let mut stored = [0; CHECKSUM];
-    code.into_inner().read_exact(&mut stored)?;
-    Ok(stored == hasher.digest128().to_le_bytes())
+    hasher.update(code);
+    (*stored == hasher.digest128().to_le_bytes()).then_some(code)
 }
 
 /// Notes that a file is used now. A file that cannot be changed is used all the same.

@@ -26,7 +26,7 @@ pub enum LoadError {
     /// The file is larger than the limit.
     #[error("the driver has {size} bytes, more than the limit of {limit}")]
     TooLarge {
-        /// Size of the file in bytes.
+        /// Size of the file in bytes, or as much of it as was read.
         size: usize,
         /// The limit in bytes.
         limit: usize,

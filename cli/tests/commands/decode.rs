@@ -32,6 +32,34 @@ fn bytes_have_several_forms() {
     );
 }
 
+/// More than a driver can be given is not read to its end, of which there may be none.
+#[cfg(unix)]
+#[test]
+fn values_and_drivers_without_an_end_are_refused() {
+    let stake = driver("stake");
+    let endless = run(&[
+        "decode",
+        "output",
+        &stake,
+        "burnt_amount",
+        "@/dev/zero",
+        "--from",
+        "raw",
+    ]);
+    let message = "/dev/zero has more than 134217728 bytes";
+    assert!(endless.fails(3).contains(message), "{}", endless.err);
+    let sparse = folder("sparse").join("sparse.wasm");
+    let large = std::fs::File::create(&sparse).expect("a file");
+    large.set_len(1 << 40).expect("it takes no room");
+    let sparse = sparse.to_str().expect("UTF-8");
+    for arguments in [&["inspect", sparse][..], &["check", sparse]] {
+        let run = run(arguments);
+        let message = "the driver has 1099511627776 bytes, more than the limit of 16777216";
+        assert!(run.fails(4).contains(message), "{}", run.err);
+    }
+    std::fs::remove_file(sparse).expect("it is there");
+}
+
 /// The bytes of a golden vector.
 fn golden(contract: &str, name: &str) -> (String, String) {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))

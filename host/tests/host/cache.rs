@@ -169,6 +169,36 @@ fn a_module_that_is_no_driver_is_not_kept() {
     assert_eq!(directory.files(), Vec::<PathBuf>::new());
 }
 
+/// Nor is one that fails before its first call, which is not known before it is compiled.
+#[test]
+fn a_driver_that_does_not_start_is_not_kept() {
+    let directory = Directory::new();
+    let host = directory.host();
+    let start = "(func $unable unreachable) (start $unable)";
+    assert!(host.load(&Wat::new().part("start", start).wasm()).is_err());
+    let silent = Wat::new().body("get_version", "(i32.const 2)");
+    assert!(host.load(&silent.wasm()).is_err());
+    assert_eq!(directory.files(), Vec::<PathBuf>::new());
+}
+
+/// A file that is mapped would take its process down when it is cut.
+#[test]
+fn a_file_that_is_cut_while_its_driver_is_used_does_no_harm() {
+    let directory = Directory::new();
+    let wasm = Wat::new().wasm();
+    directory.host().load(&wasm).unwrap();
+    let driver = directory.host().load(&wasm).unwrap();
+    assert!(driver.was_cached());
+    for file in directory.files() {
+        fs::write(file, "").unwrap();
+    }
+    works(&driver);
+    assert!(matches!(
+        driver.decode_output("f", b"nonsense"),
+        Err(Error::Fault(_))
+    ));
+}
+
 #[test]
 fn many_threads_may_load_at_once() {
     let directory = Directory::new();
