@@ -68,13 +68,15 @@ function asJson({ found }) {
 
 /** What a call takes at most. */
 function stated(limit, what) {
-  return limit && `${limit.base} ${what}, and ${limit.perByte} for each byte of input`;
+  // A stranger's may be any JSON.
+  if (!Number.isSafeInteger(limit?.base) || !Number.isSafeInteger(limit.perByte)) return undefined;
+  return `${limit.base} ${what}, and ${limit.perByte} for each byte of input`;
 }
 
 /** For people. */
 function described({ found, size }) {
   const { name, version, codec, abi, schema, vectors, vectorsIntegrity, memory, fuel, layout, fault } = found;
-  const fingerprints = Object.values(layout ?? {}).reduce((sum, values) => sum + Object.keys(values).length, 0);
+  const fingerprints = Object.values(layout ?? {}).reduce((sum, values) => sum + (typeof values === "string" ? 0 : Object.keys(values ?? {}).length), 0);
   const rows = {
     contract: name,
     version,
@@ -83,7 +85,7 @@ function described({ found, size }) {
     size: `${size} bytes`,
     memory: stated(memory, "bytes"),
     fuel: stated(fuel, "instructions"),
-    layout: layout && `${fingerprints} fingerprints, which --json lists`,
+    layout: fingerprints > 0 ? `${fingerprints} fingerprints, which --json lists` : undefined,
     vectors: `${vectors?.length ?? 0} in the file${vectorsIntegrity ? `, and a file beside it: ${vectorsIntegrity}` : ""}`,
     fault,
   };

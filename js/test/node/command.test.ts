@@ -55,6 +55,13 @@ test("what calls take, the layout and a file beside it are told", () => {
   expect(stdout).toContain(`, and a file beside it: ${vectorsIntegrity}\n`);
 });
 
+test("what is stated in another form is passed over", () => {
+  for (const member of [5, { base: "1", perByte: 1 }, { input: null }]) {
+    const { status, stdout } = command("inspect", saying("data-driver", JSON.stringify({ contract: "C", memory: member, fuel: member, layout: member })));
+    expect([status, stdout.replace(/\d+ bytes/, "n bytes")]).toEqual([0, "contract   C\nsize       n bytes\nvectors    0 in the file\n"]);
+  }
+});
+
 test("of a file with a broken section the rest is told", () => {
   const path = saying("data-driver-schema", "]");
   const fault = "the section data-driver-schema: it is not JSON";
