@@ -40,7 +40,8 @@ function nameOf(subject: string): Uint8Array<ArrayBuffer> {
   let utf8 = names.get(subject);
   if (!utf8) {
     if (names.size > KEPT_NAMES) names.clear();
-    names.set(subject, (utf8 = encoder.encode(subject)));
+    checkText(subject, (utf8 = encoder.encode(subject)).length, "a name");
+    names.set(subject, utf8);
   }
   return utf8;
 }
@@ -249,8 +250,8 @@ function utf8Of(text: string): Uint8Array {
   return utf8;
 }
 
-function checkText(text: string, size: number): void {
-  if (size > text.length && text.isWellFormed?.() === false) throw mistake("text", "half a surrogate pair");
+function checkText(text: string, size: number, expected = "text"): void {
+  if (size > text.length && text.isWellFormed?.() === false) throw mistake(expected, "half a surrogate pair");
 }
 
 /** What was thrown while the driver ran: what is no error of ours is a trap. */
