@@ -188,8 +188,14 @@ pub(crate) struct Decode {
     /// Every function and event that the bytes fit, the likeliest first and why
     #[arg(long = "try", conflicts_with = "stream")]
     pub(crate) all: bool,
-    /// Read the bytes as this [default: hex]
-    #[arg(long, value_enum, default_value_t, hide_default_value = true)]
+    /// Read the bytes as this [default: hex]; those in the lines of a stream are always hex
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        conflicts_with = "stream"
+    )]
     pub(crate) from: Form,
     /// Lines of {"topic", "data"}, from a file or standard input, become lines of their values
     #[arg(long)]
