@@ -201,7 +201,7 @@ pub(crate) struct Decode {
     #[arg(long)]
     pub(crate) stream: bool,
     /// What is to be decoded
-    #[arg(value_name = "ARGUMENT", hide = true)]
+    #[arg(value_name = "ARGUMENT", hide = true, add = ArgValueCompleter::new(complete::driver))]
     pub(crate) arguments: Vec<String>,
 }
 
@@ -271,8 +271,10 @@ pub(crate) enum ValueForm {
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
     /// The old driver
+    #[arg(add = ArgValueCompleter::new(complete::driver))]
     pub(crate) old: String,
     /// The new one
+    #[arg(add = ArgValueCompleter::new(complete::driver))]
     pub(crate) new: String,
     /// End with 1 where something changes so much
     #[arg(long, value_enum, default_value_t)]
