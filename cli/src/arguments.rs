@@ -14,19 +14,19 @@ use clap_complete::engine::ArgValueCompleter;
 use data_driver_host::Integrity;
 
 use crate::bytes::Form;
-use crate::complete;
 use crate::failure::{Failure, Result};
 use crate::output::Output;
+use crate::{complete, known};
 
 pub(crate) use signing::{Keygen, Sign, Trust, Verify};
 
 /// Builds, checks, explains and runs data drivers: WebAssembly modules that translate between a
 /// contract's bytes and JSON.
 ///
-/// DRIVER is a .wasm file, the folder of a driver's crate, or the name of a known driver (stake).
+/// DRIVER is a .wasm file, the folder of a driver's crate, or the name of a known driver.
 /// VALUE and BYTES are given as they are, as @file, or as - for standard input.
 #[derive(Debug, Parser)]
-#[command(name = "data-driver", version, after_help = EXIT_CODES)]
+#[command(name = "data-driver", version, after_help = after_help())]
 pub(crate) struct Cli {
     /// Answer with one JSON object, errors included
     #[arg(long, global = true)]
@@ -46,6 +46,14 @@ Exit codes:
   3  the value or the bytes are wrong
   4  the driver is at fault
   5  a file or a stream cannot be read or written";
+
+fn after_help() -> String {
+    let known: Vec<_> = known::names().collect();
+    match known.as_slice() {
+        [] => EXIT_CODES.to_owned(),
+        known => format!("Known drivers: {}\n\n{EXIT_CODES}", known.join(", ")),
+    }
+}
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
