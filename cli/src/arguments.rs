@@ -3,11 +3,10 @@
 mod signing;
 
 use std::net::SocketAddr;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 
 use clap_complete::engine::ArgValueCompleter;
 
@@ -382,29 +381,38 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "FILE")]
     pub(crate) token_file: Option<PathBuf>,
     /// The most bytes of a request and of a line of a batch
-    #[arg(long, value_name = "BYTES")]
+    #[arg(long, value_name = "BYTES", value_parser = positive)]
     pub(crate) max_body: Option<usize>,
     /// The most bytes of a batch
-    #[arg(long, value_name = "BYTES")]
+    #[arg(long, value_name = "BYTES", value_parser = positive)]
     pub(crate) max_batch: Option<usize>,
     /// The most connections at a time
-    #[arg(long, value_name = "COUNT")]
+    #[arg(long, value_name = "COUNT", value_parser = positive)]
     pub(crate) max_connections: Option<usize>,
     /// The most calls of drivers at a time
-    #[arg(long, value_name = "COUNT")]
-    pub(crate) max_calls: Option<NonZeroUsize>,
-    /// The most calls that wait for others
+    #[arg(long, value_name = "COUNT", value_parser = positive)]
+    pub(crate) max_calls: Option<usize>,
+    /// The most calls that wait for others; with 0 none waits
     #[arg(long, value_name = "COUNT")]
     pub(crate) max_waiting: Option<usize>,
     /// How many milliseconds a call of a driver may take
-    #[arg(long, value_name = "MS", default_value_t = 1000)]
+    #[arg(long, value_name = "MS", default_value_t = 1000, value_parser = value_parser!(u64).range(1..))]
     pub(crate) call_time: u64,
     /// How many seconds a connection may take to send the head of a request
-    #[arg(long, value_name = "SECONDS")]
+    #[arg(long, value_name = "SECONDS", value_parser = value_parser!(u64).range(1..))]
     pub(crate) head_time: Option<u64>,
     /// Also tell each request, on standard error
     #[arg(long)]
     pub(crate) log: bool,
+}
+
+/// A limit. With none at all nothing could be asked, which is not what 0 means to everybody.
+fn positive(text: &str) -> Result<usize, String> {
+    let number: usize = text.parse().map_err(|_| "expected a number".to_owned())?;
+    match number {
+        0 => Err("expected at least 1".to_owned()),
+        number => Ok(number),
+    }
 }
 
 /// Reads the command line; help and version are printed here.
