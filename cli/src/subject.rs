@@ -232,6 +232,12 @@ pub(crate) fn package_in<'a>(workspace: &'a Workspace, folder: &Path) -> Result<
             "{}: no package here makes a driver; its manifest would have a table [package.metadata.data-driver]",
             folder.display()
         ))),
+        [only] => Err(Failure::usage(format!(
+            "{}: the only package here that makes a driver, {}, is in another folder: {}",
+            folder.display(),
+            only.package,
+            only.directory.display()
+        ))),
         several => {
             let names: Vec<_> = several
                 .iter()
