@@ -105,7 +105,7 @@ fn what_does_not_fit_is_refused() {
     let decode = |name: &str, bytes: &str| run(&["decode", "output", &stake, name, bytes]);
     assert_eq!(
         decode("burnt_amount", "05").fails(3),
-        "error: burnt_amount: expected at least 8 bytes, found 1 bytes\n"
+        "error: burnt_amount: expected at least 8 bytes, found 1 byte\n"
     );
     assert!(
         decode("burnt", "05")
