@@ -36,7 +36,8 @@ impl Subject {
     /// is part of the command.
     pub(crate) fn open(argument: &str) -> Result<Self> {
         let path = Path::new(argument);
-        if path.is_dir() {
+        let found = fs::metadata(path);
+        if found.as_ref().is_ok_and(fs::Metadata::is_dir) {
             let (file, lock) = built_file(path)?;
             let lock = fs::read_to_string(lock).ok();
             return Ok(Self {
@@ -44,11 +45,12 @@ impl Subject {
                 ..Self::read(&file)?
             });
         }
-        if path.is_file() {
+        // Also a pipe: the shell's `<(…)` is one, and so may be /dev/stdin.
+        if found.is_ok() {
             return Self::read(path);
         }
         if let Some((_, wasm, beside)) = known::find(argument) {
-            pins::check(wasm)?;
+            pins::check(wasm).map_err(|failure| failure.of(argument))?;
             return Ok(Self {
                 name: argument.to_owned(),
                 path: None,
@@ -70,7 +72,7 @@ impl Subject {
 
     fn read(path: &Path) -> Result<Self> {
         let wasm = read_driver(path)?;
-        pins::check(&wasm)?;
+        pins::check(&wasm).map_err(|failure| failure.of(&path.display().to_string()))?;
         let stem = path.file_stem().unwrap_or(path.as_os_str());
         Ok(Self {
             name: stem.to_string_lossy().into_owned(),
@@ -88,13 +90,21 @@ impl Subject {
         if let Some(driver) = self.driver.get() {
             return Ok(driver);
         }
-        let driver = loading::load(&self.wasm, self.strict)?;
+        let driver = self.named(loading::load(&self.wasm, self.strict))?;
         Ok(self.driver.get_or_init(|| driver))
     }
 
     /// What the file says of itself.
     pub(crate) fn sections(&self) -> Result<Sections<'_>> {
-        Ok(inspect(&self.wasm)?)
+        self.named(inspect(&self.wasm))
+    }
+
+    /// What was found in the file, where a fault of it is said with its name.
+    pub(crate) fn named<T>(&self, found: Result<T, impl Into<Failure>>) -> Result<T> {
+        found.map_err(|error| match &self.path {
+            Some(path) => error.into().of(&path.display().to_string()),
+            None => error.into().of(&self.name),
+        })
     }
 
     /// The hash of the file.
@@ -240,6 +250,12 @@ pub(crate) fn package_in<'a>(workspace: &'a Workspace, folder: &Path) -> Result<
         [] => Err(Failure::usage(format!(
             "{}: no package here makes a driver; its manifest would have a table [package.metadata.data-driver]",
             folder.display()
+        ))),
+        [only] => Err(Failure::usage(format!(
+            "{}: the only package here that makes a driver, {}, is in another folder: {}",
+            folder.display(),
+            only.package,
+            only.directory.display()
         ))),
         several => {
             let names: Vec<_> = several

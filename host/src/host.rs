@@ -294,6 +294,7 @@ impl Host {
             interface::check(&module)?;
             return Ok((module, true));
         }
+        crate::load_error::check_beginning(wasm)?;
         structure::check(wasm, &limits.structure)?;
         let module = match compiler {
             Some(process) => process.compile(engine, wasm)?,

@@ -4,6 +4,7 @@ use data_driver::JsonValue;
 use data_driver::abi::sections;
 use wasmparser::{Parser, Payload};
 
+use crate::load_error::check_beginning;
 use crate::{Integrity, LoadError, MAX_SCHEMA};
 
 /// The texts that a driver file carries in its custom sections. Those it does not have are `None`; a
@@ -57,6 +58,7 @@ impl Sections<'_> {
 /// [`LoadError::Invalid`] where the file is not a WebAssembly module, [`LoadError::Section`] where a
 /// section is not text, stands there twice or is longer than [`MAX_SCHEMA`].
 pub fn inspect(wasm: &[u8]) -> Result<Sections<'_>, LoadError> {
+    check_beginning(wasm)?;
     let mut found = Sections::default();
     for payload in Parser::new(0).parse_all(wasm) {
         let payload = payload.map_err(|error| LoadError::Invalid(error.to_string()))?;

@@ -23,6 +23,9 @@ mod last_error;
 mod limits;
 mod lines;
 mod load_error;
+// For the server, whose lines are read in the same way.
+#[doc(hidden)]
+pub mod object;
 mod pool;
 mod private;
 mod program;

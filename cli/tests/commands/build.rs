@@ -269,12 +269,43 @@ fn a_crate_becomes_a_member_of_its_workspace() {
 #[test]
 fn what_cannot_be_made_is_said() {
     let there = folder("new-there");
-    let again = run(&["new", &text(&there)]);
+    assert_eq!(
+        run(&["new", &text(&there)]).fails(5),
+        format!("error: {}: it is there already\n", there.display())
+    );
+    for name in ["std", "core", "data-driver"] {
+        let said = run(&["new", &text(&outside("names").join(name))]);
+        assert!(
+            said.fails(2)
+                .contains("a crate that the driver needs has it")
+        );
+    }
+    let empty = outside("empty");
+    for command in ["build", "inspect"] {
+        assert_eq!(
+            run(&[command, &text(&empty)]).fails(5),
+            format!(
+                "error: {}: there is no Cargo.toml here or in a folder above\n",
+                empty.display()
+            )
+        );
+    }
+    // What cargo says has lines.
+    fs::write(empty.join("Cargo.toml"), "[package]\nname = 5\n").expect("a manifest");
+    let said = run(&["build", &text(&empty)]);
+    let said = said.fails(5);
+    assert!(said.lines().count() > 2 && !said.contains("\\n"), "{said}");
+    // A folder inside of a crate is not the crate's.
+    let home = outside("inside").join("jar");
+    succeeds(run(&["new", &text(&home)]));
+    let said = run(&["inspect", &text(&home.join("src"))]);
     assert!(
-        again.code == 5 || again.code == 2,
-        "{}{}",
-        again.code,
-        again.err
+        said.fails(2).contains(&format!(
+            "the only package here that makes a driver, jar, is in another folder: {}",
+            home.canonicalize().expect("a folder").display()
+        )),
+        "{}",
+        said.err
     );
     assert!(
         run(&["new", &text(&outside("names").join("Tip Jar"))])
