@@ -66,6 +66,27 @@ pub enum Error {
         name: String,
     },
 
+    /// A new package cannot have this name, as its code needs another one of that name.
+    #[error("{name:?} is no name for a driver: a crate that the driver needs has it")]
+    Taken {
+        /// The name.
+        name: String,
+    },
+
+    /// Where a new package is to be, something is already.
+    #[error("{}: it is there already", .path.display())]
+    There {
+        /// The folder.
+        path: PathBuf,
+    },
+
+    /// Neither a directory nor one above it is a package's.
+    #[error("{}: there is no Cargo.toml here or in a folder above", .directory.display())]
+    NoManifest {
+        /// The directory.
+        directory: PathBuf,
+    },
+
     /// The workspace has no such package.
     #[error("the workspace at {} has no package named `{package}`", .workspace.display())]
     NoPackage {

@@ -107,6 +107,7 @@ pub fn check(wasm: &[u8], extra_features: bool) -> Result<Vec<Problem>, Malforme
     } else {
         WasmFeatures::WASM2
     };
+    module::check_beginning(wasm)?;
     let types = Validator::new_with_features(features).validate_all(wasm)?;
 
     let mut problems = Vec::new();

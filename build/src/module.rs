@@ -22,11 +22,24 @@ impl From<BinaryReaderError> for Malformed {
     }
 }
 
+/// What every module begins with. The parser's own words for its lack take a dozen lines.
+const BEGINNING: &[u8] = b"\0asm";
+
+/// Whether the module begins as one.
+pub(crate) fn check_beginning(module: &[u8]) -> Result<(), Malformed> {
+    if module.starts_with(BEGINNING) {
+        return Ok(());
+    }
+    let what = "it does not begin as one".to_owned();
+    Err(Malformed { what, offset: 0 })
+}
+
 /// Calls `visit` with every part of the module, in order.
 pub(crate) fn walk<'a>(
     module: &'a [u8],
     mut visit: impl FnMut(&Payload<'a>) -> Result<(), Malformed>,
 ) -> Result<(), Malformed> {
+    check_beginning(module)?;
     for payload in Parser::new(0).parse_all(module) {
         let payload = payload?;
         if let Payload::Version {

@@ -45,6 +45,9 @@ const COMMON: [File; 2] = [
     (".gitignore", include_str!("../templates/gitignore.in")),
 ];
 
+/// The crates that are always there.
+const STANDARD: [&str; 5] = ["alloc", "core", "proc_macro", "std", "test"];
+
 const MANIFEST: &str = include_str!("../templates/Cargo.toml.in");
 
 impl Template {
@@ -78,6 +81,14 @@ impl Template {
         }
     }
 
+    /// Whether its code names a crate of that name, which it would be itself then.
+    fn needs(self, name: &str) -> bool {
+        let krate = name.replace('-', "_");
+        STANDARD.contains(&&*krate)
+            || krate == "data_driver"
+            || self.dependencies().split(' ').next() == Some(&*krate)
+    }
+
     /// The features of the framework that it needs.
     const fn features(self) -> &'static str {
         match self {
@@ -92,13 +103,24 @@ impl Template {
 /// paths of the files.
 ///
 /// # Errors
-/// [`Error::Name`] where the folder's name is none for a package; [`Error::Failed`] where cargo refuses,
-/// because the folder is there, for one; [`Error::Io`] where a file cannot be written.
+/// [`Error::Name`] where the folder's name is none for a package, [`Error::Taken`] where it is that of a crate which the driver
+/// needs; [`Error::There`] where the folder is there; [`Error::Failed`] where cargo refuses; [`Error::Io`] where a file cannot be
+/// written.
 pub fn scaffold(folder: &Path, template: Template, framework: &Framework) -> Result<Vec<PathBuf>> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     if !is_name(&name) {
         return Err(Error::Name {
             name: name.into_owned(),
+        });
+    }
+    if template.needs(&name) {
+        return Err(Error::Taken {
+            name: name.into_owned(),
+        });
+    }
+    if folder.symlink_metadata().is_ok() {
+        return Err(Error::There {
+            path: folder.to_owned(),
         });
     }
     // It also makes the package a member of the workspace around it.
@@ -174,6 +196,19 @@ mod tests {
         for name in ["", "2x", "Tip", "tip jar", "../up", "tip/jar", "é", "-x"] {
             assert!(!is_name(name), "{name}");
         }
+    }
+
+    #[test]
+    fn names_of_what_a_driver_needs_are_taken() {
+        for name in ["std", "core", "alloc", "data-driver", "data_driver"] {
+            let error = scaffold(Path::new(name), Template::Token, &Framework::Registry);
+            assert!(
+                matches!(error, Err(Error::Taken { .. })),
+                "{name}: {error:?}"
+            );
+        }
+        assert!(Template::Codec.needs("borsh") && !Template::Token.needs("borsh"));
+        assert!(!Template::Codec.needs("tip-jar") && !Template::Token.needs(""));
     }
 
     #[test]

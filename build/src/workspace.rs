@@ -72,9 +72,16 @@ impl Workspace {
     /// Reads the workspace that the directory belongs to.
     ///
     /// # Errors
-    /// [`Error::Failed`] when cargo finds none or cannot read its manifests, [`Error::Metadata`]
-    /// when a driver's entry is not understood.
+    /// [`Error::NoManifest`] when there is none, [`Error::Failed`] when cargo cannot read its manifests,
+    /// [`Error::Metadata`] when a driver's entry is not understood.
     pub fn load(directory: &Path) -> Result<Self> {
+        let absolute = directory.canonicalize().map_err(Error::io(directory))?;
+        let has_manifest = |folder: &Path| folder.join("Cargo.toml").is_file();
+        if !absolute.ancestors().any(has_manifest) {
+            return Err(Error::NoManifest {
+                directory: directory.to_owned(),
+            });
+        }
         let mut cargo = current_cargo();
         cargo
             .args(["metadata", "--format-version=1", "--no-deps"])

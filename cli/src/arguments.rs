@@ -3,30 +3,29 @@
 mod signing;
 
 use std::net::SocketAddr;
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, value_parser};
 
 use clap_complete::engine::ArgValueCompleter;
 
 use data_driver_host::Integrity;
 
 use crate::bytes::Form;
-use crate::complete;
 use crate::failure::{Failure, Result};
 use crate::output::Output;
+use crate::{complete, known};
 
 pub(crate) use signing::{Keygen, Sign, Trust, Verify};
 
 /// Builds, checks, explains and runs data drivers: WebAssembly modules that translate between a
 /// contract's bytes and JSON.
 ///
-/// DRIVER is a .wasm file, the folder of a driver's crate, or the name of a known driver (stake).
+/// DRIVER is a .wasm file, the folder of a driver's crate, or the name of a known driver.
 /// VALUE and BYTES are given as they are, as @file, or as - for standard input.
 #[derive(Debug, Parser)]
-#[command(name = "data-driver", version, after_help = EXIT_CODES)]
+#[command(name = "data-driver", version, after_help = after_help())]
 pub(crate) struct Cli {
     /// Answer with one JSON object, errors included
     #[arg(long, global = true)]
@@ -46,6 +45,14 @@ Exit codes:
   3  the value or the bytes are wrong
   4  the driver is at fault
   5  a file or a stream cannot be read or written";
+
+fn after_help() -> String {
+    let known: Vec<_> = known::names().collect();
+    match known.as_slice() {
+        [] => EXIT_CODES.to_owned(),
+        known => format!("Known drivers: {}\n\n{EXIT_CODES}", known.join(", ")),
+    }
+}
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -188,14 +195,20 @@ pub(crate) struct Decode {
     /// Every function and event that the bytes fit, the likeliest first and why
     #[arg(long = "try", conflicts_with = "stream")]
     pub(crate) all: bool,
-    /// Read the bytes as this [default: hex]
-    #[arg(long, value_enum, default_value_t, hide_default_value = true)]
+    /// Read the bytes as this [default: hex]; those in the lines of a stream are always hex
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        conflicts_with = "stream"
+    )]
     pub(crate) from: Form,
     /// Lines of {"topic", "data"}, from a file or standard input, become lines of their values
     #[arg(long)]
     pub(crate) stream: bool,
     /// What is to be decoded
-    #[arg(value_name = "ARGUMENT", hide = true)]
+    #[arg(value_name = "ARGUMENT", hide = true, add = ArgValueCompleter::new(complete::driver))]
     pub(crate) arguments: Vec<String>,
 }
 
@@ -265,8 +278,10 @@ pub(crate) enum ValueForm {
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
     /// The old driver
+    #[arg(add = ArgValueCompleter::new(complete::driver))]
     pub(crate) old: String,
     /// The new one
+    #[arg(add = ArgValueCompleter::new(complete::driver))]
     pub(crate) new: String,
     /// End with 1 where something changes so much
     #[arg(long, value_enum, default_value_t)]
@@ -366,29 +381,38 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "FILE")]
     pub(crate) token_file: Option<PathBuf>,
     /// The most bytes of a request and of a line of a batch
-    #[arg(long, value_name = "BYTES")]
+    #[arg(long, value_name = "BYTES", value_parser = positive)]
     pub(crate) max_body: Option<usize>,
     /// The most bytes of a batch
-    #[arg(long, value_name = "BYTES")]
+    #[arg(long, value_name = "BYTES", value_parser = positive)]
     pub(crate) max_batch: Option<usize>,
     /// The most connections at a time
-    #[arg(long, value_name = "COUNT")]
+    #[arg(long, value_name = "COUNT", value_parser = positive)]
     pub(crate) max_connections: Option<usize>,
     /// The most calls of drivers at a time
-    #[arg(long, value_name = "COUNT")]
-    pub(crate) max_calls: Option<NonZeroUsize>,
-    /// The most calls that wait for others
+    #[arg(long, value_name = "COUNT", value_parser = positive)]
+    pub(crate) max_calls: Option<usize>,
+    /// The most calls that wait for others; with 0 none waits
     #[arg(long, value_name = "COUNT")]
     pub(crate) max_waiting: Option<usize>,
     /// How many milliseconds a call of a driver may take
-    #[arg(long, value_name = "MS", default_value_t = 1000)]
+    #[arg(long, value_name = "MS", default_value_t = 1000, value_parser = value_parser!(u64).range(1..))]
     pub(crate) call_time: u64,
     /// How many seconds a connection may take to send the head of a request
-    #[arg(long, value_name = "SECONDS")]
+    #[arg(long, value_name = "SECONDS", value_parser = value_parser!(u64).range(1..))]
     pub(crate) head_time: Option<u64>,
     /// Also tell each request, on standard error
     #[arg(long)]
     pub(crate) log: bool,
+}
+
+/// A limit. With none at all nothing could be asked, which is not what 0 means to everybody.
+fn positive(text: &str) -> Result<usize, String> {
+    let number: usize = text.parse().map_err(|_| "expected a number".to_owned())?;
+    match number {
+        0 => Err("expected at least 1".to_owned()),
+        number => Ok(number),
+    }
 }
 
 /// Reads the command line; help and version are printed here.

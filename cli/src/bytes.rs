@@ -1,7 +1,7 @@
 //! Bytes as text.
 
-use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use base64::{DecodeError, Engine as _};
 use clap::ValueEnum;
 use data_driver::Kind;
 
@@ -26,18 +26,28 @@ pub(crate) fn read(argument: &str, form: Form) -> Result<Vec<u8>> {
     match form {
         Form::Raw => Ok(given),
         Form::Hex => hex(given),
-        Form::Base64 => {
-            let digits: Vec<u8> = given
-                .iter()
-                .copied()
-                .filter(|byte| !byte.is_ascii_whitespace())
-                .collect();
-            STANDARD.decode(digits).map_err(|error| {
-                let message = format!("the bytes are not base64: {error}");
-                Failure::value(Kind::InvalidInput, message)
-            })
-        }
+        Form::Base64 => base64(given),
     }
+}
+
+fn base64(given: Vec<u8>) -> Result<Vec<u8>> {
+    let places = given.iter().enumerate();
+    let (places, digits): (Vec<usize>, Vec<u8>) = places
+        .filter(|(_, byte)| !byte.is_ascii_whitespace())
+        .unzip();
+    STANDARD.decode(digits).map_err(|error| {
+        let (at, expected) = match error {
+            DecodeError::InvalidByte(at, _) => (at, "a digit of base64"),
+            DecodeError::InvalidLastSymbol(at, _) => {
+                (at, "a last digit whose bits beyond the bytes are 0")
+            }
+            DecodeError::InvalidLength(_) | DecodeError::InvalidPadding => {
+                (places.len(), "a multiple of 4 digits, filled up with =")
+            }
+        };
+        let at = places.get(at).copied().unwrap_or(given.len());
+        wrong(Form::Base64, at, expected, given)
+    })
 }
 
 fn hex(given: Vec<u8>) -> Result<Vec<u8>> {
@@ -56,12 +66,7 @@ fn hex(given: Vec<u8>) -> Result<Vec<u8>> {
             .to_digit(16)
             .and_then(|value| u8::try_from(value).ok())
         else {
-            let found = given[at..]
-                .utf8_chunks()
-                .next()
-                .and_then(|chunk| chunk.valid().chars().next());
-            let found = found.map_or_else(|| format!("byte 0x{byte:02x}"), |c| format!("{c:?}"));
-            return Err(wrong(at, "a hexadecimal digit", found, given));
+            return Err(wrong(Form::Hex, at, "a hexadecimal digit", given));
         };
         match half.take() {
             None => half = Some(value),
@@ -70,17 +75,29 @@ fn hex(given: Vec<u8>) -> Result<Vec<u8>> {
     }
     match half {
         None => Ok(digits),
-        Some(_) => Err(wrong(
-            given.len(),
-            "an even number of hexadecimal digits",
-            "half a byte".into(),
-            given,
-        )),
+        Some(_) => {
+            let expected = "an even number of hexadecimal digits";
+            Err(wrong(Form::Hex, given.len(), expected, given))
+        }
     }
 }
 
-fn wrong(offset: usize, expected: &str, found: String, given: Vec<u8>) -> Failure {
-    let message = format!("the bytes are not hex: expected {expected}, found {found}");
+fn wrong(form: Form, offset: usize, expected: &str, given: Vec<u8>) -> Failure {
+    let rest = given.get(offset..).unwrap_or_default();
+    let first = rest
+        .utf8_chunks()
+        .next()
+        .and_then(|chunk| chunk.valid().chars().next());
+    let (name, end) = match form {
+        Form::Base64 => ("base64", "the end"),
+        Form::Hex | Form::Raw => ("hex", "half a byte"),
+    };
+    let found = match (first, rest.first()) {
+        (Some(character), _) => format!("{character:?}"),
+        (None, Some(byte)) => format!("byte 0x{byte:02x}"),
+        (None, None) => end.to_owned(),
+    };
+    let message = format!("the bytes are not {name}: expected {expected}, found {found}");
     let mut failure = Failure::value(Kind::InvalidInput, message);
     if let Failure::Value(report, shown) = &mut failure {
         report.offset = u32::try_from(offset).ok();
@@ -117,6 +134,27 @@ mod tests {
         for (text, offset) in [("0g", 1), ("0x1", 3), ("é0", 0), ("12 3", 4)] {
             let failure = read(text, Form::Hex).unwrap_err();
             assert_eq!(failure.report().unwrap().offset, Some(offset), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_base64_has_a_place() {
+        for (text, offset, found) in [
+            ("AP *8=", 3, "'*'"),
+            ("é===", 0, "'é'"),
+            ("AP9=", 2, "'9'"),
+            ("AP8", 3, "the end"),
+            ("AAAAA", 5, "the end"),
+        ] {
+            let failure = read(text, Form::Base64).unwrap_err();
+            let report = failure.report().unwrap();
+            assert_eq!(report.offset, Some(offset), "{text}: {}", report.message);
+            assert_eq!(report.found.as_deref(), Some(found), "{text}");
+            assert!(
+                report
+                    .message
+                    .starts_with("the bytes are not base64: expected ")
+            );
         }
     }
 }

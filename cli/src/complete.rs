@@ -2,13 +2,28 @@
 
 use std::ffi::OsStr;
 
+use clap::CommandFactory as _;
 use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter as _};
 use data_driver_build::schema::Document;
 
+use crate::arguments::Cli;
 use crate::commands::encode::flags;
 use crate::known;
 use crate::signature::{first_paragraph, function};
 use crate::subject::Subject;
+
+/// The command line, without what is not taken at the place that is being completed.
+pub(crate) fn command() -> clap::Command {
+    let command = Cli::command();
+    // Behind a driver, `encode` takes what its function does.
+    let words = words();
+    let behind = words.iter().skip_while(|word| *word != "encode").skip(1);
+    let is_taken = behind.filter(|word| !word.starts_with('-')).count() == 0;
+    match is_taken {
+        true => command,
+        false => command.mut_arg("integrity", |integrity| integrity.hide(true)),
+    }
+}
 
 /// Files, folders and known drivers.
 pub(crate) fn driver(current: &OsStr) -> Vec<CompletionCandidate> {

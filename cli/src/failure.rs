@@ -20,8 +20,10 @@ pub(crate) enum Failure {
     Value(Box<Report>, Option<Given>),
     /// The driver's fault.
     Driver(Box<Report>),
-    /// Bytes of the driver's values have moved; each has a line of its own.
-    Moved(Box<Report>),
+    /// The fault of a driver that was built here, of which each part has a line of its own.
+    Listed(Box<Report>),
+    /// Another program has failed, and wrote more than a line.
+    Program(Box<Report>),
     /// A file or a stream.
     Io(Box<Report>),
     /// Whoever reads the output has stopped.
@@ -42,8 +44,8 @@ impl Failure {
             Self::Negative => 1,
             Self::Usage(_) => 2,
             Self::Value(..) => 3,
-            Self::Driver(_) | Self::Moved(_) => 4,
-            Self::Io(_) | Self::Closed => 5,
+            Self::Driver(_) | Self::Listed(_) => 4,
+            Self::Io(_) | Self::Program(_) | Self::Closed => 5,
         })
     }
 
@@ -66,6 +68,14 @@ impl Failure {
         Self::Io(report(Kind::Host, format!("{what}: {error}")))
     }
 
+    /// Says which driver's file is at fault, where there may be several.
+    pub(crate) fn of(mut self, driver: &str) -> Self {
+        if let Self::Driver(report) = &mut self {
+            report.message = format!("{driver}: {}", report.message);
+        }
+        self
+    }
+
     /// Adds what was given, to show the place in it.
     pub(crate) fn with(self, given: impl FnOnce() -> Given) -> Self {
         match self {
@@ -80,7 +90,8 @@ impl Failure {
             Self::Usage(report)
             | Self::Value(report, _)
             | Self::Driver(report)
-            | Self::Moved(report)
+            | Self::Listed(report)
+            | Self::Program(report)
             | Self::Io(report) => Some(report),
         }
     }
@@ -113,17 +124,20 @@ impl From<data_driver_build::Error> for Failure {
         use data_driver_build::Error as Build;
         let message = error.to_string();
         match error {
-            Build::NotADriver { .. }
-            | Build::Disagrees { .. }
-            | Build::Schema { .. }
-            | Build::Load { .. } => Self::Driver(report(Kind::BadDriver, message)),
-            Build::Layout { .. } => Self::Moved(report(Kind::BadDriver, message)),
+            Build::NotADriver { .. } | Build::Disagrees { .. } | Build::Layout { .. } => {
+                Self::Listed(report(Kind::BadDriver, message))
+            }
+            Build::Schema { .. } | Build::Load { .. } => {
+                Self::Driver(report(Kind::BadDriver, message))
+            }
+            Build::Failed { .. } => Self::Program(report(Kind::Host, message)),
             Build::Metadata { .. } | Build::Vector { .. } => {
                 Self::Value(report(Kind::InvalidValue, message), None)
             }
-            Build::Name { .. } | Build::NoPackage { .. } | Build::Variable { .. } => {
-                Self::Usage(report(Kind::InvalidInput, message))
-            }
+            Build::Name { .. }
+            | Build::Taken { .. }
+            | Build::NoPackage { .. }
+            | Build::Variable { .. } => Self::Usage(report(Kind::InvalidInput, message)),
             _ => Self::Io(report(Kind::Host, message)),
         }
     }

@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         return data_driver_host::compile_for_parent();
     }
     // Where a shell asks what it can complete, it is answered here, and that is all.
-    clap_complete::CompleteEnv::with_factory(<arguments::Cli as clap::CommandFactory>::command)
+    clap_complete::CompleteEnv::with_factory(complete::command)
         .var(commands::completions::VARIABLE)
         .complete();
     let mut output = Output::default();

@@ -58,10 +58,10 @@ impl Output {
             let _ = writeln!(io::stderr().lock(), "{report}");
             return;
         }
-        // The command line's parser writes more than a sentence, and what has moved is a list.
+        // The command line's parser and cargo write more than a sentence, and what is wrong with a crate is a list.
         let has_lines = match failure {
             Failure::Usage(_) => report.message.contains('\n'),
-            Failure::Moved(_) => true,
+            Failure::Listed(_) | Failure::Program(_) => true,
             _ => false,
         };
         let message = if has_lines {

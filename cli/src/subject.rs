@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use data_driver_build::schema::Document;
 use data_driver_build::vectors::{self, Vector};
 use data_driver_build::{Package, Workspace, layout};
-use data_driver_host::{Driver, Integrity, Sections, inspect};
+use data_driver_host::{Driver, Integrity, Limits, LoadError, Sections, inspect, read_file};
 use serde_json::Value;
 
 use crate::failure::{Failure, Result};
@@ -36,7 +36,8 @@ impl Subject {
     /// is part of the command.
     pub(crate) fn open(argument: &str) -> Result<Self> {
         let path = Path::new(argument);
-        if path.is_dir() {
+        let found = fs::metadata(path);
+        if found.as_ref().is_ok_and(fs::Metadata::is_dir) {
             let (file, lock) = built_file(path)?;
             let lock = fs::read_to_string(lock).ok();
             return Ok(Self {
@@ -44,11 +45,12 @@ impl Subject {
                 ..Self::read(&file)?
             });
         }
-        if path.is_file() {
+        // Also a pipe: the shell's `<(…)` is one, and so may be /dev/stdin.
+        if found.is_ok() {
             return Self::read(path);
         }
         if let Some((_, wasm, beside)) = known::find(argument) {
-            pins::check(wasm)?;
+            pins::check(wasm).map_err(|failure| failure.of(argument))?;
             return Ok(Self {
                 name: argument.to_owned(),
                 path: None,
@@ -69,9 +71,8 @@ impl Subject {
     }
 
     fn read(path: &Path) -> Result<Self> {
-        let wasm = fs::read(path)
-            .map_err(|error| Failure::io(&format!("cannot read {}", path.display()), &error))?;
-        pins::check(&wasm)?;
+        let wasm = read_driver(path)?;
+        pins::check(&wasm).map_err(|failure| failure.of(&path.display().to_string()))?;
         let stem = path.file_stem().unwrap_or(path.as_os_str());
         Ok(Self {
             name: stem.to_string_lossy().into_owned(),
@@ -89,13 +90,21 @@ impl Subject {
         if let Some(driver) = self.driver.get() {
             return Ok(driver);
         }
-        let driver = loading::load(&self.wasm, self.strict)?;
+        let driver = self.named(loading::load(&self.wasm, self.strict))?;
         Ok(self.driver.get_or_init(|| driver))
     }
 
     /// What the file says of itself.
     pub(crate) fn sections(&self) -> Result<Sections<'_>> {
-        Ok(inspect(&self.wasm)?)
+        self.named(inspect(&self.wasm))
+    }
+
+    /// What was found in the file, where a fault of it is said with its name.
+    pub(crate) fn named<T>(&self, found: Result<T, impl Into<Failure>>) -> Result<T> {
+        found.map_err(|error| match &self.path {
+            Some(path) => error.into().of(&path.display().to_string()),
+            None => error.into().of(&self.name),
+        })
     }
 
     /// The hash of the file.
@@ -189,6 +198,16 @@ impl Subject {
     }
 }
 
+/// A driver's file, of which no more is read than a driver may have.
+pub(crate) fn read_driver(path: &Path) -> Result<Vec<u8>> {
+    read_file(path, Limits::default().module).map_err(|error| match error {
+        LoadError::File { path, error } => {
+            Failure::io(&format!("cannot read {}", path.display()), &error)
+        }
+        error => error.into(),
+    })
+}
+
 /// The file that a driver's crate was built into, and the lock file of its layout.
 fn built_file(folder: &Path) -> Result<(PathBuf, PathBuf)> {
     let workspace = Workspace::load(folder)?;
@@ -231,6 +250,12 @@ pub(crate) fn package_in<'a>(workspace: &'a Workspace, folder: &Path) -> Result<
         [] => Err(Failure::usage(format!(
             "{}: no package here makes a driver; its manifest would have a table [package.metadata.data-driver]",
             folder.display()
+        ))),
+        [only] => Err(Failure::usage(format!(
+            "{}: the only package here that makes a driver, {}, is in another folder: {}",
+            folder.display(),
+            only.package,
+            only.directory.display()
         ))),
         several => {
             let names: Vec<_> = several

@@ -6,6 +6,7 @@
 
 #[path = "../../docs/blocks.rs"]
 mod blocks;
+mod compiled;
 
 use std::fs;
 use std::path::Path;
@@ -68,6 +69,7 @@ fn it_works_as_it_stands() -> Result<()> {
     // The versions that this repository is tested with; cargo drops what the crate does not use.
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
 
+    compiled::share(&folder.join("target"))?;
     run(Command::new(env!("CARGO"))
         .arg("test")
         .env_remove("CARGO_TARGET_DIR")

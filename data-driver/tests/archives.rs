@@ -61,7 +61,7 @@ fn data_of_the_wrong_size_is_refused() {
     assert_eq!(rkyv_to_json::<()>(&[]).unwrap(), serde_json::Value::Null);
     assert_eq!(
         rkyv_to_json::<()>(&[1]).unwrap_err().to_string(),
-        "expected 0 bytes, found 1 bytes"
+        "expected 0 bytes, found 1 byte"
     );
     // An empty list has nothing in front of its root either.
     let mut padded = vec![0; 16];

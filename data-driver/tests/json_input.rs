@@ -150,10 +150,7 @@ fn enums_are_in_the_external_form() {
     assert_eq!(refused::<Owner>("7").1, Kind::WrongType);
     let (message, _, pointer, _) = refused::<Owner>(r#"{"Pair":[1]}"#);
     assert_eq!(pointer, "/Pair");
-    assert!(
-        message.starts_with("/Pair: expected tuple variant Owner::Pair with 2 elements"),
-        "{message}"
-    );
+    assert_eq!(message, "/Pair: expected an array of 2 elements, found 1");
 }
 
 #[test]
@@ -200,7 +197,14 @@ fn arrays_have_the_length_of_the_type() {
         )
     );
     assert_eq!(offset, 0);
-    assert_eq!(refused::<(u8, u8)>("[1]").1, Kind::WrongLength);
+    let (message, kind, ..) = refused::<(u8, u8)>("[1]");
+    assert_eq!(
+        (message.as_str(), kind),
+        (
+            "expected an array of 2 elements, found 1",
+            Kind::WrongLength
+        )
+    );
     assert_eq!(refused::<[u8; 2]>("[]").1, Kind::WrongLength);
     assert_eq!(
         refused::<(u8, u8)>("7").0,

@@ -1,10 +1,11 @@
 //! One way to ask a driver, wherever it runs.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::thread;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use data_driver::{ConvertibleContract, Report};
 
 use crate::files;
@@ -108,22 +109,33 @@ impl Drop for Node {
 
 impl Runner for Node {
     fn ask(&mut self, questions: &[Question]) -> Result<Vec<Answer>> {
-        let mut answers = Vec::with_capacity(questions.len());
-        // One at a time: two full pipes would wait for each other.
-        for Question {
-            operation,
-            name,
-            input,
-        } in questions
-        {
-            let export = operation.export();
-            let line = format!("{export} {} {}\n", hex::encode(name), hex::encode(input));
-            self.stdin.write_all(line.as_bytes())?;
+        let Self { stdin, stdout, .. } = self;
+        thread::scope(|scope| {
+            // From a thread of its own: with one, two full pipes would wait for each other.
+            let writer = scope.spawn(move || -> Result<()> {
+                let mut stdin = BufWriter::new(stdin);
+                for Question {
+                    operation,
+                    name,
+                    input,
+                } in questions
+                {
+                    let export = operation.export();
+                    let (name, input) = (hex::encode(name), hex::encode(input));
+                    writeln!(stdin, "{export} {name} {input}")?;
+                }
+                Ok(stdin.flush()?)
+            });
+            let mut answers = Vec::with_capacity(questions.len());
             let mut line = String::new();
-            self.stdout.read_line(&mut line)?;
-            answers.push(read_answer(line.trim_end_matches('\n'))?);
-        }
-        Ok(answers)
+            for _ in questions {
+                line.clear();
+                stdout.read_line(&mut line)?;
+                answers.push(read_answer(line.trim_end_matches('\n'))?);
+            }
+            let written = writer.join().map_err(|_| anyhow!("the writer panicked"))?;
+            written.map(|()| answers)
+        })
     }
 }
 

@@ -3,6 +3,8 @@
 //! Their bytes were made by Taquito and the kernel SDK, which `oracles/smart-rollup` compiles: values are drawn from the golden
 //! files.
 
+use std::sync::OnceLock;
+
 use anyhow::{Context, Result};
 use data_driver::declared;
 use data_driver::{ConvertibleContract, Decode, Error};
@@ -10,7 +12,7 @@ use rand::seq::SliceRandom;
 use smart_rollup_driver::SmartRollupDriver;
 
 use crate::contract::Contract;
-use crate::golden;
+use crate::golden::{self, Golden};
 use crate::sample::{Draw, Sample};
 
 /// What Octez calls these messages.
@@ -52,9 +54,17 @@ impl Contract for SmartRollup {
     }
 
     fn draw(what: Decode, name: &str, draw: &mut Draw) -> Result<Sample> {
-        let all = golden::read(Self::NAME)?;
+        // Thousands are drawn.
+        static ALL: OnceLock<Vec<Golden>> = OnceLock::new();
+        let all = match ALL.get() {
+            Some(all) => all,
+            None => {
+                let read = golden::read(Self::NAME)?;
+                ALL.get_or_init(|| read)
+            }
+        };
         let of_this: Vec<_> = all
-            .into_iter()
+            .iter()
             .filter(|golden| golden.what == what && golden.name() == name)
             .collect();
         let golden = of_this.choose(&mut draw.rng).context("no golden values")?;

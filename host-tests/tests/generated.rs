@@ -6,17 +6,20 @@ use std::process::Command;
 use std::thread::Builder;
 
 use anyhow::{Context, Result, anyhow, ensure};
-use data_driver::Decode;
+use data_driver::{ConvertibleContract, Decode};
 use data_driver_host::Driver;
 use generated_driver::GeneratedDriver;
 use host_tests::arbitrary::Arbitrary;
 use host_tests::files;
-use host_tests::operation::Question;
-use host_tests::runner::{Node, Runner, Rust};
+use host_tests::operation::{Operation, Question};
+use host_tests::runner::{Answer, Node, Runner, Rust};
 use host_tests::subject::{Subject, Truthful as _, parts};
 use host_tests::truth::{refusals, round_trips};
 use host_tests::validator::validate;
+use rand::rngs::StdRng;
+use rand::{Rng as _, SeedableRng as _};
 use serde_json::Value;
+use shapes_driver::ShapesDriver;
 
 #[test]
 fn the_file_is_what_the_generator_writes() -> Result<()> {
@@ -69,8 +72,7 @@ fn what_the_document_refuses_the_driver_refuses() -> Result<()> {
 const LONGEST_MAP: usize = 5;
 
 /// Values as they are given, and their bytes, for every conversion that a module has.
-fn questions() -> Result<Vec<Question>> {
-    let subject = Subject::generated();
+fn questions(subject: &Subject) -> Result<Vec<Question>> {
     let document = subject.document()?;
     let mut arbitrary = Arbitrary::new(&document, 43).with_maps_of_at_most(LONGEST_MAP);
     let mut questions = Vec::new();
@@ -94,7 +96,7 @@ const FEW: usize = 10;
 #[test]
 fn every_host_answers_the_same() -> Result<()> {
     on_a_large_stack(|| {
-        let questions = questions()?;
+        let questions = questions(&Subject::generated())?;
         let expected = Rust(GeneratedDriver).ask(&questions)?;
         let wasmtime = Driver::from_bytes(&files::driver("generated")?)?;
         let answers = [
@@ -118,6 +120,71 @@ fn every_host_answers_the_same() -> Result<()> {
                     question.name
                 );
             }
+        }
+        Ok(())
+    })
+}
+
+/// How many times each value is damaged.
+const DAMAGED: usize = 10;
+
+/// The answers of Rust natively, of our host, and of Node.
+fn answers(
+    name: &str,
+    native: impl ConvertibleContract,
+    questions: &[Question],
+) -> Result<[Vec<Answer>; 3]> {
+    let wasmtime = Driver::from_bytes(&files::driver(name)?)?;
+    Ok([
+        Rust(native).ask(questions)?,
+        Rust(wasmtime).ask(questions)?,
+        Node::start(&files::driver_path(name))?.ask(questions)?,
+    ])
+}
+
+/// In maps too, whose checks speak of themselves before they say what is wrong.
+#[test]
+fn every_host_says_the_same_of_damaged_bytes() -> Result<()> {
+    on_a_large_stack(|| {
+        let mut rng = StdRng::seed_from_u64(44);
+        let mut damaged = |subject: &Subject| -> Result<Vec<Question>> {
+            let mut questions = questions(subject)?;
+            questions.retain(|question| {
+                question.operation != Operation::Encode && !question.input.is_empty()
+            });
+            let mut all = Vec::new();
+            for question in questions {
+                for _ in 0..DAMAGED {
+                    let mut question = question.clone();
+                    for _ in 0..rng.gen_range(1..=4) {
+                        let at = rng.gen_range(0..question.input.len());
+                        question.input[at] = rng.r#gen();
+                    }
+                    all.push(question);
+                }
+            }
+            Ok(all)
+        };
+        let of_shapes = damaged(&Subject::shapes())?;
+        let of_generated = damaged(&Subject::generated())?;
+        for (questions, answers) in [
+            (&of_shapes, answers("shapes", ShapesDriver, &of_shapes)?),
+            (
+                &of_generated,
+                answers("generated", GeneratedDriver, &of_generated)?,
+            ),
+        ] {
+            let [native, wasmtime, node] = answers;
+            let mut errors = 0;
+            for (((question, native), wasmtime), node) in
+                questions.iter().zip(native).zip(wasmtime).zip(node)
+            {
+                let name = &question.name;
+                ensure!(native == wasmtime, "{name}: {native:?} and {wasmtime:?}");
+                ensure!(native == node, "{name}: {native:?} and {node:?}");
+                errors += usize::from(native.is_err());
+            }
+            ensure!(errors > questions.len() / 10, "{errors} errors are few");
         }
         Ok(())
     })

@@ -2,22 +2,22 @@
 //!
 //! A file holds what [`Module::serialize`] gives and a checksum. Its name is the hash of the
 //! driver's content and of everything that the compiler's output depends on, so a file is never out
-//! of date; whoever needs the space may delete any of them at any time. Files that are in use are mapped
-//! into memory, so nobody may change one.
+//! of date; whoever needs the space may delete any of them at any time. A file is read into memory and not mapped, which would
+//! take less of a millisecond: nobody who changes or cuts it later can change code that runs, or bring its process down.
 //!
 //! When a file was last used is the time of its last change, which is set when it is read.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::hash::{Hash, Hasher};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
 use sha2::{Digest, Sha256};
 use wasmtime::{Engine, Module};
 use xxhash_rust::xxh3::Xxh3;
 
+use crate::private::{Owner, UNFINISHED, create_unique};
 use crate::{Error, Integrity, compiled};
 
 /// The most bytes of compiled code, if nothing else is said.
@@ -25,9 +25,6 @@ pub(crate) const LIMIT: u64 = 512 << 20;
 
 /// What the names of files with compiled code end with.
 const ENDING: &str = "compiled";
-
-/// What the names of files begin with that are being written.
-const UNFINISHED: &str = ".unfinished-";
 
 /// After how long a file that is being written was left behind by a process that is no more.
 const ABANDONED: Duration = Duration::from_secs(3600);
@@ -39,13 +36,11 @@ const USED: Duration = Duration::from_secs(60);
 /// Length of the checksum at the end of a file, in bytes.
 const CHECKSUM: usize = 16;
 
-/// How much of a file is read at once to check it, in bytes.
-const PART: usize = 64 << 10;
-
 /// A directory of compiled code.
 #[derive(Debug)]
 pub(crate) struct Cache {
     directory: PathBuf,
+    owner: Owner,
     compiler: [u8; 32],
     limit: u64,
 }
@@ -54,7 +49,7 @@ impl Cache {
     /// Makes the directory if there is none. Compiled code is run as it is, so a directory that
     /// others can write to is refused.
     pub(crate) fn open(directory: &Path, limit: u64, engine: &Engine) -> Result<Self, Error> {
-        prepare(directory).map_err(|error| {
+        let owner = Owner::prepare(directory).map_err(|error| {
             Error::Host(format!(
                 "cannot keep compiled code in {}: {error}",
                 directory.display()
@@ -64,20 +59,33 @@ impl Cache {
         engine.precompile_compatibility_hash().hash(&mut hasher);
         Ok(Self {
             directory: directory.into(),
+            owner,
             compiler: hasher.0.finalize().into(),
             limit,
         })
     }
 
-    /// The compiled form of a driver, if it is there and whole.
+    /// The compiled form of a driver, if it is there, whole, and nobody else's.
     pub(crate) fn read(&self, engine: &Engine, driver: Integrity) -> Option<Module> {
         let key = self.key(driver);
-        let mut file = File::open(self.path(&key)).ok()?;
-        if !is_whole(&mut file, &key).ok()? {
-            return None;
-        }
+        let file = self.owner.open(&self.path(&key)).ok()?;
+        let content = self.content(&file).ok()?;
+        let code = whole(&content, &key)?;
         mark_used(&file);
-        compiled::load(engine, file)
+        compiled::load(engine, code)
+    }
+
+    /// What a file holds. One that is larger than all of them may be together is not ours.
+    fn content(&self, mut file: &File) -> io::Result<Vec<u8>> {
+        let length = file.metadata()?.len();
+        let room = match usize::try_from(length) {
+            Ok(room) if length <= self.limit => room,
+            _ => return Err(io::ErrorKind::FileTooLarge.into()),
+        };
+        // The end is reached without more room.
+        let mut content = Vec::with_capacity(room.saturating_add(1));
+        Read::take(&mut file, length).read_to_end(&mut content)?;
+        Ok(content)
     }
 
     /// Keeps the compiled form of a driver. A cache that cannot be written to costs time and nothing
@@ -159,27 +167,15 @@ impl Cache {
     }
 }
 
-/// Whether a file ends with the checksum of what is in front of it.
+/// What stands in front of the checksum of it, with which a file ends.
 ///
 /// This tells a file that is damaged, or under the name of another. It does not protect from somebody
 /// who can write files, so what counts about the checksum is that it takes little time.
-fn is_whole(file: &mut File, key: &[u8]) -> io::Result<bool> {
-    let length = file.metadata()?.len();
-    let Some(code) = length.checked_sub(CHECKSUM as u64) else {
-        return Ok(false);
-    };
+fn whole<'a>(content: &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
+    let (code, stored) = content.split_last_chunk::<CHECKSUM>()?;
     let mut hasher = checksum(key);
-    let mut part = vec![0; PART];
-    let mut code = file.take(code);
-    loop {
-        match code.read(&mut part)? {
-            0 => break,
-            length => hasher.update(&part[..length]),
-        }
-    }
-    let mut stored = [0; CHECKSUM];
-    code.into_inner().read_exact(&mut stored)?;
-    Ok(stored == hasher.digest128().to_le_bytes())
+    hasher.update(code);
+    (*stored == hasher.digest128().to_le_bytes()).then_some(code)
 }
 
 /// Notes that a file is used now. A file that cannot be changed is used all the same.
@@ -196,46 +192,6 @@ fn checksum(key: &[u8]) -> Xxh3 {
     let mut hasher = Xxh3::new();
     hasher.update(key);
     hasher
-}
-
-/// A new file whose name no other has, also in another process.
-fn create_unique(directory: &Path) -> io::Result<(File, PathBuf)> {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    loop {
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = directory.join(format!("{UNFINISHED}{}-{number}", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            result => return result.map(|file| (file, path)),
-        }
-    }
-}
-
-#[cfg(unix)]
-fn prepare(directory: &Path) -> io::Result<()> {
-    use std::os::unix::fs::{DirBuilderExt, MetadataExt};
-
-    /// The permission bits that let the group and everybody write.
-    const OTHERS_WRITE: u32 = 0o022;
-
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(directory)?;
-    let metadata = fs::metadata(directory)?;
-    // What we own is what we can create.
-    let (file, path) = create_unique(directory)?;
-    let owner = file.metadata().map(|metadata| metadata.uid());
-    fs::remove_file(path)?;
-    if metadata.mode() & OTHERS_WRITE != 0 || metadata.uid() != owner? {
-        return Err(io::Error::other("others can write to it"));
-    }
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn prepare(directory: &Path) -> io::Result<()> {
-    fs::create_dir_all(directory)
 }
 
 /// Feeds what is hashed to SHA-256, as 64 bits are too few to tell compilers apart.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
+use std::time::Instant;
 
 use data_driver::{Decode, JsonValue, Place};
 
@@ -136,12 +137,9 @@ impl Driver {
     /// [`Error::Rejected`] where the driver has no such function or event or the bytes are not what
     /// it takes, returns or carries; [`Error::Fault`] where the driver fails.
     pub fn decode(&self, what: Decode, name: &str, bytes: &[u8]) -> Result<JsonValue, Error> {
-        self.convert(
-            Conversion::Decode(what),
-            what.place(name),
-            bytes,
-            value::read,
-        )
+        self.convert(Conversion::Decode(what), what.place(name), bytes, |json| {
+            value::read(json, self.inner.program.limits().value)
+        })
     }
 
     /// Turns bytes into JSON text, exactly as the driver writes it.
@@ -183,7 +181,7 @@ impl Driver {
     /// all else works as if it had not happened.
     ///
     /// # Errors
-    /// [`Error::Fault`] where the driver fails.
+    /// [`Error::Fault`] where the driver fails or has more than [`MAX_SCHEMA`](crate::MAX_SCHEMA) bytes to say.
     pub fn schema_text(&self) -> Result<Option<&str>, Error> {
         let known = &self.inner.schema;
         let schema = match known.get() {
@@ -199,16 +197,19 @@ impl Driver {
     /// The document that describes the contract's functions, events and types; `None` where the driver
     /// has none.
     ///
+    /// The text is read each time, so that a stranger's driver, of which a byte of text can take a hundred as a value, holds no
+    /// more than its text: keep the value if you need it again.
+    ///
     /// # Errors
-    /// As [`Self::schema_text`], and where the document is not JSON.
+    /// As [`Self::schema_text`], and where the document is not JSON or takes more than
+    /// [`Limits::value`](crate::Limits::value).
     pub fn schema(&self) -> Result<Option<JsonValue>, Error> {
         let Some(text) = self.schema_text()? else {
             return Ok(None);
         };
-        serde_json::from_str(text).map_err(|error| {
-            let cause = Cause::NotJson(error.to_string());
-            Fault::new(data_driver::abi::exports::GET_SCHEMA, cause).into()
-        })
+        value::read(text.as_bytes(), self.inner.program.limits().value)
+            .map(Some)
+            .map_err(|cause| Fault::new(data_driver::abi::exports::GET_SCHEMA, cause).into())
     }
 
     /// The hash of the driver's file.
@@ -325,21 +326,28 @@ impl Lease<'_> {
             count(&host.counters.cancelled);
             return Err(Error::Cancelled);
         }
-        let mut instance = match self.instance.take().or_else(|| pool.take()) {
-            Some(instance) => instance,
-            None => {
-                pool.count_created();
-                Box::new(program.instantiate()?)
-            }
+        let Some(mut instance) = self.instance.take().or_else(|| pool.take()) else {
+            let begun = Instant::now();
+            pool.count_created();
+            let instance = program.instantiate(begun, cancellation);
+            let mut instance = Box::new(instance.inspect_err(|error| self.dropped(Some(error)))?);
+            let result = call(&mut instance);
+            self.finish(instance, &result);
+            return result;
         };
-        instance.set_cancellation(cancellation);
+        instance.begin(cancellation);
         let result = call(&mut instance);
+        self.finish(instance, &result);
+        result
+    }
+
+    /// Keeps an instance after a call, or drops it.
+    fn finish<T>(&mut self, instance: Box<Instance>, result: &Result<T, Error>) {
         // An instance at fault may be in any state, one that has trapped must not run again.
-        match &result {
+        match result {
             Ok(_) | Err(Error::Rejected(_)) => self.give_back(instance),
             Err(error) => self.dropped(Some(error)),
         }
-        result
     }
 
     /// Keeps an instance for the next call, unless it is better dropped.
@@ -351,7 +359,7 @@ impl Lease<'_> {
         }
     }
 
-    /// Notes that an instance is dropped, and why if not because it has grown.
+    /// Notes that an instance is dropped, and why if not because it is too large.
     #[cold]
     fn dropped(&self, why: Option<&Error>) {
         let counters = &self.driver.inner.host.counters;
@@ -364,7 +372,7 @@ impl Lease<'_> {
         #[cfg(feature = "tracing")]
         trace::replaced(
             self.driver.integrity(),
-            why.map_or("it has grown too large", |error| error.kind().as_str()),
+            why.map_or("it is too large", |error| error.kind().as_str()),
         );
     }
 }
@@ -378,6 +386,10 @@ impl Drop for Inner {
 impl Pooled for Inner {
     fn pool(&self) -> PoolStats {
         self.pool.stats()
+    }
+
+    fn drop_unused(&self) {
+        self.pool.drop_unused();
     }
 }
 

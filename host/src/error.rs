@@ -90,7 +90,15 @@ impl Error {
     /// Adds the function or event that the call was about.
     pub(crate) fn in_place(self, place: Place<'_>) -> Self {
         match self {
-            Self::Rejected(report) => {
+            Self::Rejected(mut report) => {
+                // What a driver says of another function than was asked for is not believed.
+                let (named, other) = match place {
+                    Place::Function(_) => (&report.function, &report.event),
+                    Place::Event(_) => (&report.event, &report.function),
+                };
+                if named.as_deref() != Some(place.name()) || other.is_some() {
+                    (report.function, report.event) = (None, None);
+                }
                 let mut report = data_driver::Error::At(report).in_place(place).report();
                 report.message = words::plain(&report.message, words::MESSAGE);
                 Self::Rejected(Box::new(report))

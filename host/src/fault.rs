@@ -56,6 +56,9 @@ pub enum Cause {
         /// The limit in bytes.
         limit: usize,
     },
+    /// Its result would take more memory as a value than the limit, in bytes.
+    #[error("the driver's result takes more memory as a value than the limit of {0} bytes")]
+    Value(usize),
     /// `alloc` found no memory, although the limit is not reached.
     #[error("the driver's alloc has no memory for {0} bytes")]
     NoMemory(u32),
@@ -176,7 +179,8 @@ impl Cause {
             | Self::Stated(_)
             | Self::Table(_)
             | Self::Stack(_)
-            | Self::Output { .. } => Kind::LimitExceeded,
+            | Self::Output { .. }
+            | Self::Value(_) => Kind::LimitExceeded,
             Self::NoMemory(_)
             | Self::OutsideMemory { .. }
             | Self::Overlap { .. }

@@ -133,6 +133,10 @@ fn outside() -> Error {
     Error::Host("a block lies outside the driver's memory".into())
 }
 
+/// Instead of ticks that are left, that no call has begun since somebody looked. Each call writes there anyway, so that to
+/// notice it costs none.
+const UNUSED: u64 = u64::MAX;
+
 /// What an instance may use, and what was refused to it.
 #[derive(Debug)]
 pub(crate) struct State {
@@ -148,7 +152,7 @@ pub(crate) struct State {
     time: Duration,
     /// Who may end a call.
     pub(crate) cancellation: Option<Cancellation>,
-    /// How many ticks more it may take.
+    /// How many ticks more it may take, or [`UNUSED`].
     ticks_left: u64,
     /// The limit that was the last to be hit in this call.
     denied: Option<Cause>,
@@ -183,6 +187,11 @@ impl State {
         first
     }
 
+    /// Forgets what was refused before, so that it does not explain what fails later.
+    pub(crate) fn forget_refusals(&mut self) {
+        self.denied = None;
+    }
+
     /// Whether the call may run for one more tick.
     pub(crate) fn tick(&mut self) -> bool {
         let cancellation = self.cancellation.as_ref();
@@ -191,6 +200,11 @@ impl State {
         }
         self.ticks_left -= 1;
         true
+    }
+
+    /// Whether a call has begun since this was asked the last time.
+    pub(crate) fn was_used(&mut self) -> bool {
+        std::mem::replace(&mut self.ticks_left, UNUSED) != UNUSED
     }
 
     /// A call has an input of so many bytes.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use data_driver::abi::{Dialect, exports};
 use wasmtime::{Engine, Module};
@@ -10,6 +11,7 @@ use wasmtime::{Engine, Module};
 use crate::cache::{self, Cache};
 use crate::compiler::{Compiler, Process};
 use crate::driver::Origin;
+use crate::idle::IdleInstances;
 use crate::instance::Instance;
 use crate::program::Program;
 use crate::stated::Stated;
@@ -18,8 +20,8 @@ use crate::ticker::Ticker;
 #[cfg(feature = "tracing")]
 use crate::trace;
 use crate::{
-    Driver, Error, HostStats, Integrity, Limits, LoadError, engine, interface, stack, structure,
-    words,
+    Driver, Error, HostStats, Integrity, Limits, LoadError, engine, interface, read_file, stack,
+    structure, words,
 };
 
 /// Compiles drivers and bounds what they may use.
@@ -38,7 +40,7 @@ pub(crate) struct Shared {
     engine: Engine,
     limits: Limits,
     cache: Option<Cache>,
-    pub(crate) counters: Counters,
+    pub(crate) counters: Arc<Counters>,
     pub(crate) strict: bool,
     compiler: Option<Process>,
     pub(crate) ticker: Ticker,
@@ -90,8 +92,8 @@ impl HostBuilder {
     ///
     /// Compiled code is run as it stands there: **whoever can write to the directory can run anything
     /// in this process**. The directory is made if it is not there, for this user alone. On Unix, one
-    /// that belongs to somebody else or that others can write to is refused; elsewhere that is for you
-    /// to see to. Files are never out of date; you may delete any at any time. How much there is of them,
+    /// that belongs to somebody else or that others can write to is refused, and a file in it of which
+    /// either is true, or a link, is not run but made anew; elsewhere that is for you to see to. Files are never out of date; you may delete any at any time. How much there is of them,
     /// [`Self::cache_limit`] bounds.
     pub fn cache(mut self, directory: impl Into<PathBuf>) -> Self {
         self.cache = Some(directory.into());
@@ -130,7 +132,9 @@ impl HostBuilder {
             )?),
             None => None,
         };
-        let ticker = Ticker::start(engine.clone())?;
+        let counters = Arc::new(Counters::default());
+        let idle = IdleInstances::new(Arc::clone(&counters), self.limits.idle_time);
+        let ticker = Ticker::start(engine.clone(), idle)?;
         Ok(Host {
             shared: Arc::new(Shared {
                 engine,
@@ -139,7 +143,7 @@ impl HostBuilder {
                     .map(|compiler| Process::new(compiler, &self.limits, self.wide_arithmetic)),
                 limits: self.limits,
                 cache,
-                counters: Counters::default(),
+                counters,
                 strict: self.strict,
                 ticker,
             }),
@@ -203,7 +207,7 @@ impl Host {
     /// # Errors
     /// As [`Self::load`], and [`LoadError::File`].
     pub fn load_file(&self, path: impl AsRef<Path>) -> Result<Driver, Error> {
-        self.load(&read(path.as_ref())?)
+        self.load(&read_file(path, self.limits().module)?)
     }
 
     fn load_checked(
@@ -244,7 +248,7 @@ impl Host {
             }
             .into());
         }
-        let Shared { limits, .. } = &*self.shared;
+        let Shared { limits, cache, .. } = &*self.shared;
         if wasm.len() > limits.module {
             return Err(LoadError::TooLarge {
                 size: wasm.len(),
@@ -254,12 +258,17 @@ impl Host {
         }
         stack::check(limits.stack)?;
         let (module, cached) = self.compile(wasm, integrity)?;
-        let _running = self.shared.ticker.run();
+        let running = self.shared.ticker.run();
         let Started {
             program,
             instance,
             version,
         } = start(&module, limits, Stated::of(wasm)).map_err(in_start)?;
+        drop(running);
+        // What does not start would take the place of what does.
+        if let Some(cache) = cache.as_ref().filter(|_| !cached) {
+            cache.write(&module, integrity);
+        }
         Ok(Driver::new(
             Arc::clone(&self.shared),
             program,
@@ -285,6 +294,7 @@ impl Host {
             interface::check(&module)?;
             return Ok((module, true));
         }
+        crate::load_error::check_beginning(wasm)?;
         structure::check(wasm, &limits.structure)?;
         let module = match compiler {
             Some(process) => process.compile(engine, wasm)?,
@@ -293,20 +303,8 @@ impl Host {
             }
         };
         interface::check(&module)?;
-        if let Some(cache) = cache {
-            cache.write(&module, integrity);
-        }
         Ok((module, false))
     }
-}
-
-/// The bytes of a driver's file.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    let result = std::fs::read(path).map_err(|error| LoadError::File {
-        path: path.into(),
-        error,
-    });
-    Ok(result?)
 }
 
 struct Started {
@@ -318,8 +316,9 @@ struct Started {
 /// Finds out which dialect a driver speaks: one that cannot even tell its version before `init` is
 /// of the deployed kind.
 fn start(module: &Module, limits: &Limits, stated: Option<Stated>) -> Result<Started, Error> {
+    let begun = Instant::now();
     let program = Program::new(module, Dialect::Specified, limits, stated)?;
-    let mut instance = program.instantiate()?;
+    let mut instance = program.instantiate(begun, None)?;
     if let Some(version) = instance.version()? {
         return Ok(Started {
             program,
@@ -331,7 +330,7 @@ fn start(module: &Module, limits: &Limits, stated: Option<Stated>) -> Result<Sta
         return Err(LoadError::Exports(vec![mismatch]).into());
     }
     let program = Program::new(module, Dialect::Deployed, limits, stated)?;
-    let mut instance = program.instantiate()?;
+    let mut instance = program.instantiate(begun, None)?;
     // `None` only comes from the other dialect.
     let version = instance.version()?.unwrap_or_default();
     Ok(Started {

@@ -4,7 +4,8 @@ use data_driver::JsonValue;
 use data_driver::abi::sections;
 use wasmparser::{Parser, Payload};
 
-use crate::{Integrity, LoadError};
+use crate::load_error::check_beginning;
+use crate::{Integrity, LoadError, MAX_SCHEMA};
 
 /// The texts that a driver file carries in its custom sections. Those it does not have are `None`; a
 /// driver works without any.
@@ -55,8 +56,9 @@ impl Sections<'_> {
 ///
 /// # Errors
 /// [`LoadError::Invalid`] where the file is not a WebAssembly module, [`LoadError::Section`] where a
-/// section is not text or stands there twice.
+/// section is not text, stands there twice or is longer than [`MAX_SCHEMA`].
 pub fn inspect(wasm: &[u8]) -> Result<Sections<'_>, LoadError> {
+    check_beginning(wasm)?;
     let mut found = Sections::default();
     for payload in Parser::new(0).parse_all(wasm) {
         let payload = payload.map_err(|error| LoadError::Invalid(error.to_string()))?;
@@ -76,6 +78,10 @@ pub fn inspect(wasm: &[u8]) -> Result<Sections<'_>, LoadError> {
             _ => continue,
         };
         let fault = |reason| LoadError::Section { name, reason };
+        // Whoever reads it as JSON would need a hundred times as much memory.
+        if section.data().len() > MAX_SCHEMA {
+            return Err(fault("it has more than 1 MiB"));
+        }
         let text = str::from_utf8(section.data()).map_err(|_| fault("it is not UTF-8"))?;
         // Readers that take the first and readers that take the last would see different drivers.
         if slot.replace(text).is_some() {

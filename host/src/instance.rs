@@ -6,12 +6,13 @@ use wasmtime::{Store, TypedFunc, WasmParams, WasmResults};
 
 use crate::buffers::{Buffers, Input, Outcome, Room};
 use crate::guest::{Guest, State, missing};
-use crate::limits::Limits;
+use crate::limits::{Limits, MAX_SCHEMA};
 use crate::ticker::ticks;
 use crate::{Cancellation, Cause, Error, Fault, last_error, words};
 
-/// How many ticks a driver has to say what its panic was about.
-const LAST_WORDS_TICKS: u64 = 10;
+/// How many ticks a driver has to say what its panic was about, also when the time of the call is over: with these a call takes less
+/// than 100 ms more than it may.
+const LAST_WORDS_TICKS: u64 = 8;
 
 type Convert = TypedFunc<(u32, u32, u32, u32, u32, u32), i32>;
 type Tell = TypedFunc<(u32, u32), i32>;
@@ -43,7 +44,8 @@ pub(crate) struct Instance {
     deadline: u64,
     /// The most bytes that the words of an error may have. They may quote what was converted.
     longest_words: usize,
-    /// Beyond this many bytes of memory the instance is not worth keeping.
+    /// An instance with more bytes of memory and tables is not kept, whether it has grown or began so: a file of a few bytes
+    /// can say that it begins with the most that there may be.
     kept_memory: usize,
 }
 
@@ -108,13 +110,14 @@ impl Instance {
             init.call(&mut guest.store, ())
                 .map_err(|error| guest.failure(exports::INIT, &error))?;
         }
+        guest.store.data_mut().forget_refusals();
         Ok(Self {
             functions,
             buffers: Buffers::new(dialect, limits.output),
             dialect,
             deadline: ticks(limits.time),
             longest_words: words::REPORT,
-            kept_memory: limits.idle_memory.max(guest.size()),
+            kept_memory: limits.idle_memory,
             guest,
         })
     }
@@ -128,7 +131,6 @@ impl Instance {
         read: impl FnOnce(&[u8]) -> Result<T, Cause>,
     ) -> Result<T, Error> {
         let export = conversion.export();
-        self.begin();
         self.guest.store.data_mut().expect(data.len());
         let input = self.buffers.put(&mut self.guest, name, data)?;
         let function = self.functions.converting(conversion);
@@ -168,13 +170,12 @@ impl Instance {
 
     /// The schema; empty where the driver has none.
     pub(crate) fn schema(&mut self) -> Result<String, Error> {
-        self.begin();
         match tell(
             &mut self.guest,
             &mut self.buffers,
             exports::GET_SCHEMA,
             &self.functions.get_schema,
-            usize::MAX,
+            MAX_SCHEMA,
         ) {
             Ok(Ok(schema)) => Ok(schema),
             Ok(Err(code)) => Err(self.rejection(exports::GET_SCHEMA, code)),
@@ -184,7 +185,6 @@ impl Instance {
 
     /// The version; `None` where the driver wants `init` first.
     pub(crate) fn version(&mut self) -> Result<Option<String>, Error> {
-        self.begin();
         match tell(
             &mut self.guest,
             &mut self.buffers,
@@ -209,19 +209,19 @@ impl Instance {
         self.guest.size()
     }
 
-    /// Says who may end the calls that follow.
-    pub(crate) fn set_cancellation(&mut self, cancellation: Option<&Cancellation>) {
+    /// Starts the time of a call, however many conversions it takes, and says who may end it.
+    pub(crate) fn begin(&mut self, cancellation: Option<&Cancellation>) {
         let state = self.guest.store.data_mut();
         if state.cancellation.is_some() || cancellation.is_some() {
             state.cancellation = cancellation.cloned();
         }
-    }
-
-    /// Starts the time of a call.
-    fn begin(&mut self) {
-        let state = self.guest.store.data_mut();
         let first = state.begin(self.deadline);
         self.guest.store.set_epoch_deadline(first);
+    }
+
+    /// Notes that nobody uses it; false where that was so the last time, too.
+    pub(crate) fn was_used(&mut self) -> bool {
+        self.guest.store.data_mut().was_used()
     }
 
     /// Why an export refused.

@@ -8,6 +8,10 @@ use data_driver::abi::{MAX_JSON_OUTPUT, MAX_MEMORY};
 
 use crate::Structure;
 
+/// The most bytes of a schema's text, and of the text of any other [section](crate::Sections) of a driver's file. The
+/// longest of the known drivers has 190 kB.
+pub const MAX_SCHEMA: usize = 1 << 20;
+
 /// What a driver may use before the host stops it.
 ///
 /// The defaults are generous for any honest driver: decoding takes microseconds to milliseconds, a
@@ -40,7 +44,13 @@ pub struct Limits {
     pub memory: usize,
     /// Size of a result in bytes, 64 MiB by default.
     pub output: usize,
-    /// Duration of one call, 5 seconds by default.
+    /// Memory that a result may take as a [`JsonValue`](crate::JsonValue), in bytes, 512 MiB by default. It is reckoned from the
+    /// text before any of it is made, and a little more than it takes: an object takes some hundred bytes, however short. Methods
+    /// that give text, such as [`Driver::decode_text`](crate::Driver::decode_text), have no use of it.
+    pub value: usize,
+    /// Duration of one call, 5 seconds by default. It holds for all that a call takes: a new instance where no idle one is left, with the
+    /// driver's start function, and what the driver says about an error. What a driver does while it is loaded, after
+    /// it is compiled, is one call as well.
     ///
     /// This is elapsed time, measured in ticks of 10 ms and checked at every loop and every call in
     /// the driver's code. Counting instructions instead would stop at the same place every time, but
@@ -54,9 +64,11 @@ pub struct Limits {
     /// How many idle instances of a driver are kept for later calls; the number of processors by
     /// default. More calls than this may run at the same time.
     pub idle_instances: usize,
-    /// An instance whose memory and tables have grown beyond this size in bytes during a call, and beyond what it
-    /// started with, is not kept; 4 MiB by default.
+    /// An instance whose memory and tables are larger than this in bytes after a call is not kept; 4 MiB by default. A
+    /// driver that begins with more has a new instance for each call, which takes some ten microseconds and more.
     pub idle_memory: usize,
+    /// An idle instance that no call has used for this long is dropped, at the latest after twice that time; 10 seconds by default.
+    pub idle_time: Duration,
 }
 
 impl Default for Limits {
@@ -68,11 +80,13 @@ impl Default for Limits {
             compile_memory: 1 << 30,
             memory: MAX_MEMORY,
             output: MAX_JSON_OUTPUT,
+            value: 512 << 20,
             time: Duration::from_secs(5),
             stack: 512 << 10,
             table_elements: 100_000,
             idle_instances: available_parallelism().map_or(1, NonZeroUsize::get),
             idle_memory: 4 << 20,
+            idle_time: Duration::from_secs(10),
         }
     }
 }

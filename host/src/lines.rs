@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead as _, BufReader, ErrorKind, Read, Write};
+use std::mem;
 use std::num::NonZeroUsize;
-use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, channel, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
@@ -12,10 +13,10 @@ use data_driver::abi::Code;
 use data_driver::{Decode, Kind, Report};
 use serde::Deserialize;
 
-use crate::Driver;
 use crate::driver::Lease;
+use crate::{Driver, object};
 
-/// How many bytes of lines one thread takes at a time.
+/// How many bytes of lines are read at a time, and one thread takes: fewer where the reader has no more yet.
 const BLOCK: usize = 256 << 10;
 
 /// How many blocks there are at a time, for each thread: what is read waits for what is slow, so that
@@ -36,6 +37,9 @@ pub struct Progress {
     /// Bytes that have been read for them.
     pub bytes: u64,
 }
+
+/// What some programs put in front of UTF-8. It stands for nothing.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Lines `{"topic": …, "data": …}`.
 #[derive(Deserialize)]
@@ -72,11 +76,14 @@ impl Driver {
     /// passed over, and one of more than [`MAX_LINE`] bytes is bad. Work is shared among as many threads as
     /// there are processors; memory does not grow with the input. `progress` is called now and then.
     ///
+    /// Lines are answered as they come: none waits for more than the end of its own, and the output is flushed
+    /// whenever no other answer is ready. The input needs no buffer.
+    ///
     /// # Errors
     /// Lines cannot be read or written; those before that have been.
     pub fn decode_lines(
         &self,
-        input: impl BufRead + Send,
+        input: impl Read + Send,
         mut output: impl Write,
         mut progress: impl FnMut(&Progress),
     ) -> io::Result<Progress> {
@@ -111,7 +118,19 @@ impl Driver {
             let mut early = BTreeMap::new();
             let mut expected = 0;
             let mut result = Ok(());
-            for answer in answered {
+            while result.is_ok() {
+                let answer = match answered.try_recv() {
+                    Ok(answer) => answer,
+                    Err(TryRecvError::Disconnected) => break,
+                    Err(TryRecvError::Empty) => {
+                        // Whoever reads may wait for these before there is more.
+                        result = output.flush();
+                        match answered.recv() {
+                            Ok(answer) => answer,
+                            Err(_) => break,
+                        }
+                    }
+                };
                 early.insert(answer.number, answer);
                 while let Some(answer) = early.remove(&expected) {
                     expected += 1;
@@ -126,9 +145,6 @@ impl Driver {
                     if result.is_ok() {
                         let _ = written.send(());
                     }
-                }
-                if result.is_err() {
-                    break;
                 }
             }
             drop(written);
@@ -152,8 +168,13 @@ impl Driver {
         let mut bytes = Vec::new();
         let mut at = 0;
         for (number, end) in (block.first..).zip(&block.ends) {
-            let line = end.map(|end| block.text[at..end].trim_ascii());
+            let line = end.map(|end| &block.text[at..end]);
             at = end.unwrap_or(at);
+            let line = match line {
+                Some(line) if number == 1 => line.strip_prefix(BYTE_ORDER_MARK).or(Some(line)),
+                other => other,
+            };
+            let line = line.map(<[u8]>::trim_ascii);
             if line.is_some_and(<[u8]>::is_empty) {
                 continue;
             }
@@ -185,9 +206,8 @@ fn answer_line(
     bytes: &mut Vec<u8>,
     text: &mut String,
 ) -> Result<(), Box<Report>> {
-    let Line { topic, data } = serde_json::from_slice(line).map_err(|error| {
-        let message =
-            format!("expected {{\"topic\": …, \"data\": …}}, found something else: {error}");
+    let Line { topic, data } = object::read(line).map_err(|found| {
+        let message = format!("expected {{\"topic\": …, \"data\": …}}, {found}");
         Box::new(Report::new(Code::InvalidInput, Kind::InvalidJson, message))
     })?;
     from_hex(&data, bytes)?;
@@ -201,71 +221,121 @@ fn answer_line(
     text.push('}');
     Ok(())
 }
+
 fn next(waiting: &Mutex<Receiver<Block>>) -> Option<Block> {
     let waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
     waiting.recv().ok()
 }
 
-/// Reads whole lines, as many as make a block.
-fn read(
-    mut input: impl BufRead,
-    blocks: &SyncSender<Block>,
-    room: &Receiver<()>,
-) -> io::Result<()> {
-    let mut first = 1;
+/// Reads lines. A block is what the reader has at once, so that no line waits for the next one to come.
+fn read(input: impl Read, blocks: &SyncSender<Block>, room: &Receiver<()>) -> io::Result<()> {
+    let mut input = BufReader::with_capacity(BLOCK, input);
+    let mut lines = Lines::new();
     for number in 0.. {
         if room.recv().is_err() {
             // Nobody writes any more.
             return Ok(());
         }
-        let mut block = Block {
-            number,
-            first,
-            text: Vec::with_capacity(BLOCK + (BLOCK >> 2)),
-            ends: Vec::new(),
-            bytes: 0,
-        };
-        let mut result = Ok(1);
-        while block.bytes < BLOCK as u64 {
-            let start = block.text.len();
-            result = read_line(&mut input, &mut block.text);
-            match &result {
-                Ok(0) => break,
-                Ok(count) => block.bytes += count,
-                // What was read before it failed is answered.
-                Err(_) if block.text.len() == start => break,
-                Err(_) => {}
-            }
-            let end = block.text.len();
-            let is_too_long = end - start > MAX_LINE && block.text.last() != Some(&b'\n');
-            block.ends.push((!is_too_long).then_some(end));
-            if is_too_long {
-                block.text.truncate(start);
-            }
-            if result.is_err() {
-                break;
+        let mut end = None;
+        while lines.ends.is_empty() && end.is_none() {
+            match input.fill_buf() {
+                Ok([]) => end = Some(Ok(())),
+                Ok(bytes) => {
+                    lines.push(bytes);
+                    let count = bytes.len();
+                    input.consume(count);
+                }
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => end = Some(Err(error)),
             }
         }
-        first += block.ends.len() as u64;
+        if end.is_some() {
+            // What was read before it failed is answered.
+            lines.end();
+        }
+        let block = lines.take(number);
         if !block.ends.is_empty() && blocks.send(block).is_err() {
             return Ok(());
         }
-        if result? == 0 {
-            return Ok(());
+        if let Some(end) = end {
+            return end;
         }
     }
     Ok(())
 }
 
-/// Reads a line, of which no more is kept than tells that it is too long; how many bytes it has.
-fn read_line(input: &mut impl BufRead, text: &mut Vec<u8>) -> io::Result<u64> {
-    let room = MAX_LINE + 1;
-    let mut read = io::Read::take(&mut *input, room as u64).read_until(b'\n', text)? as u64;
-    if read < room as u64 || text.last() == Some(&b'\n') {
-        return Ok(read);
+/// The lines of the next block, and behind them the beginning of one that has not ended.
+struct Lines {
+    /// The number of the first line.
+    first: u64,
+    text: Vec<u8>,
+    ends: Vec<Option<usize>>,
+    /// Where the line that has not ended begins in the text.
+    start: usize,
+    /// How many bytes were read for the lines that have ended, and for that one.
+    bytes: u64,
+    open: u64,
+}
+
+impl Lines {
+    const fn new() -> Self {
+        Self {
+            first: 1,
+            text: Vec::new(),
+            ends: Vec::new(),
+            start: 0,
+            bytes: 0,
+            open: 0,
+        }
     }
-    read += input.skip_until(b'\n')? as u64;
-    Ok(read)
+
+    /// Adds what was read.
+    fn push(&mut self, mut read: &[u8]) {
+        self.text.reserve(read.len());
+        while !read.is_empty() {
+            // A slice does not fail.
+            let count = read.read_until(b'\n', &mut self.text).unwrap_or_default();
+            self.open += count as u64;
+            if self.text.last() == Some(&b'\n') {
+                self.end();
+            } else if self.open > MAX_LINE as u64 {
+                // Of one that is too long nothing is kept but how long it is.
+                self.text.truncate(self.start);
+            }
+        }
+    }
+
+    /// The line ends here, if one has begun.
+    fn end(&mut self) {
+        if self.open == 0 {
+            return;
+        }
+        let has_break = self.text[self.start..].last() == Some(&b'\n');
+        if self.open - u64::from(has_break) > MAX_LINE as u64 {
+            self.text.truncate(self.start);
+            self.ends.push(None);
+        } else {
+            self.ends.push(Some(self.text.len()));
+        }
+        self.start = self.text.len();
+        self.bytes += self.open;
+        self.open = 0;
+    }
+
+    /// The block of the lines that have ended.
+    fn take(&mut self, number: usize) -> Block {
+        let rest = self.text.split_off(self.start);
+        let block = Block {
+            number,
+            first: self.first,
+            text: mem::replace(&mut self.text, rest),
+            ends: mem::take(&mut self.ends),
+            bytes: mem::take(&mut self.bytes),
+        };
+        self.start = 0;
+        self.first += block.ends.len() as u64;
+        block
+    }
 }
 
 fn too_long() -> Box<Report> {

@@ -69,6 +69,20 @@ impl Pool {
         }
     }
 
+    /// Drops the instances that no call has used since this was last done.
+    pub(crate) fn drop_unused(&self) {
+        let mut unused: Vec<Boxed> = self.lock().extract_if(.., |one| !one.was_used()).collect();
+        // This one after the others: a call that ends meanwhile puts it among them.
+        if let Some(mut last) = self.last.take() {
+            match last.was_used() {
+                true => self.give_back(last),
+                false => unused.push(last),
+            }
+        }
+        // Unmapping their memory takes a while; no call waits for that.
+        drop(unused);
+    }
+
     pub(crate) fn stats(&self) -> PoolStats {
         // Nobody can look at it where it is. A call that comes meanwhile takes another.
         let last = self.last.take();

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::{Driver, Error, Host, Integrity};
+use crate::{Driver, Error, Host, Integrity, read_file};
 
 /// How many loaded drivers are kept, if nothing else is said.
 const KEEP: usize = 256;
@@ -51,7 +51,9 @@ impl Source {
     fn load(&self, host: &Host) -> Result<Driver, Error> {
         match (&self.origin, self.integrity) {
             (Origin::File(path), None) => host.load_file(path),
-            (Origin::File(path), Some(pin)) => host.load_pinned(&crate::host::read(path)?, pin),
+            (Origin::File(path), Some(pin)) => {
+                host.load_pinned(&read_file(path, host.limits().module)?, pin)
+            }
             (Origin::Bytes(wasm), None) => host.load(wasm),
             (Origin::Bytes(wasm), Some(pin)) => host.load_pinned(wasm, pin),
         }

@@ -28,13 +28,16 @@ pub struct HostStats {
     pub failed: u64,
     /// Calls that were [cancelled](crate::Cancellation).
     pub cancelled: u64,
-    /// Instances that were dropped after a call, because it failed or was cancelled, or because they had grown too large.
+    /// Instances that were dropped after a call, because it failed or was cancelled, or because they were too large.
     pub replaced: u64,
 }
 
 /// A driver, as far as its host looks at it.
 pub(crate) trait Pooled: Send + Sync {
     fn pool(&self) -> PoolStats;
+
+    /// Drops the idle instances that no call has used since this was last done.
+    fn drop_unused(&self);
 }
 
 #[derive(Default)]
@@ -68,9 +71,13 @@ impl Counters {
         self.lock().remove(&number);
     }
 
+    /// The drivers that somebody still has. The last who has one may be the caller, and dropping it takes the lock.
+    pub(crate) fn living(&self) -> Vec<Arc<dyn Pooled>> {
+        self.lock().values().filter_map(Weak::upgrade).collect()
+    }
+
     pub(crate) fn stats(&self) -> HostStats {
-        // The last who has a driver may be this one, and dropping it takes the lock.
-        let living: Vec<Arc<dyn Pooled>> = self.lock().values().filter_map(Weak::upgrade).collect();
+        let living = self.living();
         let get = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
         let mut stats = HostStats {
             drivers: living.len(),

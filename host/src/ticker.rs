@@ -8,6 +8,7 @@ use std::time::Duration;
 use wasmtime::Engine;
 
 use crate::Error;
+use crate::idle::IdleInstances;
 
 /// The resolution of time limits.
 pub(crate) const TICK: Duration = Duration::from_millis(10);
@@ -17,8 +18,8 @@ const IDLE_TICKS: u32 = 100;
 
 /// Advances an engine's epoch from a thread of its own while calls run.
 ///
-/// The thread sleeps while there are none, so a host that is not used costs nothing. It ends when
-/// the ticker is dropped.
+/// The thread sleeps while there are none, so a host that is not used costs nothing, but for the times at which it drops idle
+/// instances until none is left. It ends when the ticker is dropped.
 #[derive(Debug)]
 pub(crate) struct Ticker {
     state: Arc<State>,
@@ -33,13 +34,13 @@ struct State {
 }
 
 impl Ticker {
-    pub(crate) fn start(engine: Engine) -> Result<Self, Error> {
+    pub(crate) fn start(engine: Engine, idle: IdleInstances) -> Result<Self, Error> {
         let state = Arc::new(State::default());
         let thread = thread::Builder::new()
             .name("data-driver-ticker".into())
             .spawn({
                 let state = Arc::clone(&state);
-                move || state.run(&engine)
+                move || state.run(&engine, idle)
             })
             .map_err(|error| {
                 Error::Host(format!("cannot start the clock of time limits: {error}"))
@@ -70,7 +71,7 @@ impl Drop for Ticker {
 }
 
 impl State {
-    fn run(&self, engine: &Engine) {
+    fn run(&self, engine: &Engine, mut instances: IdleInstances) {
         let mut idle = 0;
         while !self.stopped.load(Ordering::SeqCst) {
             if self.calls.load(Ordering::SeqCst) > 0 {
@@ -80,13 +81,18 @@ impl State {
             } else {
                 self.parked.store(true, Ordering::SeqCst);
                 if self.calls.load(Ordering::SeqCst) == 0 && !self.stopped.load(Ordering::SeqCst) {
-                    thread::park();
+                    // No call runs, so that whatever instance there is can be seen.
+                    match instances.pause() {
+                        Some(pause) => thread::park_timeout(pause),
+                        None => thread::park(),
+                    }
                 }
                 self.parked.store(false, Ordering::SeqCst);
                 idle = 0;
             }
             thread::sleep(TICK);
             engine.increment_epoch();
+            instances.look();
         }
     }
 }
@@ -126,7 +132,8 @@ mod tests {
         let mut config = wasmtime::Config::new();
         config.epoch_interruption(true);
         let engine = Engine::new(&config).unwrap();
-        let ticker = Ticker::start(engine).unwrap();
+        let idle = IdleInstances::new(Arc::default(), TICK);
+        let ticker = Ticker::start(engine, idle).unwrap();
         // Until it has parked; a machine under load may take longer than the ticks.
         while !ticker.state.parked.load(Ordering::SeqCst) {
             thread::sleep(TICK);

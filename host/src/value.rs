@@ -2,15 +2,18 @@
 
 use data_driver::JsonValue;
 
-use crate::Cause;
+use crate::{Cause, size};
 
 /// Up to so many bytes, a look for escapes is quicker than a parser that finds none.
 const SHORT: usize = 64;
 
-/// The value that a driver's result is the text of.
-pub(crate) fn read(json: &[u8]) -> Result<JsonValue, Cause> {
+/// The value that a driver's result is the text of, if it takes no more than so many bytes.
+pub(crate) fn read(json: &[u8], limit: usize) -> Result<JsonValue, Cause> {
     if let Some(text) = plain_string(json) {
         return Ok(text.into());
+    }
+    if size::exceeds(json, limit) {
+        return Err(Cause::Value(limit));
     }
     serde_json::from_slice(json).map_err(|error| Cause::NotJson(error.to_string()))
 }
@@ -33,6 +36,10 @@ fn plain_string(json: &[u8]) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(json: &[u8]) -> Result<JsonValue, Cause> {
+        super::read(json, 1 << 20)
+    }
 
     #[test]
     fn a_plain_string_is_what_a_parser_makes_of_it() {

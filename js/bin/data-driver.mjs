@@ -3,7 +3,7 @@
  * What a driver's file says about itself, for those who have no Rust: read from its sections, nothing is run.
  *
  * The codes by which it ends are those of the command of the same name that Rust has: 2 the command line, 4 the
- * driver's file, 5 a file that cannot be read.
+ * driver's file, 5 a file that cannot be read, or written to.
  */
 import { readFileSync } from "node:fs";
 import { inspect } from "../dist/inspect.js";
@@ -11,6 +11,7 @@ import { topicsOf } from "../dist/schema.js";
 
 const USAGE = `Usage: data-driver types FILE              TypeScript declarations of the contract's values
        data-driver inspect FILE [--json]   what the driver's file says about itself
+       data-driver --version               the version of this package
 
 Nothing is run. The command of the same name that comes with Rust does more.`;
 
@@ -24,6 +25,12 @@ function shown(text) {
 function line(text) {
   return shown(String(text).replaceAll("\n", "\\n").replaceAll("\t", "\\t"));
 }
+
+process.stdout.on("error", (error) => {
+  // Who reads no more has what they want: `| head`.
+  if (error.code === "EPIPE") process.exit(0);
+  fail(5, `standard output: ${error.code}`);
+});
 
 function fail(code, message) {
   console.error(`error: ${line(message)}`);
@@ -45,8 +52,8 @@ function read(path) {
 }
 
 function types(path) {
-  const { types: declarations } = read(path).found;
-  if (declarations === undefined) fail(4, `${path}: the file has no declarations`);
+  const { types: declarations, fault } = read(path).found;
+  if (declarations === undefined) fail(4, `${path}: ${fault?.includes("data-driver-types") ? fault : "the file has no declarations"}`);
   process.stdout.write(shown(declarations));
 }
 
@@ -59,10 +66,29 @@ function asJson({ found }) {
   return shown(JSON.stringify(found));
 }
 
+/** What a call takes at most. */
+function stated(limit, what) {
+  // A stranger's may be any JSON.
+  if (!Number.isSafeInteger(limit?.base) || !Number.isSafeInteger(limit.perByte)) return undefined;
+  return `${limit.base} ${what}, and ${limit.perByte} for each byte of input`;
+}
+
 /** For people. */
 function described({ found, size }) {
-  const { name, version, codec, abi, schema, vectors } = found;
-  const rows = { contract: name, version, codec, interface: abi, size: `${size} bytes`, vectors: `${vectors?.length ?? 0} in the file` };
+  const { name, version, codec, abi, schema, vectors, vectorsIntegrity, memory, fuel, layout, fault } = found;
+  const fingerprints = Object.values(layout ?? {}).reduce((sum, values) => sum + (typeof values === "string" ? 0 : Object.keys(values ?? {}).length), 0);
+  const rows = {
+    contract: name,
+    version,
+    codec,
+    interface: abi,
+    size: `${size} bytes`,
+    memory: stated(memory, "bytes"),
+    fuel: stated(fuel, "instructions"),
+    layout: fingerprints > 0 ? `${fingerprints} fingerprints, which --json lists` : undefined,
+    vectors: `${vectors?.length ?? 0} in the file${vectorsIntegrity ? `, and a file beside it: ${vectorsIntegrity}` : ""}`,
+    fault,
+  };
   const text = Object.entries(rows)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key.padEnd(11)}${line(value)}`);
@@ -95,8 +121,10 @@ function describe(path, write) {
 const [command, ...rest] = process.argv.slice(2);
 const json = rest.includes("--json");
 const [path, ...more] = rest.filter((word) => word !== "--json");
+const isVersion = [command, ...rest].some((word) => word === "--version" || word === "-V");
 const isHelp = [command, ...rest].some((word) => word === "--help" || word === "-h");
 if (isHelp) console.log(USAGE);
+else if (isVersion) console.log(`data-driver ${JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version}`);
 else if (path === undefined || more.length || !["types", "inspect"].includes(command)) {
   console.error(USAGE);
   process.exitCode = 2;

@@ -1,4 +1,4 @@
-import { loadFailure } from "./error.js";
+import { kindOf, loadFailure } from "./error.js";
 import type { Address, FetchResponse, Signal, WasmModule } from "./globals.js";
 import type { LoadOptions } from "./loadOptions.js";
 
@@ -8,7 +8,8 @@ export type DriverSource = string | Address | ArrayBufferView | ArrayBuffer | Fe
 /** Compiles a driver; a response is compiled while it arrives, unless an option needs all of it first. */
 export async function compile(source: DriverSource | Promise<FetchResponse>, options: LoadOptions): Promise<WasmModule> {
   const mayBeFile = typeof source === "string" ? !globalThis.location : (source as Partial<URL> | undefined)?.protocol === "file:";
-  if (mayBeFile || Object.keys(options).length) return (await import("./prepare.js")).prepare(source, options, request, compile);
+  // What are no options is refused there.
+  if (mayBeFile || Object.keys(options ?? "null").length) return (await import("./prepare.js")).prepare(source, options, request, compile);
   source = await source;
   if (typeof source === "string" || isA("URL", source)) source = await request(source as string | URL);
   if (isA("Response", source)) return compileResponse(source as Response);
@@ -22,10 +23,6 @@ export async function compile(source: DriverSource | Promise<FetchResponse>, opt
 /** Whether it is an object of the platform, made here or in another frame. */
 function isA(name: string, value: unknown): boolean {
   return kindOf(value) === name;
-}
-
-function kindOf(value: unknown): string {
-  return Object.prototype.toString.call(value).slice(8, -1);
 }
 
 async function request(address: string | URL, signal?: Signal): Promise<Response> {

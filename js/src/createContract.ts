@@ -2,7 +2,7 @@ import { byNames } from "./byNames.js";
 import type { AnyContract, ArgumentsOf, ContractTypes, DataOf, DecodedInputOf, EventOf, FunctionOf, OutputOf } from "./contractTypes.js";
 import type { Driver, Result } from "./driver.js";
 import type { Bytes } from "./events.js";
-import { DataDriverError } from "./error.js";
+import { checkDriver, DataDriverError } from "./error.js";
 import type { JsonInput } from "./json.js";
 import type { WorkerDriver } from "./runInWorker.js";
 import { type DriverSchema, entriesOf, topicsOf } from "./schema.js";
@@ -48,6 +48,7 @@ export interface WorkerContract<Types extends ContractTypes = AnyContract> exten
 export function createContract<Types extends ContractTypes = AnyContract>(driver: WorkerDriver<Types>): Promise<WorkerContract<Types>>;
 export function createContract<Types extends ContractTypes = AnyContract>(driver: Driver<Types>): Contract<Types>;
 export function createContract(driver: Driver | WorkerDriver): Contract | Promise<WorkerContract> {
+  checkDriver(driver);
   const schema: unknown = driver.schema();
   return schema instanceof Promise ? schema.then((schema) => contractOf(driver, schema) as WorkerContract) : (contractOf(driver, schema) as Contract);
 }

@@ -2,7 +2,7 @@ import { byNames } from "./byNames.js";
 import type { AnyContract, ContractTypes, FunctionOf, OutputOf } from "./contractTypes.js";
 import { type Driver, toBytes } from "./driver.js";
 import type { Bytes } from "./events.js";
-import { DataDriverError, inPlace, mistake } from "./error.js";
+import { checkDriver, DataDriverError, inPlace, mistake } from "./error.js";
 import type { WorkerDriver } from "./runInWorker.js";
 import type { DriverSchema } from "./schema.js";
 
@@ -33,6 +33,7 @@ export function decodeFeed<Types extends ContractTypes = AnyContract, Fn extends
   bytes: Bytes | ByteStream,
 ): AsyncGenerator<OutputOf<Types, Fn>, void, undefined>;
 export function decodeFeed(driver: Driver | WorkerDriver, fn: string, bytes: Bytes | ByteStream): Generator<unknown> | AsyncGenerator<unknown> {
+  checkDriver(driver);
   // A worker's methods give promises; what gives none is asked at once, so that a mistake shows here.
   const schema: unknown = driver.schema();
   if (schema instanceof Promise) return fromStream(driver, fn, schema.then((schema) => itemSizeOf(schema, fn)), isStream(bytes) ? bytes : once(bytes));

@@ -2,7 +2,7 @@ import type { Conversion, Text } from "./abi.js";
 import type { AnyContract, ArgumentsOf, ContractTypes, DataOf, DecodedInputOf, EventOf, FormOf, FunctionOf, OutputOf } from "./contractTypes.js";
 import { decodeAll } from "./decodeAll.js";
 import { createEncodeInput } from "./encodeInput.js";
-import { DataDriverError, inPlace, isFault, mistake } from "./error.js";
+import { asText, DataDriverError, inPlace, isFault, kindOf, mistake } from "./error.js";
 import type { Bytes, DecodedEvent, EncodedEvent } from "./events.js";
 import type { WasmModule } from "./globals.js";
 import { type Guest, type Read, startGuest } from "./guest.js";
@@ -82,17 +82,18 @@ export function createDriver(module: WasmModule, limits: AllLimits, { createType
     (subject?: string, input?: Input): Output => {
       let running: Guest | undefined;
       try {
+        if (key) asText("a name", subject);
         running = guest ??= startGuest(module as WebAssembly.Module, limits);
         return running.ask(after, name, subject, before?.(input!));
       } catch (cause) {
         const error = cause instanceof DataDriverError ? cause : new DataDriverError("host", (cause as Error).message, {}, cause);
         const fault = isFault(error.kind);
         if (fault) guest = undefined;
-        throw key || fault ? inPlace(error.kind === "trap" ? (running?.explain(error) ?? error) : error, key, key ? `${subject}` : name) : error;
+        throw key || fault ? inPlace(error.kind === "trap" ? (running?.explain(error) ?? error) : error, key, key ? subject : name) : error;
       }
     };
 
-  const encodeInputJson = method("encode_input_fn", copy, "function", String) as (fn: string, json: string) => Uint8Array;
+  const encodeInputJson = method("encode_input_fn", copy, "function", toText) as (fn: string, json: string) => Uint8Array;
   const schema = method("get_schema", readDocument);
   const decodeEvent = method("decode_event", readValue, "event", toBytes) as Driver["decodeEvent"];
 
@@ -112,6 +113,8 @@ export function createDriver(module: WasmModule, limits: AllLimits, { createType
   };
 }
 
+const toText = (json: string): string => asText("JSON text", json);
+
 const copy: Read<Uint8Array> = (memory, start, end) => memory.slice(start, end);
 
 const readVersion: Read<string> = (memory, start, end) => shown(readText(memory, start, end), MAX_VERSION);
@@ -124,7 +127,7 @@ const readValue: Read<JsonValue> = (memory, start, end) => readShortString(memor
 export function toBytes(bytes: Bytes): Uint8Array {
   if (bytes instanceof Uint8Array && bytes.length) return bytes;
   const isView = ArrayBuffer.isView(bytes);
-  const kind = Object.prototype.toString.call(bytes).slice(8, -1);
+  const kind = kindOf(bytes);
   if (!isView && !/^(Shared)?ArrayBuffer$/.test(kind)) throw mistake("a Uint8Array or ArrayBuffer", kind.toLowerCase());
   try {
     return isView ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes);

@@ -21,7 +21,7 @@ export function createEncodeInput(encodeText: (fn: string, json: string) => Uint
         return typed.encode(fn, value);
       }
     } catch (error) {
-      throw error instanceof DataDriverError ? inPlace(error, "function", `${fn}`) : error;
+      throw error instanceof DataDriverError ? inPlace(error, "function", fn) : error;
     }
   };
 }

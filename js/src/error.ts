@@ -81,12 +81,13 @@ export class DataDriverError extends Error implements Readonly<ErrorFacts> {
 
 /**
  * The error with the place that it is about, also in front of its message, unless it names one: a function or an
- * event, else the export.
+ * event, else the export. What is no name is no place.
  */
-export function inPlace(error: DataDriverError, key: "function" | "event" | undefined, name: string): DataDriverError {
+export function inPlace(error: DataDriverError, key: "function" | "event" | undefined, name: unknown): DataDriverError {
+  if (typeof name !== "string") return error;
   const { kind, message, function: fn, event, ...facts } = error.toJSON();
   // What a driver says of another function than was asked for is not believed.
-  const isNamed = key ? error[key] === shown(name, MAX_MESSAGE) && (fn === undefined || event === undefined) : (fn ?? event) !== undefined;
+  const isNamed = key ? (error[key] === name || error[key] === shown(name, MAX_MESSAGE)) && (fn === undefined || event === undefined) : (fn ?? event) !== undefined;
   const placed = isNamed ? error : new DataDriverError(kind, `${shown(name)}: ${message}`, facts, error.cause);
   // The caller's own name, all of it.
   return key ? Object.assign(placed, { [key]: name }) : placed;
@@ -104,6 +105,22 @@ export function loadFailure(cause: unknown, before = "", after = ""): DataDriver
 export function mistake(expected: string, found: unknown, pointer = ""): DataDriverError {
   const message = `${pointer && `${pointer}: `}expected ${expected}, found ${found}`;
   return new DataDriverError("invalid_value", message, { code: OPERATION_ERROR, pointer, expected, found: `${found}` });
+}
+
+/** The text that this has to be. */
+export function asText(expected: string, given: unknown): string {
+  if (typeof given !== "string") throw mistake(expected, kindOf(given).toLowerCase());
+  return given;
+}
+
+/** Throws unless it is a driver, here or on a worker. */
+export function checkDriver(given: { schema?: unknown } | null | undefined): void {
+  if (typeof given?.schema !== "function") throw mistake("a driver", kindOf(given).toLowerCase());
+}
+
+/** What kind of a value it is, `Null` or `Response`, made here or in another frame. */
+export function kindOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
 }
 
 /** What the driver did that no driver may do: break a promise of the ABI, or what `kind` says. */

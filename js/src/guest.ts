@@ -40,7 +40,8 @@ function nameOf(subject: string): Uint8Array<ArrayBuffer> {
   let utf8 = names.get(subject);
   if (!utf8) {
     if (names.size > KEPT_NAMES) names.clear();
-    names.set(subject, (utf8 = encoder.encode(subject)));
+    checkText(subject, (utf8 = encoder.encode(subject)).length, "a name");
+    names.set(subject, utf8);
   }
   return utf8;
 }
@@ -96,6 +97,8 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
   // For what is read now, and for words.
   let limit = limits.output;
   let longest = LONG_TEXT;
+  /** How long the last name and input are at most where every character is escaped. */
+  let quoted = 0;
   let lastName = bytes;
 
   /** Views die when memory grows, which any call may do: they are empty then. Asking the memory would take longer. */
@@ -162,11 +165,14 @@ function start(module: WebAssembly.Module, limits: AllLimits): Guest {
     } else if (name !== "get_schema") limit = Math.min(limit, longest);
     // Text is about as long as the bytes: a long list need not be converted twice, the first time for its length.
     let wanted = OUTPUT_SIZE + most;
+    // A deployed driver forgets its words when it has told them, be it into too little room.
+    if (littleEndian && name === "get_last_error") wanted = Math.min(wanted + quoted, limit + LENGTH_SIZE);
     for (let reported = false; ; ) {
       reserve(most + utf8.length + wanted + 2 * ALIGNMENT);
       const start = aligned(block);
       const size = input ? write(input, start) : 0;
       copyTo(bytes, start + size, utf8);
+      if (input !== undefined) quoted = 6 * (size + utf8.length);
       out = aligned(start + size + utf8.length);
       room = block + blockSize - out;
       // What an earlier call left here must not be taken for a reported size.
@@ -244,8 +250,8 @@ function utf8Of(text: string): Uint8Array {
   return utf8;
 }
 
-function checkText(text: string, size: number): void {
-  if (size > text.length && text.isWellFormed?.() === false) throw mistake("text", "half a surrogate pair");
+function checkText(text: string, size: number, expected = "text"): void {
+  if (size > text.length && text.isWellFormed?.() === false) throw mistake(expected, "half a surrogate pair");
 }
 
 /** What was thrown while the driver ran: what is no error of ours is a trap. */

@@ -2,7 +2,7 @@ import type { AnyContract, ContractTypes, DataOf, DecodedInputOf, EventOf, Funct
 import type { Contract } from "./createContract.js";
 import { toBytes } from "./driver.js";
 import type { Bytes } from "./events.js";
-import { DataDriverError } from "./error.js";
+import { checkDriver, DataDriverError, kindOf, mistake } from "./error.js";
 
 /** What some bytes may mean: the function or event, and the value. */
 export type Meaning<Types extends ContractTypes = AnyContract> =
@@ -15,7 +15,10 @@ export type Meaning<Types extends ContractTypes = AnyContract> =
  * results of the contract that the bytes can be read as. Often there are several, since the bytes do
  * not say what they are.
  */
-export function identify<Types extends ContractTypes = AnyContract>({ driver, names }: Pick<Contract<Types>, "driver" | "names">, bytes: Bytes, topic?: string): Meaning<Types>[] {
+export function identify<Types extends ContractTypes = AnyContract>(contract: Pick<Contract<Types>, "driver" | "names">, bytes: Bytes, topic?: string): Meaning<Types>[] {
+  if (!contract?.names) throw mistake("a contract", kindOf(contract).toLowerCase());
+  const { driver, names } = contract;
+  checkDriver(driver);
   // What is no bytes at all must not look like bytes that nothing can be made of.
   const data = toBytes(bytes);
   // Not every topic is in every schema.

@@ -27,13 +27,24 @@ export function checkFunction(name: string, value: unknown): void {
   if (value !== undefined && typeof value !== "function") throw wrong(name, "a function", value);
 }
 
-/** Throws where a member is given that is none of these. */
+/** Throws unless it is an object, whose members are these or fewer. */
 export function refuseOthers(what: string, given: object, names: readonly string[]): void {
+  checkObject(what === "member" ? "" : `${what}s: `, given);
   for (const [name, value] of Object.entries(given)) {
     if (value !== undefined && !names.includes(name)) throw new Error(`there is no ${what} ${name}; there are ${names.join(", ")}`);
   }
 }
 
+/** Throws unless it is an object, and no list. */
+export function checkObject(place: string, given: unknown): void {
+  if (typeof given !== "object" || !given || Array.isArray(given)) throw new Error(`${place}expected an object, found ${nameOf(given)}`);
+}
+
 function wrong(name: string, expected: string, found: unknown): Error {
-  return new Error(`${name}: expected ${expected}, found ${typeof found === "string" ? JSON.stringify(found) : String(found)}`);
+  return new Error(`${name}: expected ${expected}, found ${typeof found === "string" ? JSON.stringify(found) : typeof found === "object" ? nameOf(found) : String(found)}`);
+}
+
+/** What kind of a value it is. Nothing is imported here, of which the loader would become a part. */
+function nameOf(value: unknown): string {
+  return value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
 }

@@ -5,7 +5,7 @@ import { DataDriverError, loadFailure } from "./error.js";
 import type { Address, FetchResponse, Signal } from "./globals.js";
 import { loadDriver } from "./loadDriver.js";
 import type { LoadOptions } from "./loadOptions.js";
-import { checkLoadOptions, checkPositive, refuseOthers } from "./options.js";
+import { checkLoadOptions, checkObject, checkPositive, refuseOthers } from "./options.js";
 
 /** Where a driver comes from, and what it has to be. */
 export interface RegistryEntry extends Pick<LoadOptions, "integrity"> {
@@ -35,11 +35,9 @@ export class DriverRegistry<Integers extends "string" | "bigint" = "string"> {
   readonly #options: LoadOptions;
 
   constructor(options: RegistryOptions & { integers?: Integers } = {}) {
+    asLoadFailure("", () => checkLoadOptions(options, "keep"));
     const { keep = 32, ...others } = options;
-    asLoadFailure("", () => {
-      checkLoadOptions(others);
-      checkPositive("keep", keep);
-    });
+    asLoadFailure("", () => checkPositive("keep", keep));
     this.#keep = keep;
     this.#options = others;
   }
@@ -51,6 +49,7 @@ export class DriverRegistry<Integers extends "string" | "bigint" = "string"> {
     options?: RegistryOptions & { integers?: Integers },
   ): DriverRegistry<Integers> {
     const registry = new DriverRegistry(options);
+    asLoadFailure("the manifest: ", () => checkObject("", manifest));
     for (const [key, entry] of Object.entries(manifest)) {
       asLoadFailure(`the manifest's entry ${key}: `, () => {
         refuseOthers("member", entry, ["url", "integrity", "version"]);
@@ -64,7 +63,7 @@ export class DriverRegistry<Integers extends "string" | "bigint" = "string"> {
   /** Says where a driver comes from. One that was loaded under this key before is forgotten. */
   set(key: string, entry: RegistryEntry | RegistryEntry["source"]): this {
     const name = normal(key);
-    const isEntry = typeof entry === "object" && "source" in entry;
+    const isEntry = typeof entry === "object" && entry && "source" in entry;
     // A misspelt pin would be none.
     if (isEntry) asLoadFailure(`the registry's entry ${key}: `, () => refuseOthers("member", entry, ["source", "integrity", "version"]));
     this.#entries.set(name, isEntry ? entry : { source: entry });
@@ -92,7 +91,9 @@ export class DriverRegistry<Integers extends "string" | "bigint" = "string"> {
    * The driver of a contract. A load that failed is forgotten, so that the next call tries again. The
    * signal ends this caller's wait, not the load that others may wait for too.
    */
-  async get<Types extends ContractTypes & { form?: FormWith<Integers> } = AnyContract<FormWith<Integers>>>(key: string, { signal }: Pick<LoadOptions, "signal"> = {}): Promise<Driver<Types>> {
+  async get<Types extends ContractTypes & { form?: FormWith<Integers> } = AnyContract<FormWith<Integers>>>(key: string, options: Pick<LoadOptions, "signal"> = {}): Promise<Driver<Types>> {
+    asLoadFailure("", () => refuseOthers("option", options, ["signal"]));
+    const { signal } = options;
     if (signal?.aborted) throw signal.reason;
     const name = normal(key);
     const entry = this.#entries.get(name);

@@ -4,7 +4,7 @@ import type { AnyContract, ContractTypes, Given, IntegersOf } from "./contractTy
 import { waysToStart } from "./createWorker.js";
 import { type Driver, type DriverMethods, toBytes } from "./driver.js";
 import type { Bytes, EncodedEvent } from "./events.js";
-import { DataDriverError, type ErrorKind, inPlace, loadFailure } from "./error.js";
+import { asText, DataDriverError, type ErrorKind, inPlace, loadFailure } from "./error.js";
 import type { AsBigInts } from "./form.js";
 import type { AnyWorker, FetchResponse, WasmModule } from "./globals.js";
 import { type AllLimits, allLimits } from "./limits.js";
@@ -202,6 +202,7 @@ function requestOf(method: keyof Driver, args: unknown[]): () => Request {
 }
 
 function sendable(method: keyof Driver, [name, input]: unknown[]): unknown[] {
+  if (/^(en|de)/.test(method) && method !== "decodeEvents") asText("a name", name);
   if (method === "encodeInput") return [name, toPlain(input)];
   return method.startsWith("decode") && method !== "decodeEvents" ? [name, onlyItsBytes(input)] : [name, input];
 }
@@ -218,7 +219,7 @@ function placed(error: DataDriverError, method: keyof Driver, name: unknown): Da
   if (method === "version" || method.startsWith("schema")) {
     return error.kind === "timeout" ? inPlace(error, undefined, method === "version" ? "get_version" : "get_schema") : error;
   }
-  return inPlace(error, method.startsWith("decodeEvent") ? "event" : "function", `${name}`);
+  return inPlace(error, method.startsWith("decodeEvent") ? "event" : "function", name);
 }
 
 function received({ error, cause }: Extract<Reply, { error: unknown }>): DataDriverError {

@@ -1,5 +1,6 @@
+import { ofEach } from "./decodeAll.js";
 import type { Bytes, DecodedEvent, EncodedEvent } from "./events.js";
-import { DataDriverError, type ErrorKind, inPlace } from "./error.js";
+import { asText, DataDriverError, type ErrorKind, inPlace } from "./error.js";
 
 /** What comes back from a worker for an event; errors do not survive the way as what they are. */
 export type SentEvent = { topic: string; value: unknown } | { topic: string; error: Record<string, unknown> };
@@ -15,11 +16,11 @@ export async function decodeThere(
   copy: (data: Bytes) => Uint8Array,
   decode: (events: EncodedEvent[]) => Promise<SentEvent[]>,
 ): Promise<DecodedEvent[]> {
-  const prepared = Array.from(events, ({ topic, data }): { topic: string; data: Uint8Array } | { topic: string; error: DataDriverError } => {
+  const prepared = ofEach(events, (topic, data) => {
     try {
-      return { topic, data: copy(data) };
+      return { topic: asText("a name", topic), data: copy(data) };
     } catch (error) {
-      return { topic, error: inPlace(error as DataDriverError, "event", topic) };
+      throw inPlace(error as DataDriverError, "event", topic);
     }
   });
   const decoded = (await decode(prepared.filter((event) => "data" in event)))[Symbol.iterator]();

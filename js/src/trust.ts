@@ -1,6 +1,6 @@
 import { contractId } from "./contractId.js";
 import { loadFailure } from "./error.js";
-import { refuseOthers } from "./options.js";
+import { checkObject, refuseOthers } from "./options.js";
 import { isIntegrity, publicKey, readSignature, refusal, type Statement } from "./readSignature.js";
 import { compareVersions, semanticVersion } from "./semanticVersion.js";
 import { isSignedBy } from "./strictEd25519.js";
@@ -38,12 +38,13 @@ interface Trusted {
 export class Trust {
   readonly #contracts = new Map<string, Trusted>();
 
-  /** Trust in nobody, or what was kept as JSON. */
-  constructor(data?: TrustData) {
-    if (data === undefined) return;
+  /** Trust in nobody, or what was kept as JSON; `null` is what is parsed of a place where nothing was kept yet. */
+  constructor(data?: TrustData | null) {
+    if (data === undefined || data === null) return;
     try {
-      const { contracts, ...others } = data;
-      refuseOthers("member", others, []);
+      refuseOthers("member", data, ["contracts"]);
+      const { contracts } = data;
+      checkObject("contracts: ", contracts);
       for (const [id, written] of Object.entries(contracts)) {
         const contract = contractId(id);
         if (this.#contracts.has(contract)) throw new Error(`${id}: the contract is there twice`);
@@ -94,6 +95,11 @@ export class Trust {
    * that with the `integrity` in the answer, and `remember` the answer then.
    */
   async verify(signature: string, contract: string, options: VerifyOptions = {}): Promise<Statement> {
+    try {
+      refuseOthers("option", options, ["rollback"]);
+    } catch (cause) {
+      throw loadFailure(cause);
+    }
     const { rollback = "refuse" } = options;
     if (!/^(refuse|allow)$/.test(rollback)) throw refusal(`rollback: expected "refuse" or "allow", found ${JSON.stringify(rollback)}`);
     const wanted = contractId(contract);
@@ -129,12 +135,16 @@ export class Trust {
 }
 
 function readTrusted(id: string, written: TrustData["contracts"][string]): Trusted {
-  const { keys, seen = {}, ...others } = written;
-  refuseOthers("member", others, []);
+  checkObject(`${id}: `, written);
+  refuseOthers("member", written, ["keys", "seen"]);
+  const { keys, seen = {} } = written;
   if (!Array.isArray(keys)) throw new Error(`${id}: keys: expected a list`);
   const check = (key: string) => (publicKey(key, `${id}: `), key);
-  const read = Object.entries(seen).map(([key, { version, integrity, ...others }]) => {
-    refuseOthers("member", others, []);
+  checkObject(`${id}: seen: `, seen);
+  const read = Object.entries(seen).map(([key, one]) => {
+    checkObject(`${id}: seen: `, one);
+    refuseOthers("member", one, ["version", "integrity"]);
+    const { version, integrity } = one;
     if (typeof version !== "string" || !semanticVersion(version)) throw new Error(`${id}: seen: version: expected a semantic version`);
     if (typeof integrity !== "string" || !isIntegrity(integrity)) throw new Error(`${id}: seen: expected sha256- and 32 bytes in base64`);
     return [check(key), { version, integrity }] as const;

@@ -1,7 +1,7 @@
 import { byNames } from "./byNames.js";
 import type { AnyContract, ArgumentsOf, ContractTypes, FunctionOf } from "./contractTypes.js";
 import type { Driver } from "./driver.js";
-import { DataDriverError, isFault } from "./error.js";
+import { checkDriver, DataDriverError, isFault } from "./error.js";
 import { findMistakes } from "./findMistakes.js";
 import type { JsonInput } from "./json.js";
 import type { WorkerDriver } from "./runInWorker.js";
@@ -26,6 +26,7 @@ export function validate<Types extends ContractTypes = AnyContract, Fn extends F
   ...value: [ArgumentsOf<Types, Fn>[0]] | [unknown]
 ): DataDriverError[];
 export function validate(driver: Driver | WorkerDriver, fn: string, value: unknown): DataDriverError[] | Promise<DataDriverError[]> {
+  checkDriver(driver);
   const schema: unknown = driver.schema();
   return schema instanceof Promise ? schema.then((schema) => validated(driver as WorkerDriver, fn, value, schema)) : validatedHere(driver as Driver, fn, value, schema);
 }

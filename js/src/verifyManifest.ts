@@ -1,6 +1,6 @@
 import { contractId } from "./contractId.js";
 import { type DataDriverError, loadFailure } from "./error.js";
-import { refuseOthers } from "./options.js";
+import { checkObject, refuseOthers } from "./options.js";
 import { refusal, type Statement } from "./readSignature.js";
 import type { RegistryManifest } from "./registry.js";
 import type { Trust, VerifyOptions } from "./trust.js";
@@ -15,6 +15,11 @@ export type SignedManifest = Record<string, { url: string; version: string; inte
  * Else `trust` remembers the versions; keep it. Nothing says that an entry is missing from a manifest.
  */
 export async function verifyManifest(manifest: SignedManifest, trust: Trust, options: VerifyOptions = {}): Promise<RegistryManifest> {
+  try {
+    checkObject("", manifest);
+  } catch (cause) {
+    throw loadFailure(cause, "the manifest: ");
+  }
   const verified: [Statement, string][] = [];
   const ids = new Set<string>();
   for (const [key, entry] of Object.entries(manifest)) {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { failure } from "./support/failure.ts";
 import { load } from "./support/files.ts";
 
 for (const name of ["plain", "deployed"]) {
@@ -41,4 +42,12 @@ test("a driver that never wants init is never given one", async () => {
   // The fixture would answer little-endian had `init` mattered to it; its lengths stay big-endian.
   const driver = await load("fixture/plain");
   expect(driver.encodeInput("echo", "x".repeat(700)).length).toBe(702);
+});
+
+test("a deployed driver, whose words can be read once, has room for all that they quote of a long input", async () => {
+  const driver = await load("deployed-stake");
+  for (const length of [1_000, 1_000_000]) {
+    const { message } = failure(() => driver.encodeInput("stake", "x".repeat(length)));
+    expect(message).toMatch(/^stake: Json\("invalid type: string \\"x+…$/);
+  }
 });

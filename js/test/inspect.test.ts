@@ -5,9 +5,9 @@ import { failure } from "./support/failure.ts";
 import { file, load } from "./support/files.ts";
 
 /** The file with a custom section more. */
-function withSection(wasm: Uint8Array, name: string, text: string): Uint8Array {
+function withSection(wasm: Uint8Array, name: string, contents: string | Uint8Array): Uint8Array {
   const utf8 = new TextEncoder();
-  const [nameBytes, textBytes] = [utf8.encode(name), utf8.encode(text)];
+  const [nameBytes, textBytes] = [utf8.encode(name), typeof contents === "string" ? utf8.encode(contents) : contents];
   const body = [nameBytes.length, ...nameBytes, ...textBytes];
   return new Uint8Array([...wasm, 0, (body.length & 127) | 128, body.length >> 7, ...body]);
 }
@@ -18,7 +18,7 @@ test("our driver says what it is", () => {
 
 test("our drivers' files say the same as the drivers", async () => {
   for (const name of DRIVERS) {
-    const { schema, types, vectors, vectorsIntegrity, ...meta } = inspect(file(name));
+    const { schema, types, vectors, vectorsIntegrity, memory, fuel, layout, ...meta } = inspect(file(name));
     const driver = await load(name);
     const document = JSON.parse(driver.schemaJson());
     expect(schema).toEqual(document);
@@ -48,6 +48,41 @@ interface Vector {
   json: string;
   bytes: string;
 }
+
+test("what calls take and how values are laid out is told as the file has it", async () => {
+  for (const name of DRIVERS) {
+    const [section] = WebAssembly.Module.customSections(await WebAssembly.compile(file(name)), "data-driver");
+    const { memory, fuel, layout } = JSON.parse(new TextDecoder().decode(section));
+    const found = inspect(file(name));
+    expect(found.memory).toEqual(memory);
+    expect(found.memory!.base).toBeGreaterThan(0);
+    expect([found.fuel, found.layout]).toEqual([fuel, layout]);
+  }
+  expect(inspect(file("stake")).layout!.input!.stake).toMatch(/^[0-9a-f]{8}$/);
+  expect(inspect(file("stake")).fuel!.perByte).toBeGreaterThan(0);
+});
+
+test("a section that is none is named, and the others are given", () => {
+  const plain = withSection(file("fixture/plain"), "data-driver", '{"abi":1,"contract":"token"}');
+  const said = { "data-driver-schema": ['{"name":"token"}', "schema"], "data-driver-types": ["export type A = 1;", "types"], "data-driver-vectors": ["[1]", "vectors"] } as const;
+  for (const [broken, [, member]] of Object.entries(said)) {
+    for (const [wrong, what] of [["]", "JSON"], ["", "JSON"], [new Uint8Array([0x22, 0xff, 0x22]), "UTF-8"]] as const) {
+      // Declarations are any text.
+      if (broken === "data-driver-types" && what === "JSON") continue;
+      let wasm = plain;
+      for (const [name, [text]] of Object.entries(said)) wasm = withSection(wasm, name, name === broken ? wrong : text);
+      const others = { abi: 1, name: "token", schema: { name: "token" }, types: "export type A = 1;", vectors: [1], fault: `the section ${broken}: it is not ${what}` };
+      expect(inspect(wasm)).toEqual({ ...others, [member]: undefined });
+    }
+  }
+  // As the Rust host says it: without this one it is not known what the file is.
+  expect(failure(() => inspect(withSection(file("fixture/plain"), "data-driver", "]"))).message).toBe("the section data-driver: it is not JSON");
+});
+
+test("bytes may be any view", () => {
+  const wasm = file("stake");
+  for (const bytes of [wasm.buffer, new DataView(wasm.buffer)]) expect(inspect(bytes)).toEqual(inspect(wasm));
+});
 
 test("a driver that says nothing gives nothing", () => {
   expect(inspect(file("deployed-stake"))).toEqual({});

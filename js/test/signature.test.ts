@@ -106,8 +106,12 @@ test("its JSON is that of the Rust side", () => {
   for (const { name, trust } of cases) expect(JSON.parse(JSON.stringify(new Trust(trust))), name).toEqual(trust);
   const [key] = data.contracts[contract]!.keys;
   for (const [trust, words] of [
-    [{}, "null"],
-    [null, "null"],
+    [{}, "contracts: expected an object, found undefined"],
+    [[], "expected an object, found array"],
+    [{ contracts: null }, "contracts: expected an object, found null"],
+    [{ contracts: { "01": null } }, "01: expected an object, found null"],
+    [{ contracts: { "01": { keys: [], seen: null } } }, "01: seen: expected an object, found null"],
+    [{ contracts: { "01": { keys: [], seen: { [key!]: null } } } }, "01: seen: expected an object, found null"],
     [{ contracts: {}, extra: 1 }, "there is no member extra"],
     [{ contracts: { "0g": { keys: [] } } }, `expected the id of a contract, 1 to 64 bytes in hex, found "0g"`],
     [{ contracts: { "01": {} } }, "01: keys: expected a list"],
@@ -121,8 +125,10 @@ test("its JSON is that of the Rust side", () => {
     const error = failure(() => new Trust(trust as never));
     expect(error).toMatchObject({ kind: "load" });
     expect(error.message).toMatch(/^the trusted keys: /);
-    if (words !== "null") expect(error.message).toContain(words);
+    expect(error.message).toContain(words);
   }
+  // What a page keeps it in has this the first time.
+  for (const nothing of [undefined, null, JSON.parse("null")]) expect(JSON.stringify(new Trust(nothing))).toBe('{"contracts":{}}');
 });
 
 test("what is no id, no key, no text and no option is refused", async () => {

@@ -57,6 +57,14 @@ for (const name of ["stake", "deployed-stake"]) {
   });
 }
 
+test("a deployed driver's words arrive however much they quote, as in Rust", async () => {
+  const driver = await load("deployed-stake");
+  const name = "\u0001".repeat(100_000);
+  expect(failure(() => driver.encodeInputJson(name, "null")).message).toMatch(/: Unsupported\("fn_name (\\u\{1\}){100}.*…$/);
+  const text = JSON.stringify("x".repeat(1_000_000));
+  expect(failure(() => driver.encodeInputJson("stake", text)).message).toMatch(/^stake: Json\("invalid type: string .*x{500}…$/);
+});
+
 test("10,000 calls on a deployed driver that trap leave the next one working", async () => {
   // Its `get_schema` traps, and 6,553 of these poison an instance for ever.
   const driver = await load("deployed-stake");

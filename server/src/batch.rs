@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 use axum::body::{Body, Bytes};
 use data_driver::abi::Code;
 use data_driver::{Decode, Kind, Report};
+use data_driver_host::object;
 use http_body::Frame;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use tokio::sync::mpsc::{Receiver, channel};
 
@@ -32,12 +33,17 @@ const AHEAD: usize = 2;
 struct Line<'a> {
     /// The function of which `value` are the arguments.
     encode: Option<String>,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "given")]
     value: Option<&'a RawValue>,
     /// What `bytes` are of the function or event `name`.
     decode: Option<String>,
     name: Option<String>,
     bytes: Option<String>,
+}
+
+/// The value, also where it is `null`, which is all that a function without parameters takes.
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<&'de RawValue>, D::Error> {
+    <&RawValue>::deserialize(deserializer).map(Some)
 }
 
 /// Answers each line of a batch: the answers come while the rest is still done, in the order of the lines.
@@ -134,7 +140,7 @@ impl Work {
             )));
         }
         let driver = &self.entry.driver;
-        match serde_json::from_slice(line) {
+        match object::read(line) {
             Ok(Line {
                 encode: Some(function),
                 value: Some(value),
@@ -161,7 +167,7 @@ impl Work {
                 decoded.map_err(|error| Box::new(error.into()))
             }
             Ok(_) => Err(wrong("found other members")),
-            Err(error) => Err(wrong(&format!("found something else: {error}"))),
+            Err(found) => Err(wrong(&found)),
         }
     }
 }

@@ -3,6 +3,7 @@
 use axum::body::Bytes;
 use axum::http::HeaderValue;
 use data_driver_build::schema::brief;
+use data_driver_build::types::Components;
 use data_driver_host::{Driver, Error, Host, inspect};
 use serde_json::{Value, json};
 
@@ -55,7 +56,7 @@ impl Entry {
         let openapi = schema
             .as_deref()
             .and_then(|schema| openapi::of_driver(name, schema))
-            .map(|document| Bytes::from(document.to_string()));
+            .map(|document| Bytes::from(Components::text(&document)));
         // Base64 and a dash are fit for a header.
         let tag = HeaderValue::from_str(&format!("\"{integrity}\""));
         Ok(Self {

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::SystemTime;
 
 use data_driver::Report;
-use data_driver_host::{Error, Host, HostStats, LoadError};
+use data_driver_host::{Error, Host, HostStats, read_file};
 
 use crate::Event;
 use crate::entry::Entry;
@@ -186,17 +186,7 @@ impl Shelf {
     }
 
     fn load(&self, name: &str, path: &Path) -> Result<Entry, Error> {
-        let unreadable = |error| LoadError::File {
-            path: path.to_owned(),
-            error,
-        };
-        let limit = self.host.limits().module;
-        let size = fs::metadata(path).map_err(unreadable)?.len();
-        let size = usize::try_from(size).unwrap_or(usize::MAX);
-        if size > limit {
-            return Err(LoadError::TooLarge { size, limit }.into());
-        }
-        let wasm = fs::read(path).map_err(unreadable)?;
+        let wasm = read_file(path, self.host.limits().module)?;
         Entry::load(&self.host, name, &wasm)
     }
 }

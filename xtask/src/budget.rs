@@ -30,9 +30,9 @@ mod tests {
         ("drc721", 64_500),
         ("pink-runtime", 83_500),
         ("preimage-oracle", 67_000),
-        ("smart-rollup", 90_000),
+        ("smart-rollup", 90_500),
         ("stake", 91_500),
-        ("standard-bridge", 69_000),
+        ("standard-bridge", 69_500),
         ("transfer", 139_500),
     ];
 

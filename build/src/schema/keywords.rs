@@ -80,6 +80,7 @@ pub struct Keywords {
 
 /// What an integer counts.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(expecting = "an object")]
 pub struct Unit {
     /// The unit's symbol.
     pub symbol: String,

@@ -14,10 +14,12 @@ use serde::{Deserialize, Deserializer};
 pub use keywords::{Keywords, Schema, Unit};
 pub use members::Members;
 pub use pretty::pretty;
+pub(crate) use pretty::string_length;
 
 /// What a document says about its contract as a whole. Every document may say it, also one without
 /// types.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(expecting = "an object")]
 #[non_exhaustive]
 pub struct Summary {
     /// The contract's name.
@@ -28,6 +30,7 @@ pub struct Summary {
 
 /// A contract's functions, events and types.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(expecting = "an object")]
 pub struct Document {
     /// The contract's name.
     pub name: String,
@@ -52,7 +55,7 @@ pub struct Document {
 
 /// What a contract can be called for.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an object")]
 pub struct Function {
     /// The function's name.
     pub name: String,
@@ -80,6 +83,7 @@ pub struct Function {
 
 /// A function's parameter.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(expecting = "an object")]
 pub struct Param {
     /// The parameter's name.
     pub name: String,
@@ -108,7 +112,7 @@ pub struct Event {
 /// drivers do.
 fn one_for_each_topic<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Event>, D::Error> {
     #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
+    #[serde(rename_all = "camelCase", expecting = "an object")]
     struct Entry {
         topic: Option<String>,
         #[serde(default)]
@@ -173,6 +177,7 @@ impl Document {
             return Ok(None);
         }
         #[derive(Deserialize)]
+        #[serde(expecting = "an object")]
         struct Look {
             #[serde(rename = "$defs")]
             definitions: Option<serde::de::IgnoredAny>,

@@ -179,7 +179,7 @@ fn skip(rest: &mut &str, count: usize) {
 }
 
 /// The length of the string that the text begins with, quotation marks included.
-fn string_length(text: &str) -> usize {
+pub(crate) fn string_length(text: &str) -> usize {
     let mut escaped = false;
     let end = text.bytes().skip(1).position(|byte| {
         let ends = byte == b'"' && !escaped;

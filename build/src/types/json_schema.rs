@@ -6,6 +6,7 @@
 use data_driver::Decode;
 use serde_json::{Map, Value, json};
 
+use super::exact;
 use crate::schema::Document;
 use crate::schema::reference::{decoded, encoded};
 
@@ -30,7 +31,7 @@ pub fn json_schema(schema: &str) -> Result<String, serde_json::Error> {
         "anyOf": any,
         "$defs": definitions,
     });
-    crate::schema::pretty(&document.to_string())
+    crate::schema::pretty(&exact::write(&document))
 }
 
 /// An OpenAPI 3.1 document without paths, whose components are the schemas of all values and types.
@@ -39,16 +40,14 @@ pub fn json_schema(schema: &str) -> Result<String, serde_json::Error> {
 /// As [`json_schema`].
 pub fn openapi(schema: &str) -> Result<String, serde_json::Error> {
     let document = Components::read(schema)?.document(json!({}));
-    crate::schema::pretty(&document.to_string())
+    crate::schema::pretty(&Components::text(&document))
 }
 
 /// The schemas of all values and types of a contract, as components of an OpenAPI 3.1 document.
 #[derive(Debug, Clone)]
 pub struct Components {
-    /// What the document says of itself.
-    pub info: Value,
-    /// The schemas, by the components' names.
-    pub schemas: Map<String, Value>,
+    info: Value,
+    schemas: Map<String, Value>,
 }
 
 impl Components {
@@ -78,7 +77,7 @@ impl Components {
         json!({ "$ref": format!("#/components/schemas/{}", component(&format!("{name}.{kind}"))) })
     }
 
-    /// The document with these paths.
+    /// The document with these paths, for [`Components::text`].
     #[must_use]
     pub fn document(self, paths: Value) -> Value {
         json!({
@@ -87,6 +86,12 @@ impl Components {
             "paths": paths,
             "components": { "schemas": self.schemas },
         })
+    }
+
+    /// The JSON text of a document. Bounds of integers are exact in it: beyond 64 bits a [`Value`] has no room for them.
+    #[must_use]
+    pub fn text(document: &Value) -> String {
+        exact::write(document)
     }
 }
 
@@ -102,7 +107,7 @@ impl Values {
     fn read(schema: &str) -> Result<Self, serde_json::Error> {
         // Says what is wrong with it.
         let document: Document = serde_json::from_str(schema)?;
-        let raw: Value = serde_json::from_str(schema)?;
+        let raw = exact::read(schema)?;
         let mut values = Map::new();
         let mut add = |name: String, schema: &Value, doc: &Value| {
             let described = json!({ "description": doc, "allOf": [schema] });
@@ -225,6 +230,19 @@ mod tests {
             "#/components/schemas/u8"
         );
         assert_eq!(document["info"]["version"], "1.2.0");
+    }
+
+    #[test]
+    fn bounds_are_exact() {
+        let wide = r#"{"type":"integer","maximum":340282366920938463463374607431768211455}"#;
+        let document = DOCUMENT.replace(r#"{"type":"boolean"}"#, wide);
+        for text in [json_schema(&document), openapi(&document)] {
+            let text = text.unwrap();
+            assert!(
+                text.contains("\"maximum\": 340282366920938463463374607431768211455,"),
+                "{text}"
+            );
+        }
     }
 
     #[test]

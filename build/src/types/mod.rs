@@ -25,6 +25,7 @@
 //!   comments.
 
 mod comment;
+mod exact;
 mod forms;
 mod json_schema;
 mod names;

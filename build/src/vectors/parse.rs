@@ -34,6 +34,7 @@ pub enum Unreadable {
 /// The text is no such list.
 pub fn parse(json: &str, path: &Path) -> Result<Vec<Vector>, Unreadable> {
     #[derive(Deserialize)]
+    #[serde(expecting = "an object")]
     struct Entry {
         what: String,
         name: String,

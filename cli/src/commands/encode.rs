@@ -1,6 +1,7 @@
 //! `encode`: the bytes that a function takes.
 
 use clap::builder::PossibleValuesParser;
+use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches};
 use data_driver::{Decode, Kind};
 use data_driver_build::schema::{Document, Function, Schema};
@@ -38,11 +39,18 @@ pub(crate) fn run(arguments: &Encode, output: &mut Output) -> Result<()> {
         .and_then(|document| Some((document, function(document, name)?)));
     let flags = known.map_or_else(Vec::new, |(document, function)| flags(document, function));
     let command = command(known.map(|known| (known, flags.as_slice())));
-    let matches = command
-        .try_get_matches_from(words(arguments))
-        .map_err(|error| usage(&error))?;
+    let matches = command.try_get_matches_from(words(arguments));
+    let unknown = document.is_some() && known.is_none();
+    if let Err(error) = &matches
+        && error.kind() == ErrorKind::DisplayHelp
+        && unknown
+    {
+        // Of a function that is not there is no help. The driver knows what is near.
+        subject.driver()?.encode_input(name, "null")?;
+    }
+    let matches = matches.map_err(|error| usage(&error))?;
     output.json |= matches.get_flag("json");
-    if document.is_some() && known.is_none() && !matches.contains_id("value") {
+    if unknown && !matches.contains_id("value") {
         // The driver knows what is near. One that takes it all the same wants a value.
         subject.driver()?.encode_input(name, "null")?;
     }

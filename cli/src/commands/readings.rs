@@ -34,15 +34,24 @@ pub(crate) fn run(arguments: &[String], form: Form, output: &Output) -> Result<(
         ));
     }
     let mut tried = Vec::new();
+    let mut failed = Vec::new();
     for driver in drivers {
         let subject = Subject::open(driver)?;
-        tried.push(Tried {
-            document: subject.needed_document()?,
-            vectors: subject.vectors().unwrap_or_default(),
-            subject,
-        });
+        // A driver that cannot be asked takes nothing from the others.
+        match Tried::new(subject) {
+            Ok(one) => tried.push(one),
+            Err(failure @ Failure::Driver(_)) => failed.push((driver, failure)),
+            Err(failure) => return Err(failure),
+        }
     }
     let bytes = bytes::read(bytes, form)?;
+    if tried.is_empty()
+        && let Some((_, failure)) = failed.pop()
+    {
+        tell(&failed, output);
+        return Err(failure);
+    }
+    tell(&failed, output);
     let sources: Result<Vec<_>> = tried
         .iter()
         .map(|one| {
@@ -63,8 +72,28 @@ pub(crate) fn run(arguments: &[String], form: Form, output: &Output) -> Result<(
         return Err(Failure::value(Kind::InvalidBytes, message));
     }
     match output.json {
-        true => output.raw(object(&tried, &found, bytes.len()).as_bytes()),
+        true => output.raw(object(&tried, &failed, &found, bytes.len()).as_bytes()),
         false => output.text(text(&tried, &found, bytes.len())),
+    }
+}
+
+impl Tried {
+    fn new(subject: Subject) -> Result<Self> {
+        let document = subject.needed_document()?;
+        subject.driver()?;
+        Ok(Self {
+            document,
+            vectors: subject.vectors().unwrap_or_default(),
+            subject,
+        })
+    }
+}
+
+/// Says which drivers could not be asked. A program finds that in the object.
+fn tell(failed: &[(&String, Failure)], output: &Output) {
+    let reports = failed.iter().filter_map(|(_, failure)| failure.report());
+    for report in reports.filter(|_| !output.json) {
+        output.note(&format!("left out: {}", line(&report.message)));
     }
 }
 
@@ -101,7 +130,12 @@ fn text(tried: &[Tried], found: &[Reading], length: usize) -> String {
     text
 }
 
-fn object(tried: &[Tried], found: &[Reading], length: usize) -> String {
+fn object(
+    tried: &[Tried],
+    failed: &[(&String, Failure)],
+    found: &[Reading],
+    length: usize,
+) -> String {
     let one = |reading: &Reading| {
         let subjects: Vec<Value> = reading
             .subjects
@@ -122,5 +156,13 @@ fn object(tried: &[Tried], found: &[Reading], length: usize) -> String {
         )
     };
     let list: Vec<String> = found.iter().map(one).collect();
-    format!("{{\"readings\":[{}]}}\n", list.join(","))
+    let failed: Vec<Value> = failed
+        .iter()
+        .map(|(driver, failure)| json!({ "driver": driver, "error": failure.report() }))
+        .collect();
+    let failed = match failed.as_slice() {
+        [] => String::new(),
+        failed => format!(",\"failed\":{}", json!(failed)),
+    };
+    format!("{{\"readings\":[{}]{failed}}}\n", list.join(","))
 }

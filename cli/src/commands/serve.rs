@@ -3,7 +3,6 @@
 use std::env;
 use std::fs;
 use std::io::{self, Write as _};
-use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use data_driver_host::Limits;
@@ -30,10 +29,7 @@ pub(crate) fn run(arguments: &Serve, output: &Output) -> Result<()> {
         (arguments.max_body, &mut settings.body),
         (arguments.max_batch, &mut settings.batch),
         (arguments.max_connections, &mut settings.connections),
-        (
-            arguments.max_calls.map(NonZeroUsize::get),
-            &mut settings.calls,
-        ),
+        (arguments.max_calls, &mut settings.calls),
         (arguments.max_waiting, &mut settings.waiting),
     ];
     for (given, setting) in given {
@@ -99,6 +95,11 @@ fn token(arguments: &Serve) -> Result<Option<Token>> {
     )
 }
 
+/// To the microsecond: what is beyond is no news.
+fn milliseconds(time: Duration) -> f64 {
+    (time.as_secs_f64() * 1e6).round() / 1e3
+}
+
 fn words(event: &Event<'_>, json: bool) -> String {
     let object = match event {
         Event::Loaded { driver, integrity } => {
@@ -121,12 +122,26 @@ fn words(event: &Event<'_>, json: bool) -> String {
             "method": method,
             "path": path,
             "status": status,
-            "ms": time.as_secs_f64() * 1e3,
+            "ms": milliseconds(*time),
         }),
         _ => return String::new(),
     };
     if json {
         return object.to_string();
+    }
+    if let Event::Answered {
+        id,
+        method,
+        path,
+        status,
+        time,
+    } = event
+    {
+        let time = milliseconds(*time);
+        return line(&format!(
+            "answered {status} {method} {path} in {time} ms ({id})"
+        ))
+        .into_owned();
     }
     let members = object.as_object().into_iter().flatten();
     let shown = members.filter(|(name, _)| *name != "event");
@@ -139,4 +154,31 @@ fn words(event: &Event<'_>, json: bool) -> String {
         .collect();
     let event = object["event"].as_str().unwrap_or_default();
     line(&format!("{event} {}", shown.join(" "))).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_is_told_in_the_order_in_which_it_is_read() {
+        let event = Event::Answered {
+            id: "a-1",
+            method: "GET",
+            path: "/drivers",
+            status: 401,
+            time: Duration::from_nanos(82_473),
+        };
+        assert_eq!(
+            words(&event, false),
+            "answered 401 GET /drivers in 0.082 ms (a-1)"
+        );
+        let object: Value = serde_json::from_str(&words(&event, true)).expect("JSON");
+        assert_eq!(
+            object,
+            json!({
+                "event": "answered", "id": "a-1", "method": "GET", "path": "/drivers", "status": 401, "ms": 0.082,
+            })
+        );
+    }
 }

@@ -2,11 +2,14 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use data_driver::Kind;
-use data_driver_trust::{Entry, Instant, MAX_VERSION, Manifest, Statement, Version};
+use data_driver_trust::{
+    Entry, Instant, MAX_SIGNATURE, MAX_VERSION, Manifest, Signature, Statement, Version,
+};
 use serde_json::{Value, json};
 
 use crate::arguments::Sign;
@@ -41,6 +44,7 @@ pub(crate) fn run(arguments: &Sign, output: &Output) -> Result<()> {
         integrity: subject.integrity(),
         created: created(arguments)?,
     };
+    keep_others(&out, &statement)?;
     let key = secret::read(&arguments.key)?;
     let signature = statement.sign(&key).ok_or_else(|| {
         let message = format!("the driver's version has more than {MAX_VERSION} bytes");
@@ -65,7 +69,7 @@ pub(crate) fn run(arguments: &Sign, output: &Output) -> Result<()> {
     if let (Some(path), Some(url)) = (&arguments.manifest, url) {
         let mut manifest = match fs::read_to_string(path) {
             Ok(text) => read(path, &text)?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Manifest::new(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Manifest::new(),
             Err(error) => return Err(cannot_read(path, &error)),
         };
         manifest.set(Entry { url, signature });
@@ -77,6 +81,33 @@ pub(crate) fn run(arguments: &Sign, output: &Output) -> Result<()> {
     }
 }
 
+/// What is replaced must be an older signature for the same contract: that of another one would be lost, and so would a file that is
+/// none.
+fn keep_others(out: &Path, statement: &Statement) -> Result<()> {
+    let mut text = Vec::new();
+    // Of a file that is longer, no more is needed to see that it is no signature.
+    let most = MAX_SIGNATURE as u64 + 1;
+    let read = File::open(out).and_then(|file| file.take(most).read_to_end(&mut text));
+    match read {
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(cannot_read(out, &error)),
+    }
+    let text = str::from_utf8(&text).unwrap_or_default();
+    let found = match text.parse::<Signature>().ok() {
+        Some(signature) if signature.claim().contract == statement.contract => return Ok(()),
+        Some(signature) => format!(
+            "the signature for the contract {}",
+            signature.claim().contract
+        ),
+        None => "a file that is no signature".to_owned(),
+    };
+    Err(Failure::usage(format!(
+        "{}: {found} is there already: remove it, or name another file with --out",
+        out.display()
+    )))
+}
+
 /// The signature that stands beside a driver's file.
 pub(super) fn beside(path: &Path) -> PathBuf {
     let mut name = OsString::from(path);
@@ -84,7 +115,7 @@ pub(super) fn beside(path: &Path) -> PathBuf {
     name.into()
 }
 
-pub(super) fn cannot_read(path: &Path, error: &std::io::Error) -> Failure {
+pub(super) fn cannot_read(path: &Path, error: &io::Error) -> Failure {
     Failure::io(&format!("cannot read {}", path.display()), error)
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &Strip, output: &Output) -> Result<()> {
             }
         })
     };
-    let names = sections::names(&subject.wasm)?;
+    let names = subject.named(sections::names(&subject.wasm))?;
     let removed: Vec<&str> = names.into_iter().filter(|name| !kept(name)).collect();
     let stripped = sections::remove(&subject.wasm, &removed)?;
     let Some(path) = &arguments.out else {

@@ -13,7 +13,7 @@ use crate::arguments::Verify;
 use crate::failure::{Failure, Result};
 use crate::output::Output;
 use crate::replace;
-use crate::subject::Subject;
+use crate::subject::{Subject, read_driver};
 
 pub(crate) fn run(arguments: &Verify, output: &Output) -> Result<()> {
     let mut trust = trust(arguments)?;
@@ -122,7 +122,7 @@ fn all(path: &Path, trust: &mut Trust, rollback: Rollback) -> Result<Vec<Judged>
             return Err(Failure::value(Kind::InvalidValue, message));
         }
         let file = folder.join(&entry.url);
-        let wasm = fs::read(&file).map_err(|error| cannot_read(&file, &error))?;
+        let wasm = read_driver(&file)?;
         Ok(Judged {
             name: entry.url.clone(),
             verified: judge(&entry.signature, contract, &wasm, trust, rollback),

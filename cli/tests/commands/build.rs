@@ -6,6 +6,7 @@ use std::process::Command;
 
 use data_driver_build::sections;
 
+use crate::compiled;
 use crate::support::{Run, folder, run, run_into};
 
 /// A folder outside of this repository, so that no workspace is around it.
@@ -36,7 +37,9 @@ fn lock(folder: &Path) {
 
 /// Where what the crates have in common is compiled once.
 fn shared_target() -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join("new-target")
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("new-target");
+    compiled::share(&target).expect("a link");
+    target
 }
 
 #[test]
@@ -216,10 +219,14 @@ fn a_byte_that_moves_fails_the_build_by_name() {
 
 #[test]
 fn two_builds_in_two_folders_give_the_same_bytes() {
-    let build = |name: &str| {
+    // One of them compiles everything itself.
+    let build = |name: &str, has_standard_library: bool| {
         let home = outside(name).join("same");
         succeeds(run(&["new", &text(&home)]));
         lock(&home);
+        if has_standard_library {
+            compiled::share(&home.join("target")).expect("a link");
+        }
         let object = run(&["build", &text(&home), "--json"]).object();
         let file = object["drivers"][0]["file"]
             .as_str()
@@ -233,7 +240,7 @@ fn two_builds_in_two_folders_give_the_same_bytes() {
         );
         wasm
     };
-    assert!(build("one") == build("two-with-another-name"));
+    assert!(build("one", false) == build("two-with-another-name", true));
 }
 
 #[test]
@@ -262,12 +269,43 @@ fn a_crate_becomes_a_member_of_its_workspace() {
 #[test]
 fn what_cannot_be_made_is_said() {
     let there = folder("new-there");
-    let again = run(&["new", &text(&there)]);
+    assert_eq!(
+        run(&["new", &text(&there)]).fails(5),
+        format!("error: {}: it is there already\n", there.display())
+    );
+    for name in ["std", "core", "data-driver"] {
+        let said = run(&["new", &text(&outside("names").join(name))]);
+        assert!(
+            said.fails(2)
+                .contains("a crate that the driver needs has it")
+        );
+    }
+    let empty = outside("empty");
+    for command in ["build", "inspect"] {
+        assert_eq!(
+            run(&[command, &text(&empty)]).fails(5),
+            format!(
+                "error: {}: there is no Cargo.toml here or in a folder above\n",
+                empty.display()
+            )
+        );
+    }
+    // What cargo says has lines.
+    fs::write(empty.join("Cargo.toml"), "[package]\nname = 5\n").expect("a manifest");
+    let said = run(&["build", &text(&empty)]);
+    let said = said.fails(5);
+    assert!(said.lines().count() > 2 && !said.contains("\\n"), "{said}");
+    // A folder inside of a crate is not the crate's.
+    let home = outside("inside").join("jar");
+    succeeds(run(&["new", &text(&home)]));
+    let said = run(&["inspect", &text(&home.join("src"))]);
     assert!(
-        again.code == 5 || again.code == 2,
-        "{}{}",
-        again.code,
-        again.err
+        said.fails(2).contains(&format!(
+            "the only package here that makes a driver, jar, is in another folder: {}",
+            home.canonicalize().expect("a folder").display()
+        )),
+        "{}",
+        said.err
     );
     assert!(
         run(&["new", &text(&outside("names").join("Tip Jar"))])

@@ -2,7 +2,7 @@
 
 use assert_cmd::Command;
 
-use crate::support::{driver, run};
+use crate::support::{driver, file, folder, run};
 
 /// What the shell offers behind these words.
 fn offered(words: &[&str]) -> String {
@@ -46,4 +46,25 @@ fn functions_and_flags_come_from_the_file() {
     assert!(flags.contains("--minimum_stake"), "{flags}");
     let events = line(&["decode", "event", &stake, "rew"]);
     assert!(events.contains("reward"), "{events}");
+    // What a function does not take is not offered behind it.
+    assert!(!line(&["encode", &stake, "set_config", "--"]).contains("--integrity"));
+    assert!(line(&["encode", "--"]).contains("--integrity"));
+}
+
+#[test]
+fn every_driver_is_completed() {
+    let folder = folder("completed");
+    file(&folder, "tip-jar.wasm", b"");
+    let typed = folder.join("tip").display().to_string();
+    for words in [
+        &["inspect"][..],
+        &["diff"],
+        &["diff", "old.wasm"],
+        &["decode", "--try"],
+        &["decode", "--try", "old.wasm"],
+        &["decode", "--stream"],
+    ] {
+        let offered = offered(&[words, &[&typed]].concat());
+        assert!(offered.contains("tip-jar.wasm"), "{words:?} {offered}");
+    }
 }

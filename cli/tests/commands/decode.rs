@@ -32,6 +32,34 @@ fn bytes_have_several_forms() {
     );
 }
 
+/// More than a driver can be given is not read to its end, of which there may be none.
+#[cfg(unix)]
+#[test]
+fn values_and_drivers_without_an_end_are_refused() {
+    let stake = driver("stake");
+    let endless = run(&[
+        "decode",
+        "output",
+        &stake,
+        "burnt_amount",
+        "@/dev/zero",
+        "--from",
+        "raw",
+    ]);
+    let message = "/dev/zero has more than 134217728 bytes";
+    assert!(endless.fails(3).contains(message), "{}", endless.err);
+    let sparse = folder("sparse").join("sparse.wasm");
+    let large = std::fs::File::create(&sparse).expect("a file");
+    large.set_len(1 << 40).expect("it takes no room");
+    let sparse = sparse.to_str().expect("UTF-8");
+    for arguments in [&["inspect", sparse][..], &["check", sparse]] {
+        let run = run(arguments);
+        let message = "the driver has 1099511627776 bytes, more than the limit of 16777216";
+        assert!(run.fails(4).contains(message), "{}", run.err);
+    }
+    std::fs::remove_file(sparse).expect("it is there");
+}
+
 /// The bytes of a golden vector.
 fn golden(contract: &str, name: &str) -> (String, String) {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -105,7 +133,7 @@ fn what_does_not_fit_is_refused() {
     let decode = |name: &str, bytes: &str| run(&["decode", "output", &stake, name, bytes]);
     assert_eq!(
         decode("burnt_amount", "05").fails(3),
-        "error: burnt_amount: expected at least 8 bytes, found 1 bytes\n"
+        "error: burnt_amount: expected at least 8 bytes, found 1 byte\n"
     );
     assert!(
         decode("burnt", "05")
@@ -158,6 +186,54 @@ fn what_fits_is_ranked_with_reasons() {
     if none.code != 0 {
         assert!(none.fails(3).contains("fit no function and no event"));
     }
+}
+
+#[test]
+fn a_driver_that_cannot_be_asked_takes_nothing_from_the_others() {
+    let folder = folder("try-others");
+    let (stake, token) = (driver("stake"), driver("drc20"));
+    let broken = file(&folder, "broken.wasm", b"\0asm\x01\0\0\0");
+    let broken = broken.strip_prefix('@').expect("a path");
+    let hex = "0500000000000000";
+    let alone = run(&["decode", "--try", &stake, &token, hex]);
+    for drivers in [[&stake, broken, &token], [broken, &stake, &token]] {
+        let some = run(&[&["decode", "--try"], &drivers[..], &[hex]].concat());
+        assert_eq!((some.code, some.out.as_str()), (0, alone.text()));
+        assert!(
+            some.err.starts_with(&format!("left out: {broken}: ")),
+            "{}",
+            some.err
+        );
+        let object = run(&[&["decode", "--try", "--json"], &drivers[..], &[hex]].concat()).object();
+        assert_eq!(object["failed"][0]["driver"], broken);
+        assert!(object["failed"][0]["error"]["message"].is_string());
+        assert!(!object["readings"].as_array().expect("a list").is_empty());
+    }
+    assert!(
+        run(&["decode", "--try", broken, hex])
+            .fails(4)
+            .starts_with(&format!("error: {broken}: "))
+    );
+    // One that is not there is a slip of whoever typed it.
+    let slip = run(&["decode", "--try", &stake, "/no/such/file", hex]);
+    assert!(slip.fails(5).contains("/no/such/file"));
+}
+
+#[test]
+fn what_is_no_base64_is_shown() {
+    let error = run(&[
+        "decode",
+        "output",
+        &driver("stake"),
+        "burnt_amount",
+        "AP*=",
+        "--from",
+        "base64",
+    ]);
+    assert_eq!(
+        error.fails(3),
+        "error: the bytes are not base64: expected a digit of base64, found '*'\n  | AP*=\n  |   ^ expected a digit of base64, found '*'\n"
+    );
 }
 
 #[test]

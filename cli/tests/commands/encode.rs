@@ -121,6 +121,15 @@ fn a_mistake_has_its_place() {
 }
 
 #[test]
+fn a_function_that_is_not_there_has_no_help() {
+    let help = encode("stake", &["set_confg", "--help"]);
+    assert_eq!(
+        help.fails(3),
+        "error: set_confg: the driver has no such function; did you mean one of set_config, get_config?\n"
+    );
+}
+
+#[test]
 fn a_function_has_help_of_its_own() {
     let help = encode("stake", &["set_config", "--help"]);
     for words in [

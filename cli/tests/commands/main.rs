@@ -3,6 +3,8 @@
 mod build;
 mod cache;
 mod check;
+#[path = "../compiled/mod.rs"]
+mod compiled;
 mod compiler;
 mod completions;
 mod decode;

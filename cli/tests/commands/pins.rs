@@ -40,7 +40,7 @@ fn a_driver_is_used_only_if_it_is_the_pinned_one() {
         let refused = with(&[&other]);
         assert_eq!(
             refused.fails(4),
-            format!("error: {expected}\n"),
+            format!("error: {stake}: {expected}\n"),
             "{command:?}"
         );
     }
@@ -64,13 +64,13 @@ fn no_byte_of_another_file_is_looked_at() {
         let with = run(&[&["--json", "--integrity", &pin], command].concat()).error(4);
         let message = with["message"].as_str().expect("a text");
         assert!(
-            message.starts_with("the driver is not the pinned one"),
+            message.starts_with(&format!("{path}: the driver is not the pinned one")),
             "{message}"
         );
         assert_eq!(with["kind"], "load");
         let without = run(command);
         assert_ne!(without.code, 0);
-        assert!(!without.err.contains("pinned") && !without.out.contains("pinned"));
+        assert!(!without.err.contains("pinned one") && !without.out.contains("pinned one"));
     }
 }
 

@@ -123,6 +123,38 @@ fn what_is_not_what_was_signed_is_refused() {
 }
 
 #[test]
+fn a_signature_for_another_contract_stays() {
+    let place = Place::new("stays");
+    place.sign("stake.wasm", STAKE, &[]);
+    let (file, key) = (place.path("stake.wasm"), place.path("key.pem"));
+    let signature = place.path("stake.wasm.sig");
+    let before = fs::read(&signature).expect("a file");
+    let other = ["sign", &file, "--contract", TRANSFER, "--key", &key];
+    let said = run(&other);
+    assert!(
+        said.fails(2).contains(&format!(
+            "{signature}: the signature for the contract {STAKE} is there already"
+        )),
+        "{}",
+        said.err
+    );
+    let notes = place.path("notes.txt");
+    fs::write(&notes, "mine").expect("a file");
+    let said = run(&[&other[..], &["--out", &notes]].concat());
+    assert!(said.fails(2).contains("a file that is no signature"));
+    assert_eq!(fs::read(&notes).expect("a file"), b"mine");
+    assert_eq!(fs::read(&signature).expect("a file"), before);
+    // That of the same contract is renewed.
+    place.sign("stake.wasm", STAKE, &["--created", "2026-11-27T20:15:00Z"]);
+    assert_ne!(fs::read(&signature).expect("a file"), before);
+    place.sign(
+        "stake.wasm",
+        TRANSFER,
+        &["--out", &place.path("transfer.sig")],
+    );
+}
+
+#[test]
 fn another_key_is_refused_until_it_is_trusted() {
     let place = Place::new("another-key");
     place.sign("stake.wasm", STAKE, &[]);
@@ -378,7 +410,8 @@ fn the_documents_commands_do_what_they_say() {
     let said = shell(&folder, &format!("{public}{openssl}"));
     assert!(said.contains("Signature Verified Successfully"), "{said}");
     // And the other way round: a key of its making.
-    let made = "openssl genpkey -algorithm ed25519 -out other.pem && chmod 600 other.pem
+    let made = "rm stake.wasm.sig
+        openssl genpkey -algorithm ed25519 -out other.pem && chmod 600 other.pem
         data-driver sign stake.wasm --contract 02 --key other.pem
         data-driver verify stake.wasm --contract 02 --key \"$(openssl pkey -in other.pem -pubout -outform DER | tail -c 32 | base64)\"";
     assert!(shell(&folder, made).contains("stake: good: version "));

@@ -118,4 +118,49 @@ fn what_is_no_stream_is_said() {
             .fails(2)
             .contains("cannot be used with")
     );
+    // The lines are JSON, in which bytes are hex.
+    assert!(
+        run(&["decode", "--stream", "--from", "base64", &stake])
+            .fails(2)
+            .contains("cannot be used with")
+    );
+}
+
+/// On a pipe that stays open, each line has its answer as soon as it has ended.
+#[test]
+fn a_line_does_not_wait_for_the_next() {
+    use std::io::{BufRead as _, BufReader, Write as _};
+    use std::process::{Command, Stdio};
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+
+    let mut child = Command::new(env!("CARGO_BIN_EXE_data-driver"))
+        .args(["decode", "--stream", &driver("stake")])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let mut input = child.stdin.take().expect("a pipe");
+    let out = BufReader::new(child.stdout.take().expect("a pipe"));
+    let (sender, answers) = channel();
+    std::thread::spawn(move || out.lines().try_for_each(|line| sender.send(line)));
+    for _ in 0..3 {
+        writeln!(input, "{GOOD}").expect("it is read");
+        // Not a matter of speed, but of never.
+        let answer = answers.recv_timeout(Duration::from_secs(60));
+        let answer = answer.expect("an answer").expect("a line");
+        assert_eq!(answer, r#"{"topic":"reward","value":[]}"#);
+    }
+    drop(input);
+    assert!(child.wait().expect("it ends").success());
+}
+
+#[test]
+fn lines_are_objects_and_begin_with_no_mark() {
+    let input = format!("\u{feff}{GOOD}\n[\"reward\",\"00\"]\n");
+    let some = run_with(&["decode", "--stream", &driver("stake")], input.as_bytes());
+    assert_eq!(some.code, 1);
+    let answers = lines(&some);
+    assert_eq!(answers[0], r#"{"topic":"reward","value":[]}"#);
+    assert!(answers[1].contains("found an array"), "{}", answers[1]);
 }

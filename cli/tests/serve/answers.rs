@@ -257,6 +257,36 @@ fn a_batch_loses_no_line() {
     assert_eq!((nothing.status, nothing.body.len()), (200, 0));
 }
 
+#[test]
+fn lines_of_a_batch_may_hold_null_and_are_objects() {
+    let server = Server::start(&folder("batch-lines", &["drc20"]), &[]);
+    let headers = [("content-type", "application/x-ndjson")];
+    let lines = "{\"encode\":\"total_supply\",\"value\":null}\n[\"total_supply\",null]\n{\"encode\":\"total_supply\"}\n\
+                 {\"encode\":5}\n";
+    let path = "/drivers/drc20/batch";
+    let answer = server
+        .client()
+        .ask("POST", path, &headers, lines.as_bytes());
+    let text = answer.text();
+    let answers: Vec<serde_json::Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    // A unit has no bytes.
+    assert_eq!(answers[0], json!({ "line": 1, "bytes": "" }));
+    for (answer, words) in answers[1..].iter().zip([
+        "found an array",
+        "found other members",
+        "expected a string (at byte 10)",
+    ]) {
+        let message = answer["error"]["message"].as_str().expect("words");
+        assert!(message.ends_with(words), "{message}");
+    }
+    let given = server.post("/drivers/drc20/decode/output/total_supply", r#"["00"]"#);
+    let message = given.json()["message"].to_string();
+    assert!(message.ends_with("found an array\""), "{message}");
+}
+
 /// Each function and event stands in the document with the schemas of what it takes and gives.
 #[test]
 fn the_openapi_documents_name_what_there_is() {

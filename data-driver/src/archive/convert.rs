@@ -1,5 +1,6 @@
 //! Conversions between JSON and archives, for any type that has both.
 
+use alloc::borrow::ToOwned;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec;
@@ -106,17 +107,25 @@ fn copied(rkyv: &[u8]) -> AlignedVec {
 /// them. One that is valid by itself points to nothing there, so what is there is foreign.
 fn check_length(rkyv: &[u8], size: usize, is_valid: fn(&[u8]) -> bool) -> Result<(), Error> {
     let Some(start) = rkyv.len().checked_sub(size) else {
-        return Err(wrong_length(format!("at least {size} bytes"), rkyv.len()));
+        let expected = format!("at least {}", bytes(size));
+        return Err(wrong_length(expected, rkyv.len()));
     };
     if start > 0 && is_valid(&copied(&rkyv[start..])) {
-        return Err(wrong_length(format!("{size} bytes"), rkyv.len()));
+        return Err(wrong_length(bytes(size), rkyv.len()));
     }
     Ok(())
 }
 
+fn bytes(count: usize) -> String {
+    match count {
+        1 => "1 byte".to_owned(),
+        count => format!("{count} bytes"),
+    }
+}
+
 #[cold]
 fn wrong_length(expected: String, found: usize) -> Error {
-    let found = format!("{found} bytes");
+    let found = bytes(found);
     let message = format!("expected {expected}, found {found}");
     let mut report = Report::new(Code::OperationError, Kind::WrongLength, message);
     report.expected = Some(expected);

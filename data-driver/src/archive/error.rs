@@ -24,16 +24,16 @@ const STEPS: [(&str, &str); 6] = [
     ("check failed for slice index ", "["),
 ];
 
-/// How rkyv's words begin when a relative pointer leads nowhere.
+/// What rkyv's words hold when a relative pointer leads nowhere.
 const BAD_POINTER: [&str; 8] = [
     "relative pointer overflowed",
     "archive underaligned",
     "pointer out of bounds",
     "pointer overran buffer",
     "unaligned pointer",
-    "subtree pointer out of bounds",
     "subtree pointer overran range",
-    "a layout error occurred",
+    "layout error",
+    "invalid node size",
 ];
 
 /// How rkyv's words begin when bytes are no text. Whether they tell the place depends on features that
@@ -45,7 +45,7 @@ const NO_TEXT: &str = "utf8 error: ";
 pub(crate) fn invalid_archive(error: &dyn Display) -> Error {
     let words = error.to_string();
     let (path, rest) = split_path(&words);
-    let reason = if BAD_POINTER.iter().any(|start| rest.starts_with(start)) {
+    let reason = if BAD_POINTER.iter().any(|words| rest.contains(words)) {
         "a pointer that does not lead to data of its type"
     } else if rest.starts_with(NO_TEXT) {
         "bytes that are no text in UTF-8"
@@ -66,9 +66,6 @@ pub(crate) fn invalid_archive(error: &dyn Display) -> Error {
 fn split_path(words: &str) -> (String, &str) {
     let mut path = String::new();
     let mut rest = words;
-    for outer in ["check bytes error: ", "context error: "] {
-        rest = rest.strip_prefix(outer).unwrap_or(rest);
-    }
     'steps: loop {
         for (words, sign) in STEPS {
             let step = rest
@@ -87,12 +84,28 @@ fn split_path(words: &str) -> (String, &str) {
             .strip_prefix("check failed for ")
             .and_then(|step| step.split_once("-tuple index "))
             .and_then(|(_, step)| step.split_once(": "));
-        match tuple {
-            Some((index, behind)) => {
-                path.push_str(&format!("[{index}]"));
-                rest = behind;
+        if let Some((index, behind)) = tuple {
+            path.push_str(&format!("[{index}]"));
+            rest = behind;
+            continue;
+        }
+        // What a check says of itself: "context error: …", and of a map "entry check error: value check error: …".
+        if let Some((words, behind)) = rest.split_once(" error: ")
+            && !words.contains(": ")
+            && !matches!(words, "utf8" | "layout")
+        {
+            if words.ends_with("key check") {
+                path.push_str(".key");
+            } else if words.ends_with("value check") {
+                path.push_str(".value");
             }
-            None => return (path, rest),
+            rest = behind;
+            continue;
+        }
+        // Behind "inner node entry check error: ": which node of a tree it is tells nothing of the map's entries.
+        match rest.split_once(", error ") {
+            Some((words, behind)) if words.starts_with("index ") => rest = behind,
+            _ => return (path, rest),
         }
     }
 }
@@ -117,6 +130,29 @@ mod tests {
         ] {
             let report = invalid_archive(&words).report();
             assert_eq!(report.message, "name: bytes that are no text in UTF-8");
+        }
+    }
+
+    #[test]
+    fn entries_of_maps_are_in_the_path() {
+        for (words, message) in [
+            (
+                "check bytes error: check failed for struct member by_name: leaf node entry check error: \
+                 index 2, error value check error: check failed for struct member flag: check failed for \
+                 bool, expected 0 or 1: 7",
+                "by_name.value.flag: check failed for bool, expected 0 or 1: 7",
+            ),
+            (
+                "check failed for struct member by_name: inner node entry check error: index 0, error \
+                 context error: pointer out of bounds: base 0x1010 offset -40 not in range 0x1..0x2",
+                "by_name: a pointer that does not lead to data of its type",
+            ),
+            (
+                "check failed for struct member seen: entry check error: key check error: utf8 error: x",
+                "seen.key: bytes that are no text in UTF-8",
+            ),
+        ] {
+            assert_eq!(invalid_archive(&words).report().message, message);
         }
     }
 

@@ -21,17 +21,19 @@ pub fn encode(bytes: &[u8], out: &mut String) {
 fn by_table(bytes: &[u8], weights: &WordWeights, out: &mut String) {
     let mut columns = [0_u64; LIMBS];
     let mut used = 0;
-    for (word, weights) in bytes.rchunks(3).zip(weights) {
-        let value = word
-            .iter()
-            .fold(0, |value, byte| value << 8 | u64::from(*byte));
-        used += 1;
+    // Two words at a time, for which a column is read and written once.
+    for (pair, weights) in bytes.rchunks(6).zip(weights.chunks_exact(2)) {
+        let (high, low) = pair.split_at(pair.len().saturating_sub(3));
+        let (high, low) = (word(high), word(low));
+        used += 2;
         // A weight of i words has at most this many limbs: 24 bits are fewer than a limb's 29.
-        for (column, weight) in columns
+        let limbs = (used * 5 / 6 + 1).min(LIMBS);
+        for ((column, of_low), of_high) in columns[..limbs]
             .iter_mut()
-            .zip(&weights[..(used * 5 / 6 + 1).min(LIMBS)])
+            .zip(&weights[0][..limbs])
+            .zip(&weights[1][..limbs])
         {
-            *column += value * u64::from(*weight);
+            *column += low * u64::from(*of_low) + high * u64::from(*of_high);
         }
     }
     debug_assert!(used <= WORDS);
@@ -48,6 +50,13 @@ fn by_table(bytes: &[u8], weights: &WordWeights, out: &mut String) {
         }
     }
     push(&digits, out);
+}
+
+/// The number that up to three bytes are.
+fn word(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0, |value, byte| value << 8 | u64::from(*byte))
 }
 
 /// A number of any size, at a cost that grows with its square.

@@ -177,6 +177,13 @@ impl serde::de::Error for Error {
         // Some types give the number alone.
         let expected = if expected.bytes().all(|byte| byte.is_ascii_digit()) {
             format!("a length of {expected}")
+        } else if let Some(count) = expected.strip_prefix("a tuple of size ") {
+            format!("an array of {count} elements")
+        } else if let Some((_, elements)) = expected.rsplit_once(" with ")
+            && elements.contains(" element")
+        {
+            // What serde says of a struct, a tuple struct or a variant.
+            format!("an array of {elements}")
         } else {
             expected
         };

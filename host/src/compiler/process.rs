@@ -67,7 +67,7 @@ impl Process {
             return Err(self.end(status).into());
         }
         match Answer::read(&answer) {
-            Some(Answer::Code(code)) => compiled::load_bytes(engine, code)
+            Some(Answer::Code(code)) => compiled::load(engine, code)
                 .ok_or_else(|| Error::Host(self.unlike("gives code of another kind"))),
             Some(Answer::Invalid(words)) => Err(invalid(words).into()),
             Some(Answer::Failed(words)) => {

@@ -343,6 +343,35 @@ mod refusals {
     }
 
     #[test]
+    fn a_driver_cannot_speak_of_another_function() {
+        for subject in [
+            r#""function":"other""#,
+            r#""event":"other""#,
+            r#""event":"mine""#,
+            r#""function":"mine","event":"other""#,
+        ] {
+            let details = format!(
+                r#"{{"code":2,"kind":"other","message":"other: login ok","pointer":"/x",{subject}}}"#
+            );
+            let driver = refusing(2).says("get_last_error_details", &details).load();
+            let report = driver.encode_input("mine", "1").unwrap_err().report();
+            assert_eq!(report.message, "mine: other: login ok", "{subject}");
+            assert_eq!(report.function.as_deref(), Some("mine"), "{subject}");
+            assert_eq!(report.event, None, "{subject}");
+            assert_eq!(report.pointer.as_deref(), Some("/x"));
+        }
+        // A function of that name is not an event of that name.
+        let details = r#"{"code":2,"kind":"other","message":"no","function":"mine"}"#;
+        let driver = refusing(2).says("get_last_error_details", details).load();
+        let report = driver.decode_event("mine", b"").unwrap_err().report();
+        assert_eq!(report.message, "mine: no");
+        assert_eq!(
+            (report.function, report.event.as_deref()),
+            (None, Some("mine"))
+        );
+    }
+
+    #[test]
     fn words_will_do() {
         for (code, kind) in [(1, Kind::InvalidInput), (2, Kind::Other)] {
             for details in ["", "null", r#"{"kind":"of_a_later_version"}"#] {

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
@@ -168,6 +169,36 @@ fn a_module_that_is_no_driver_is_not_kept() {
     assert_eq!(directory.files(), Vec::<PathBuf>::new());
 }
 
+/// Nor is one that fails before its first call, which is not known before it is compiled.
+#[test]
+fn a_driver_that_does_not_start_is_not_kept() {
+    let directory = Directory::new();
+    let host = directory.host();
+    let start = "(func $unable unreachable) (start $unable)";
+    assert!(host.load(&Wat::new().part("start", start).wasm()).is_err());
+    let silent = Wat::new().body("get_version", "(i32.const 2)");
+    assert!(host.load(&silent.wasm()).is_err());
+    assert_eq!(directory.files(), Vec::<PathBuf>::new());
+}
+
+/// A file that is mapped would take its process down when it is cut.
+#[test]
+fn a_file_that_is_cut_while_its_driver_is_used_does_no_harm() {
+    let directory = Directory::new();
+    let wasm = Wat::new().wasm();
+    directory.host().load(&wasm).unwrap();
+    let driver = directory.host().load(&wasm).unwrap();
+    assert!(driver.was_cached());
+    for file in directory.files() {
+        fs::write(file, "").unwrap();
+    }
+    works(&driver);
+    assert!(matches!(
+        driver.decode_output("f", b"nonsense"),
+        Err(Error::Fault(_))
+    ));
+}
+
 #[test]
 fn many_threads_may_load_at_once() {
     let directory = Directory::new();
@@ -239,6 +270,45 @@ fn a_directory_that_others_can_write_to_is_refused() {
     assert!(refused(&directory.0).ends_with("others can write to it"));
     assert_eq!(directory.files(), Vec::<PathBuf>::new());
     mode(0o700);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_others_can_write_to_is_not_run() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let directory = Directory::new();
+    let host = directory.host();
+    let wasm = Wat::new().wasm();
+    host.load(&wasm).unwrap();
+    let [path] = &directory.files()[..] else {
+        panic!("one file")
+    };
+    let mode = || fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(), 0o600);
+    for (taken, bits) in [
+        (true, 0o644),
+        (false, 0o620),
+        (false, 0o602),
+        (false, 0o666),
+    ] {
+        fs::set_permissions(path, fs::Permissions::from_mode(bits)).unwrap();
+        let driver = host.load(&wasm).unwrap();
+        assert_eq!(driver.was_cached(), taken, "{bits:o}");
+        works(&driver);
+        // One that is not taken is replaced.
+        assert_eq!(mode(), if taken { bits } else { 0o600 }, "{bits:o}");
+    }
+    // What a link leads to may lie where anybody can put something else into its place.
+    let elsewhere = directory.0.join("elsewhere");
+    fs::rename(path, &elsewhere).unwrap();
+    symlink(&elsewhere, path).unwrap();
+    assert!(!host.load(&wasm).unwrap().was_cached());
+    assert!(host.load(&wasm).unwrap().was_cached());
+    // Nobody writes into the pipe.
+    fs::remove_file(path).unwrap();
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    assert!(!host.load(&wasm).unwrap().was_cached());
 }
 
 /// Sets when a file was last used to so many seconds ago.

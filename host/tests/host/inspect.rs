@@ -1,6 +1,6 @@
 //! What a file says about itself.
 
-use data_driver_host::{Integrity, LoadError, inspect};
+use data_driver_host::{Integrity, LoadError, MAX_SCHEMA, inspect};
 
 use crate::support::Wat;
 
@@ -29,6 +29,27 @@ fn sections_are_found() {
     assert_eq!(sections.schema, Some("{\"name\":\"ü\"}"));
     assert_eq!(sections.types, Some("export {}"));
     assert_eq!(sections.vectors, Some("[]"));
+}
+
+#[test]
+fn a_section_has_a_longest_text() {
+    for name in [
+        "data-driver",
+        "data-driver-schema",
+        "data-driver-types",
+        "data-driver-vectors",
+    ] {
+        let text = "1".repeat(MAX_SCHEMA + 1);
+        let longest = with_sections(&[(name, &text.as_bytes()[1..])]);
+        assert!(inspect(&longest).is_ok(), "{name}");
+        let error = inspect(&with_sections(&[(name, text.as_bytes())])).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("the section {name}: it has more than 1 MiB")
+        );
+    }
+    let other = "1".repeat(MAX_SCHEMA + 1);
+    assert!(inspect(&with_sections(&[("name of another", other.as_bytes())])).is_ok());
 }
 
 #[test]

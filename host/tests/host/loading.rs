@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use data_driver_host::{Cause, Driver, Error, Host, Integrity, Kind, LoadError};
+use data_driver_host::{
+    Cause, Driver, Error, Host, Integrity, Kind, LoadError, Registry, Source, read_file,
+};
 
 use crate::support::{CONVERSIONS, SOON, Wat, host, host_with, impatient, tight};
 
@@ -255,6 +257,32 @@ fn a_file_that_is_not_there_is_named() {
             .starts_with("cannot read no/such/driver.wasm: ")
     );
     assert_eq!(error.kind(), Kind::Load);
+}
+
+/// R9: a file of many gigabytes, which takes no room on the disk, and one without an end.
+#[cfg(unix)]
+#[test]
+fn a_file_beyond_the_limit_is_not_read() {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join(format!("sparse-{}.wasm", std::process::id()));
+    let large = std::fs::File::create(&path).unwrap();
+    large.set_len(1 << 40).unwrap();
+    let error = Driver::from_file(&path).unwrap_err();
+    let registry = Registry::new(host());
+    registry.set("large", Source::file(&path).pinned(Integrity::of(b"")));
+    let pinned = registry.get("large").unwrap_err();
+    std::fs::remove_file(&path).unwrap();
+    let words = "the driver has 1099511627776 bytes, more than the limit of 16777216";
+    assert_eq!(error.to_string(), words);
+    assert_eq!(pinned.to_string(), words);
+    assert_eq!(error.kind(), Kind::LimitExceeded);
+
+    let error = read_file("/dev/zero", 1000).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the driver has 1001 bytes, more than the limit of 1000"
+    );
+    assert_eq!(read_file("/dev/null", 0).unwrap(), b"");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::sync::Barrier;
 use std::thread;
+use std::time::Duration;
 
 use data_driver_host::{Cause, Decode, Driver};
 
@@ -52,6 +53,8 @@ fn an_ordinary_call_allocates_nothing() {
 /// result is large too.
 #[test]
 fn large_buffers_are_given_back() {
+    let mut limits = tight();
+    limits.idle_memory = 16 << 20;
     let driver = Wat::new()
         .part("memory", r#"(memory (export "memory") 128 128)"#)
         .part("blocks", "(global $blocks (mut i32) (i32.const 48))")
@@ -70,7 +73,7 @@ fn large_buffers_are_given_back() {
             "(i32.store8 offset=4 (local.get 4) (global.get $blocks))
              (call $set_length (local.get 4) (i32.const 1)) (i32.const 0)",
         )
-        .load();
+        .load_in(&host_with(limits));
     assert_eq!(driver.encode_input("f", "1").unwrap(), b"2");
     assert_eq!(
         driver.encode_input("f", &"1".repeat(2 << 20)).unwrap(),
@@ -95,15 +98,61 @@ fn an_instance_that_has_grown_is_not_kept() {
     assert_eq!(driver.pool().created, 2);
 }
 
+/// R3: a file of a few bytes can say that it begins with the most that there may be.
 #[test]
-fn an_instance_that_starts_large_is_kept() {
-    let mut limits = tight();
-    limits.idle_memory = 0;
-    let driver = Wat::new()
-        .part("memory", r#"(memory (export "memory") 32)"#)
-        .load_in(&host_with(limits));
+fn an_instance_that_starts_large_is_not_kept() {
+    let large = Wat::new().part("memory", r#"(memory (export "memory") 65)"#);
+    let driver = large.load();
+    assert_eq!((driver.pool().idle, driver.pool().memory), (0, 0));
     assert!(driver.encode_input("f", "1").is_ok());
-    assert_eq!((driver.pool().idle, driver.pool().memory), (1, 32 * 65536));
+    assert_eq!((driver.pool().idle, driver.pool().memory), (0, 0));
+    let mut limits = tight();
+    limits.idle_memory = 8 << 20;
+    let driver = large.load_in(&host_with(limits));
+    assert!(driver.encode_input("f", "1").is_ok());
+    // The two buffers lie in a page each.
+    assert_eq!((driver.pool().idle, driver.pool().created), (1, 1));
+}
+
+/// However long it takes: a machine may have other work.
+fn wait_for(what: impl Fn() -> bool) {
+    while !what() {
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn an_idle_instance_goes_after_its_time() {
+    let mut limits = tight();
+    limits.idle_time = Duration::from_millis(50);
+    let host = host_with(limits);
+    let driver = Wat::new().load_in(&host);
+    // Of one that was never called, too, and while others run.
+    let busy = Wat::new().load_in(&host);
+    wait_for(|| {
+        assert!(busy.encode_input("f", "1").is_ok());
+        driver.pool().idle == 0
+    });
+    // When nothing runs, and again after the clock has stopped: that is a second without a call.
+    for created in 1..3 {
+        assert_eq!(driver.encode_input("f", "1").unwrap(), b"1");
+        wait_for(|| driver.pool().idle == 0);
+        assert!(driver.pool().created > created);
+        thread::sleep(Duration::from_millis(1_200));
+    }
+    assert_eq!(host.stats().memory, 0);
+}
+
+#[test]
+fn an_instance_that_is_used_stays() {
+    let mut limits = tight();
+    // A call comes long before the end of it, whatever else the machine does.
+    limits.idle_time = Duration::from_secs(600);
+    let driver = Wat::new().load_in(&host_with(limits));
+    for _ in 0..100 {
+        assert!(driver.encode_input("f", "1").is_ok());
+    }
+    assert_eq!((driver.pool().idle, driver.pool().created), (1, 1));
 }
 
 #[test]

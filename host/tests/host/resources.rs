@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use data_driver_host::{Cause, Decode, Error, Kind, Limits};
+use data_driver_host::{Cause, Decode, Error, Kind, Limits, MAX_SCHEMA};
 
 use crate::support::{SOON, Wat, built, cause, deployed_stake, host_with, impatient, tight};
 
@@ -241,6 +241,71 @@ fn a_result_may_be_as_long_as_the_limit_and_no_longer() {
         cause(driver.decode_event("e", &bytes(usize::try_from(u32::MAX).unwrap()))),
         Cause::Output { .. }
     ));
+}
+
+#[test]
+fn a_schema_may_be_as_long_as_the_limit_and_no_longer() {
+    let saying = |length: usize| {
+        Wat::new()
+            .part("memory", r#"(memory (export "memory") 64 128)"#)
+            .body(
+                "get_schema",
+                &format!(
+                    "(call $answer (i32.const 0) (i32.const {length}) (local.get 0) (local.get 1))"
+                ),
+            )
+            .load_in(&host_with(Limits::default()))
+    };
+    let longest = saying(MAX_SCHEMA);
+    assert_eq!(
+        longest.schema_text().unwrap().map(str::len),
+        Some(MAX_SCHEMA)
+    );
+    let length = Some(MAX_SCHEMA + 1);
+    assert_eq!(
+        cause(saying(MAX_SCHEMA + 1).schema_text()),
+        Cause::Output {
+            length,
+            limit: MAX_SCHEMA
+        }
+    );
+}
+
+/// R2: seven bytes of text are an object of six hundred.
+#[test]
+fn a_value_is_bounded_before_it_is_made() {
+    let mut limits = tight();
+    limits.value = 1 << 20;
+    let driver = Wat::new().load_in(&host_with(limits));
+    let text = format!("[{}0]", r#"{"":0},"#.repeat(10_000));
+    let error = driver.decode_event("e", text.as_bytes()).unwrap_err();
+    assert_eq!(error.kind(), Kind::LimitExceeded);
+    assert_eq!(
+        error.to_string(),
+        "e: the driver's result takes more memory as a value than the limit of 1048576 bytes"
+    );
+    // As text it is as good as any.
+    let whole = driver.decode_text(Decode::Event, "e", text.as_bytes());
+    assert_eq!(whole.unwrap(), text);
+    assert!(driver.decode_event("e", br#"[{"":0}]"#).is_ok());
+    // A long text is not more than it is.
+    let words = format!("\"{}\"", "{:0,[".repeat(20_000));
+    assert_eq!(
+        driver.decode_event("e", words.as_bytes()).unwrap().as_str(),
+        Some(&words[1..words.len() - 1])
+    );
+}
+
+#[test]
+fn a_schema_is_a_value_too() {
+    let mut limits = tight();
+    limits.value = 10_000;
+    let schema = format!("[{}0]", r#"{"":0},"#.repeat(100));
+    let driver = Wat::new()
+        .says("get_schema", &schema)
+        .load_in(&host_with(limits));
+    assert_eq!(driver.schema_text().unwrap(), Some(&*schema));
+    assert_eq!(cause(driver.schema()), Cause::Value(10_000));
 }
 
 #[test]

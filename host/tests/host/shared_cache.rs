@@ -184,6 +184,35 @@ fn a_full_disk_costs_only_time() {
     assert!(folder.files().is_empty(), "{:?}", folder.files());
 }
 
+/// What is run must be its owner's alone, whatever a process lets others do with its files.
+#[cfg(unix)]
+#[test]
+fn a_lax_umask_lets_nobody_write() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = Directory::new();
+    let limit = limit(&folder);
+    fs::remove_dir_all(folder.path()).unwrap();
+    let output = Command::new("sh")
+        .args([
+            "-c",
+            "umask 0; exec \"$0\" --exact shared_cache::a_process_uses_the_cache --nocapture",
+        ])
+        .arg(std::env::current_exe().unwrap())
+        .env(FOLDER, format!("{limit} {}", folder.path().display()))
+        .env(ROUNDS, "2")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(folder.path()), 0o700);
+    let files = folder.files();
+    assert_eq!(files.len(), 2);
+    for file in files {
+        assert_eq!(mode(&file), 0o600, "{}", file.display());
+    }
+}
+
 /// Even for who may write anywhere else.
 #[cfg(target_os = "linux")]
 #[test]

@@ -1,16 +1,27 @@
 /** What the page says about a driver and about one of its values. */
-import type { DriverSchema, EventSchema, FunctionSchema } from "data-driver";
+import type { DriverSchema, EventSchema, FunctionSchema, Inspection } from "data-driver";
 import { countOf } from "./bytes.ts";
 import { byId, h, paragraphs } from "./dom.ts";
+import { isRecord } from "./isRecord.ts";
 import type { Session } from "./session.ts";
 import { type Subject, typeOf } from "./subject.ts";
 
 /** Says what driver this is. */
-export function showAbout({ schema, version, codec, size, integrity }: Session): void {
+export function showAbout({ schema, version, codec, size, integrity, stated: { memory, fuel, layout, fault } }: Session): void {
+  // A stranger's may be anything.
+  const atMost = (limit: Inspection["memory"], name: string, what: string): [string, string][] => {
+    const [base, perByte] = [limit?.base, limit?.perByte].map((count) => (Number.isSafeInteger(count) ? count!.toLocaleString("en") : undefined));
+    return base && perByte ? [[name, `${base} ${what}, and ${perByte} for each byte of input`]] : [];
+  };
+  const fingerprints = Object.values(layout ?? {}).flatMap((values) => (isRecord(values) ? Object.keys(values) : []));
   const facts: [string, string][] = [
     ["Version", version],
     ["Codec", schema.codec ?? codec ?? "not told"],
     ["Size", countOf(size)],
+    ...atMost(memory, "Memory", "bytes"),
+    ...atMost(fuel, "Fuel", "instructions"),
+    ...(fingerprints.length ? [["Layout", `${fingerprints.length} fingerprints`] as [string, string]] : []),
+    ...(fault === undefined ? [] : [["Fault", fault] as [string, string]]),
     ...(integrity ? [["Integrity", integrity] as [string, string]] : []),
   ];
   byId("about").replaceChildren(

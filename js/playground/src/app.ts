@@ -140,21 +140,36 @@ export class App {
     this.#waiting = undefined;
     this.#address.write();
     this.#adopt(session);
+    let trouble = "";
     if (waiting?.what && waiting.name !== undefined) {
-      await this.#go({ what: waiting.what, name: waiting.name }, true, draftOf(waiting));
-      await this.#readAgain();
-      return;
+      const subject = { what: waiting.what, name: waiting.name };
+      const turn = this.#turn;
+      trouble = await unknownIn(session, subject);
+      if (turn !== this.#turn) return;
+      if (!trouble) {
+        await this.#go(subject, true, draftOf(waiting));
+        await this.#readAgain();
+        return;
+      }
     }
     const first = firstOf(session.schema, session.vectors);
     if (!first) {
       this.#showNothing();
+      if (trouble) this.#menu.fail(trouble);
       await this.#discover(session);
+      return;
+    }
+    // Bytes of a link that does not say what they are.
+    if (!trouble && waiting?.bytes !== undefined) {
+      await this.#go(first, false, { paste: waiting.bytes });
+      await this.#readAgain();
       return;
     }
     const [example] = examplesOf(session.vectors, first);
     // A page that shows something says more than an empty one.
     await this.#go(first, false, this.#address.latest(session, first) ?? (example && draftOf(example.vector)));
     await this.#reading.readAsShown();
+    if (trouble) this.#menu.fail(trouble);
   }
 
   /** Makes it the driver that is shown. */
@@ -391,6 +406,16 @@ export class App {
     }
     button.focus();
   }
+}
+
+/** That the driver has no such function or event, which it is asked unless its schema names it; nothing where it has. */
+async function unknownIn({ schema, driver, label }: Session, subject: Subject): Promise<string> {
+  const { what, name } = subject;
+  const isNamed = what === "event" ? schema.events?.some(({ topic }) => topic === name) : schema.functions?.some((fn) => fn.name === name);
+  const proposed = isNamed ? undefined : await refusalOf(driver, subject);
+  if (!proposed) return "";
+  const instead = proposed.length ? ` It has ${proposed.join(", ")}.` : "";
+  return `This link is about ${what === "event" ? "an event" : "a function"} ${name}, which ${schema.name ?? label} does not have.${instead}`;
 }
 
 /** What a link or an example has a person start with. */

@@ -17,7 +17,8 @@ export type Form = "hex" | "base64";
 
 /**
  * The bytes of a text: hex with or without `0x` and with any white space, commas or colons between, or base64 of both
- * alphabets. What can be read as hex is hex. Throws where it is neither.
+ * alphabets. What can be read as hex is hex. Throws where it is neither, base64 with bits that no byte has among that: few
+ * words are base64 by chance then.
  */
 export function parseBytes(text: string): { bytes: Uint8Array<ArrayBuffer>; form: Form } {
   const digits = text.replace(/[\s,:]|\\x|0x/gi, "");
@@ -27,11 +28,14 @@ export function parseBytes(text: string): { bytes: Uint8Array<ArrayBuffer>; form
   }
   const base64 = text.replace(/\s/g, "").replaceAll("-", "+").replaceAll("_", "/");
   if (/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) {
+    let bytes: Uint8Array<ArrayBuffer>;
     try {
-      return { bytes: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)), form: "base64" };
+      bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
     } catch {
       throw new Error("this looks like base64, but its length is not that of base64");
     }
+    if (toBase64(bytes).replace(/=+$/, "") !== base64.replace(/=+$/, "")) throw new Error("this looks like base64, but its last digit is none that base64 ends with");
+    return { bytes, form: "base64" };
   }
   const strange = /[^0-9a-f]/i.exec(digits);
   throw new Error(`neither hex nor base64: there is ${JSON.stringify(strange?.[0])}`);
@@ -53,6 +57,11 @@ export function base58Length(text: string): number | undefined {
 export function hexLength(text: string): number | undefined {
   const digits = text.replace(/^0x/, "");
   return /^([0-9a-fA-F]{2})*$/.test(digits) ? digits.length / 2 : undefined;
+}
+
+/** `this byte`, `these 1,234 bytes` */
+export function theseBytes(bytes: number): string {
+  return bytes === 1 ? "this byte" : `these ${countOf(bytes)}`;
 }
 
 /** `1,234 bytes` */

@@ -45,6 +45,14 @@ export function weigh({ tried, refused, same, returns, isExample }: Evidence): n
   return (isExample ? (tried < PLACES ? 0.5 : 10) : 0) + 3 * share(refused) - 3 * share(same) - (returns === false ? 1 : 0);
 }
 
+/** Fewer bytes are of many types by chance. */
+const TELLING = 4;
+
+/** Whether hardly anything speaks for the reading but that it is there: any bytes of this length would do, or there are few. */
+export function saysLittle({ tried, refused, isExample }: Evidence): boolean {
+  return tried < TELLING || (!isExample && !refused);
+}
+
 /** The evidence in words. */
 export function reasons({ tried, refused, same, returns, isExample }: Evidence, length: number): string {
   const found: string[] = [];

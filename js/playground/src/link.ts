@@ -8,7 +8,7 @@ export interface Link {
   name?: string;
   /** The value as JSON text. */
   json?: string;
-  /** The bytes in hex. */
+  /** The bytes in hex; in a link that somebody wrote, any text, of which the page says what is wrong. */
   bytes?: string;
 }
 
@@ -42,6 +42,6 @@ export function fromFragment(fragment: string): Link {
   }
   const [json, bytes] = [parts.get("json"), parts.get("bytes")];
   if (json !== null) link.json = json;
-  if (bytes !== null && /^([0-9a-f]{2})*$/i.test(bytes)) link.bytes = bytes;
+  if (bytes !== null) link.bytes = bytes;
   return link;
 }

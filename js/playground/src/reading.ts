@@ -1,7 +1,8 @@
 import { DataDriverError } from "data-driver";
-import { countOf, parseBytes } from "./bytes.ts";
+import { countOf, parseBytes, theseBytes } from "./bytes.ts";
 import { CandidateList } from "./candidateList.ts";
 import { findCandidates, type Found, type Source } from "./candidates.ts";
+import { saysLittle } from "./evidence.ts";
 import { PasteBox } from "./pasteBox.ts";
 import { SECONDS, type Session } from "./session.ts";
 import type { Subject } from "./subject.ts";
@@ -83,10 +84,14 @@ export class Reading {
     if (!isRead && !mistake) {
       if (!best) {
         this.#page.nothing(false);
-        this.box.note(`Nothing here can be read from these ${countOf(bytes.length)}.`, true);
+        this.box.note(`Nothing here can be read from ${theseBytes(bytes.length)}.`, true);
         return;
       }
-      await this.#open(best.source, best.subjects[0]!, false, bytes, isWanted);
+      if (best.source.key !== this.#page.shown().session?.key && saysLittle(best.evidence)) {
+        // What would take any bytes is no reason to leave the one that a person has open.
+        this.#page.nothing(false);
+        this.box.note(`Nothing of this driver can be read from ${theseBytes(bytes.length)}. What there is in others is below.`, true);
+      } else await this.#open(best.source, best.subjects[0]!, false, bytes, isWanted);
     }
     if (!isWanted()) return;
     // One reading that is shown already needs no list.

@@ -1,4 +1,4 @@
-import { DataDriverError, type DriverSchema, inspect, type JsonValue, runInWorker, type WorkerDriver } from "data-driver";
+import { DataDriverError, type DriverSchema, inspect, type Inspection, type JsonValue, runInWorker, type WorkerDriver } from "data-driver";
 import { toBase64 } from "./bytes.ts";
 import { isRecord } from "./isRecord.ts";
 import type { Link } from "./link.ts";
@@ -37,6 +37,8 @@ export interface Session {
   size: number;
   integrity: string;
   vectors: Vector[];
+  /** What the file says beyond that. */
+  stated: Pick<Inspection, "memory" | "fuel" | "layout" | "fault">;
   /** How a link names it. */
   link: NonNullable<Link["driver"]>;
   /** Whether its schema names neither functions nor events. */
@@ -52,7 +54,7 @@ export async function openSession(label: string, bytes: Uint8Array<ArrayBuffer>,
   const driver = await runInWorker(bytes, { timeout: TIMEOUT });
   let probe: Promise<WorkerDriver> | undefined;
   try {
-    const { vectors, codec } = inspect(bytes);
+    const { vectors, codec, ...stated } = inspect(bytes);
     const schema = await schemaOf(driver);
     return {
       label,
@@ -67,6 +69,7 @@ export async function openSession(label: string, bytes: Uint8Array<ArrayBuffer>,
       size: bytes.length,
       integrity,
       vectors: (Array.isArray(vectors) ? vectors : []).filter(isVector),
+      stated,
       link: link === undefined ? { file: label, integrity } : "url" in link && integrity ? { ...link, integrity } : link,
       close() {
         driver.close();

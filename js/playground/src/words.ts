@@ -39,10 +39,15 @@ export function bytesMistake(error: unknown, { what, name }: Subject): string {
   const [is, has] = what === "input" ? [`These are no arguments of ${name}`, "they have"] : [`This is no ${what === "event" ? `${name} event` : `result of ${name}`}`, "it has"];
   if (!(error instanceof DataDriverError)) return `${is}: ${messageOf(error)}`;
   const { kind, expected, found, pointer, offset } = error;
-  if (kind === "wrong_length" && expected && found) return `${is}: ${has} ${expected}, and here are ${found}.`;
+  if (kind === "wrong_length" && expected && found) return `${is}: ${has} ${one(expected)}, and here ${/^1 bytes?$/.test(found) ? "is" : "are"} ${one(found)}.`;
   if (kind !== "invalid_bytes") return `${is}: ${withoutName(error)}`;
   const where = pointer ? `at ${inWords(pointer)} ` : offset !== undefined ? `from byte ${offset} on ` : "";
   return `${is}: ${where}${humane(found ?? error.message) ?? found ?? withoutName(error)}.`;
+}
+
+/** One byte in the singular: drivers count `1 bytes`. */
+function one(count: string): string {
+  return count.replace(/(?<![\d,.])1 bytes\b/, "1 byte");
 }
 
 /** What the libraries that read archives say, in words for those who do not know them. */

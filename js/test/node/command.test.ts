@@ -1,6 +1,6 @@
 /** `npx data-driver`: what a file says about itself, as people and scripts see it. */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -43,6 +43,46 @@ test("a file is inspected, for people and for programs", () => {
   const found = JSON.parse(command("inspect", join(drivers, "drc20.wasm"), "--json").stdout);
   expect(found.codec).toBe("rkyv-0.7");
   expect(found.schema.name).toBe("Drc20");
+});
+
+test("what calls take, the layout and a file beside it are told", () => {
+  const { stdout } = command("inspect", join(drivers, "stake.wasm"));
+  const { memory, fuel, layout, vectorsIntegrity } = JSON.parse(command("inspect", join(drivers, "stake.wasm"), "--json").stdout);
+  expect(stdout).toContain(`\nmemory     ${memory.base} bytes, and ${memory.perByte} for each byte of input\n`);
+  expect(stdout).toContain(`\nfuel       ${fuel.base} instructions, and ${fuel.perByte} for each byte of input\n`);
+  expect(stdout).toMatch(/\nlayout     \d\d fingerprints, which --json lists\n/);
+  expect(layout.input.stake).toMatch(/^[0-9a-f]{8}$/);
+  expect(stdout).toContain(`, and a file beside it: ${vectorsIntegrity}\n`);
+});
+
+test("what is stated in another form is passed over", () => {
+  for (const member of [5, { base: "1", perByte: 1 }, { input: null }]) {
+    const { status, stdout } = command("inspect", saying("data-driver", JSON.stringify({ contract: "C", memory: member, fuel: member, layout: member })));
+    expect([status, stdout.replace(/\d+ bytes/, "n bytes")]).toEqual([0, "contract   C\nsize       n bytes\nvectors    0 in the file\n"]);
+  }
+});
+
+test("of a file with a broken section the rest is told", () => {
+  const path = saying("data-driver-schema", "]");
+  const fault = "the section data-driver-schema: it is not JSON";
+  expect(command("inspect", path)).toMatchObject({ status: 0, stdout: expect.stringContaining(`\nfault      ${fault}\n`) });
+  expect(JSON.parse(command("inspect", path, "--json").stdout)).toEqual({ fault });
+  expect(command("inspect", saying("data-driver", "]"))).toMatchObject({ status: 4, stdout: "", stderr: `error: ${path}: the section data-driver: it is not JSON\n` });
+});
+
+test("what cannot be written is an error, and a reader that has enough is none", () => {
+  const full = openSync("/dev/full", "w");
+  for (const words of [["types", join(drivers, "stake.wasm")], ["inspect", join(drivers, "stake.wasm")], ["inspect", join(drivers, "stake.wasm"), "--json"], ["--help"]]) {
+    const { status, stderr } = spawnSync(process.execPath, [join(packageFolder, "bin/data-driver.mjs"), ...words], { encoding: "utf8", stdio: ["ignore", full, "pipe"] });
+    expect([status, stderr]).toEqual([5, "error: standard output: ENOSPC\n"]);
+  }
+  const piped = spawnSync("sh", ["-c", `{ "$0" "$@"; echo $? >&2; } | true`, process.execPath, join(packageFolder, "bin/data-driver.mjs"), "types", join(drivers, "stake.wasm")], { encoding: "utf8" });
+  expect(piped.stderr).toBe("0\n");
+});
+
+test("it says which version it is", () => {
+  const { version } = JSON.parse(readFileSync(join(packageFolder, "package.json"), "utf8"));
+  for (const word of ["--version", "-V"]) expect(command(word)).toEqual({ status: 0, stdout: `data-driver ${version}\n`, stderr: "" });
 });
 
 test("what a stranger wrote moves no cursor", () => {

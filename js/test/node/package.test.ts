@@ -174,15 +174,15 @@ test("the loader alone is smaller than 6.6 kB, and 4.05 kB more are loaded besid
   expect(files.find(({ path }) => basename(path).startsWith("typed"))!.size).toBeLessThan(4_050);
 });
 
-test("everything is smaller than 19.9 kB, and the worker, which has all of a driver in it, than 9.2 kB", async () => {
+test("everything is smaller than 20.5 kB, and the worker, which has all of a driver in it, than 9.4 kB", async () => {
   const files = await bundle(`export * from "./dist/index.js"`, { worker: join(js, "dist/worker.js") });
   const workers = files.filter(({ path }) => isWorker(path));
   // A file and a text, of which one is used.
   expect(workers.length).toBe(2);
-  for (const { size } of workers) expect(size).toBeLessThan(9_200);
+  for (const { size } of workers) expect(size).toBeLessThan(9_400);
   const others = files.filter((one) => !workers.includes(one));
   expect(others.length).toBeGreaterThan(2);
-  expect(others.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(19_900);
+  expect(others.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(20_500);
 });
 
 test("signatures are smaller than 4 kB, and no part of the rest", async () => {

@@ -1,6 +1,6 @@
 import { DataDriverError } from "data-driver";
 import { expect, test } from "vitest";
-import { base58Length, countOf, hexLength, parseBytes, toBase64, toHex } from "../../playground/src/bytes.ts";
+import { base58Length, countOf, hexLength, parseBytes, theseBytes, toBase64, toHex } from "../../playground/src/bytes.ts";
 import { curlCommand } from "../../playground/src/curl.ts";
 import { differences } from "../../playground/src/difference.ts";
 import { fromFragment, type Link, toFragment } from "../../playground/src/link.ts";
@@ -23,12 +23,15 @@ test("bytes are read in every form that people paste", () => {
   expect(() => parseBytes("abc")).toThrow("two digits");
   expect(() => parseBytes("zz!")).toThrow('neither hex nor base64: there is "z"');
   expect(() => parseBytes("AAGrx")).toThrow("base64");
+  // Its last digit has bits that no byte has.
+  for (const text of ["zz", "AAGr/x", "AAGr/x=="]) expect(() => parseBytes(text)).toThrow("its last digit is none that base64 ends with");
 });
 
 test("bytes are written as they are read", () => {
   expect(parseBytes(toHex(BYTES)).bytes).toEqual(BYTES);
   expect(parseBytes(toBase64(BYTES)).bytes).toEqual(BYTES);
   expect([countOf(1), countOf(1234)]).toEqual(["1 byte", "1,234 bytes"]);
+  expect([theseBytes(1), theseBytes(0), theseBytes(1234)]).toEqual(["this byte", "these 0 bytes", "these 1,234 bytes"]);
 });
 
 test("lengths of what is typed", () => {
@@ -63,7 +66,9 @@ test("a link says what it was made of", () => {
 });
 
 test("of a strange link nothing is taken", () => {
-  expect(fromFragment("#url=javascript:alert(1)&bytes=xyz&what")).toEqual({});
+  expect(fromFragment("#url=javascript:alert(1)&what")).toEqual({});
+  // But that its bytes are none is to be said.
+  expect(fromFragment("#bytes=xyz")).toEqual({ bytes: "xyz" });
   expect(fromFragment("#url=data:application/wasm,x")).toEqual({});
   expect(fromFragment("")).toEqual({});
 });
@@ -130,6 +135,9 @@ test("P7: errors in the words of the place", () => {
   expect(of("something new")).toBe("This is no paid event: something new.");
   expect(bytesMistake(error("wrong_length", "x", { expected: "8 bytes", found: "7 bytes" }), { what: "output", name: "f" })).toBe("This is no result of f: it has 8 bytes, and here are 7 bytes.");
   expect(bytesMistake(error("wrong_length", "x", { expected: "8 bytes", found: "7 bytes" }), { what: "input", name: "f" })).toBe("These are no arguments of f: they have 8 bytes, and here are 7 bytes.");
+  // As drivers count.
+  expect(bytesMistake(error("wrong_length", "x", { expected: "at least 1 bytes", found: "1 bytes" }), event)).toBe("This is no paid event: it has at least 1 byte, and here is 1 byte.");
+  expect(bytesMistake(error("wrong_length", "x", { expected: "11 bytes", found: "0 bytes" }), event)).toBe("This is no paid event: it has 11 bytes, and here are 0 bytes.");
   expect(valueMistake(error("wrong_type", "f: x", { expected: "a number", found: "a text" }))).toBe("expected a number, found a text");
   // Whose fault it is.
   for (const kind of ["timeout", "trap", "bad_driver", "host", "limit_exceeded"] as const) expect(isFailure(error(kind, "x"))).toBe(true);

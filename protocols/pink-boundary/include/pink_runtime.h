@@ -34,7 +34,7 @@ typedef struct {
 
 // What the host tells the runtime.
 typedef struct {
-    // Whether the runtime is a library that was loaded, rather than a part of the host.
+    // Whether the runtime is a library that was loaded, rather than a part of the host. One that was loaded begins a log of its own.
     int is_dylib;
     // Whether the host runs in an enclave, so that nothing secret may be logged.
     int enclaved;
@@ -55,8 +55,8 @@ typedef struct {
 
 // A library with a runtime exports a function of this type as `__pink_runtime_init`. It gives 0, or -1 where `config`,
 // `ecalls` or the function `ocall` is null.
-typedef int (*init_t)(const config_t *config, ecalls_t *ecalls);
+typedef int init_t(const config_t *config, ecalls_t *ecalls);
 
 // A library with a runtime may export a function of this type as `__pink_runtime_take_error`. It puts out why the last
 // ecall on this thread put out nothing, as text in UTF-8, and nothing where it did or was asked before.
-typedef void (*take_error_t)(void *ctx, output_fn_t output);
+typedef void take_error_t(void *ctx, output_fn_t output);

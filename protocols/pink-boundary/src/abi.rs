@@ -45,7 +45,7 @@ pub struct Ocalls {
 #[derive(Debug, Default, Clone, Copy)]
 #[repr(C)]
 pub struct Config {
-    /// Whether the runtime is a library that was loaded, rather than a part of the host.
+    /// Whether the runtime is a library that was loaded, rather than a part of the host. One that was loaded begins a log of its own.
     pub is_dylib: c_int,
     /// Whether the host runs in an enclave, so that nothing secret may be logged.
     pub enclaved: c_int,
@@ -64,7 +64,7 @@ pub struct Ecalls {
 }
 
 /// A library with a runtime exports a function of this type as `__pink_runtime_init`. It gives 0, or -1 where `config`,
-/// `ecalls` or the function `ocall` is null.
+/// `ecalls` or the function `ocall` is null. To C, `init_t` is the function's type and not the pointer's.
 pub type Init = Option<unsafe extern "C" fn(config: *const Config, ecalls: *mut Ecalls) -> c_int>;
 
 /// A library with a runtime may export a function of this type as `__pink_runtime_take_error`. It puts out why the last

@@ -11,7 +11,8 @@ use crate::shell::carry;
 /// Carries ocalls to the host; with [`OCalls`](pink_protocol::OCalls) in scope these are its methods.
 ///
 /// There is one in an ecall, for as long as that runs. A host that cannot answer puts out nothing, at which the methods
-/// with a result panic, and ends the ecall.
+/// with a result panic, and ends the ecall. So do all of them over an answer of more than [`MAX_OUTPUT`](crate::MAX_OUTPUT)
+/// bytes.
 #[derive(Debug)]
 pub struct Host {
     _private: (),
@@ -20,6 +21,15 @@ pub struct Host {
 impl Host {
     pub(crate) const fn new() -> Self {
         Self { _private: () }
+    }
+
+    /// Whether the host runs in an enclave, so that nothing secret may be logged; in WebAssembly nobody says so.
+    #[must_use]
+    pub fn is_enclaved(&self) -> bool {
+        #[cfg(target_family = "wasm")]
+        return false;
+        #[cfg(not(target_family = "wasm"))]
+        crate::shell::is_enclaved()
     }
 }
 

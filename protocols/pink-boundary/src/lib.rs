@@ -10,6 +10,8 @@ pub mod guest;
 mod handler;
 mod host;
 #[cfg(not(target_family = "wasm"))]
+mod loader;
+#[cfg(not(target_family = "wasm"))]
 mod native;
 mod output;
 mod runtime;
@@ -22,6 +24,8 @@ pub mod words;
 pub use error::{Failure, InitError, LoadError, Refusal};
 pub use handler::Handler;
 pub use host::Host;
+#[cfg(not(target_family = "wasm"))]
+pub use loader::Loader;
 #[cfg(not(target_family = "wasm"))]
 pub use native::NativeRuntime;
 pub use output::MAX_OUTPUT;

@@ -9,10 +9,11 @@ use std::fmt;
 use std::path::Path;
 
 use cross_call::Call;
-use libloading::{Library, Symbol};
+use libloading::Library;
 use pink_protocol::ecalls::CALLS;
 
-use crate::abi::{Config, Ecalls, Init, Ocalls, OutputFn, TakeError};
+use crate::abi::{Config, Ecalls, Ocalls, OutputFn, TakeError};
+use crate::loader::{Loader, Place};
 use crate::output::{Collected, MAX_OUTPUT, Spoilt, pieces};
 use crate::shell::{self, bytes, call, guarded};
 use crate::words::{MAX_WORDS, shown};
@@ -32,61 +33,37 @@ pub struct NativeRuntime {
 }
 
 impl NativeRuntime {
-    /// A runtime that is a part of this program.
+    /// A runtime that is a part of this program; [`Loader::in_process`] without a setting.
     ///
     /// # Errors
     /// It was not initialised.
     pub fn in_process<R: Runtime>() -> Result<Self, InitError> {
-        // SAFETY: `init` is what the type says, and `begin` hands over pointers that are there.
-        unsafe { Self::begin(shell_init::<R>, Some(shell_take_error), 0, None) }
+        Loader::new().in_process::<R>()
     }
 
-    /// Loads a library that exports `__pink_runtime_init`.
+    /// Loads a library that exports `__pink_runtime_init`; [`Loader::load`] without a setting.
     ///
     /// # Errors
     /// There is no such library, it lacks the function, or the runtime was not initialised.
     ///
     /// # Safety
-    /// The library's code runs in this process. Whoever loads it has to trust that it does what `pink_runtime.h` says:
-    /// that its functions are of the types there, use nothing of the host's behind a call's end, never unwind, and can
-    /// be called by several threads.
+    /// What [`Loader::load`] demands.
     pub unsafe fn load(path: &Path) -> Result<Self, LoadError> {
-        let failed = |error: libloading::Error| LoadError::Library {
-            path: path.to_owned(),
-            reason: error.to_string(),
-        };
-        // SAFETY: the caller trusts the library.
-        let library = unsafe { Library::new(path) }.map_err(failed)?;
-        // SAFETY: the caller trusts that the function is of this type.
-        let init: Symbol<'_, Init> =
-            unsafe { library.get(b"__pink_runtime_init\0") }.map_err(failed)?;
-        let init = init.ok_or_else(|| LoadError::Library {
-            path: path.to_owned(),
-            reason: "__pink_runtime_init is null".to_owned(),
-        })?;
-        // SAFETY: as above. A runtime need not have this one.
-        let take_error = unsafe { library.get::<TakeError>(b"__pink_runtime_take_error\0") };
-        let take_error = take_error.ok().and_then(|symbol| *symbol);
-        // SAFETY: as above.
-        unsafe { Self::begin(init, take_error, 1, Some(library)) }.map_err(|error| {
-            LoadError::Init {
-                path: path.to_owned(),
-                error,
-            }
-        })
+        // SAFETY: the caller promises it.
+        unsafe { Loader::new().load(path) }
     }
 
     /// # Safety
     /// The functions are what their types say.
-    unsafe fn begin(
+    pub(crate) unsafe fn begin(
         init: unsafe extern "C" fn(*const Config, *mut Ecalls) -> i32,
         take_error: TakeError,
-        is_dylib: i32,
+        place: Place,
         library: Option<Library>,
     ) -> Result<Self, InitError> {
         let config = Config {
-            is_dylib,
-            enclaved: 0,
+            is_dylib: place.is_dylib.into(),
+            enclaved: place.enclaved.into(),
             ocalls: Ocalls {
                 ocall: Some(ocall),
                 alloc: Some(alloc),
@@ -190,16 +167,6 @@ impl Collected {
     }
 }
 
-unsafe extern "C" fn shell_init<R: Runtime>(config: *const Config, ecalls: *mut Ecalls) -> i32 {
-    // SAFETY: the caller promises what `init` demands, by the type of this function.
-    unsafe { shell::init::<R>(config, ecalls) }
-}
-
-unsafe extern "C" fn shell_take_error(ctx: *mut c_void, output: OutputFn) {
-    // SAFETY: the caller promises what `take_error` demands, by the type of this function.
-    unsafe { shell::take_error(ctx, output) }
-}
-
 /// An ecall that is being run.
 struct Frame<'a> {
     handler: &'a mut dyn Handler,
@@ -252,7 +219,8 @@ unsafe extern "C" fn ocall(
     let answer = match unsafe { bytes(data, len) } {
         None => Err(Refusal::NoInput { id, len }.to_string()),
         Some(data) => guarded(id, || Ok(frame.handler.ocall(id, data)))
-            .unwrap_or_else(|panicked| Err(panicked.to_string())),
+            .unwrap_or_else(|panicked| Err(panicked.to_string()))
+            .and_then(fits),
     };
     match (answer, output) {
         (Ok(answer), Some(output)) => {
@@ -263,6 +231,16 @@ unsafe extern "C" fn ocall(
         }
         (Ok(_), None) => {}
         (Err(reason), _) => frame.failure = Some(Failure::Host { id, reason }),
+    }
+}
+
+/// The runtime's end takes no more, so that this one says it.
+fn fits(answer: Vec<u8>) -> Result<Vec<u8>, String> {
+    match answer.len() {
+        ..=MAX_OUTPUT => Ok(answer),
+        len => Err(format!(
+            "the answer has {len} bytes, more than {MAX_OUTPUT}"
+        )),
     }
 }
 

@@ -26,6 +26,16 @@ pub(crate) enum Spoilt {
 }
 
 #[cfg(not(target_family = "wasm"))]
+impl core::fmt::Display for Spoilt {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::TooLarge => write!(f, "has more than {MAX_OUTPUT} bytes"),
+            Self::Null(len) => write!(f, "is {len} bytes at a null pointer"),
+        }
+    }
+}
+
+#[cfg(not(target_family = "wasm"))]
 impl Collected {
     /// Takes another piece.
     pub(crate) fn push(&mut self, piece: &[u8]) {

@@ -7,15 +7,15 @@ use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::RwLock;
 
-use crate::abi::{Config, CrossCallFn, Ecalls, Ocalls, OutputFn};
+use crate::abi::{Config, CrossCallFn, Ecalls, OutputFn};
 use crate::output::{Collected, pieces};
 use crate::{Host, Refusal, Runtime, runtime};
 
 /// What `__pink_runtime_init` gives where something is missing.
 const FAILED: c_int = -1;
 
-/// The host's functions. A host that initialises the runtime again hands over others.
-static OCALLS: RwLock<Option<Ocalls>> = RwLock::new(None);
+/// What the host told the runtime, and its functions. A host that initialises the runtime again hands over others.
+static CONFIG: RwLock<Option<Config>> = RwLock::new(None);
 
 thread_local! {
     /// Why the last ecall on this thread put out nothing.
@@ -37,9 +37,9 @@ pub unsafe fn init<R: Runtime>(config: *const Config, ecalls: *mut Ecalls) -> c_
     if config.ocalls.ocall.is_none() {
         return FAILED;
     }
-    match OCALLS.write() {
-        Ok(mut ocalls) => *ocalls = Some(config.ocalls),
-        Err(poisoned) => *poisoned.into_inner() = Some(config.ocalls),
+    match CONFIG.write() {
+        Ok(mut told) => *told = Some(*config),
+        Err(poisoned) => *poisoned.into_inner() = Some(*config),
     }
     *ecalls = Ecalls {
         ecall: Some(ecall::<R>),
@@ -117,16 +117,34 @@ fn words(panic: &(dyn Any + Send)) -> String {
     text.unwrap_or("a value that is no text").to_owned()
 }
 
-/// Carries an ocall to the host; nothing comes back where there is none.
-pub(crate) fn carry(id: u32, data: &[u8]) -> Vec<u8> {
-    let ocalls = match OCALLS.read() {
-        Ok(ocalls) => *ocalls,
+/// What the host told the runtime; nothing where there is none.
+fn config() -> Option<Config> {
+    match CONFIG.read() {
+        Ok(config) => *config,
         Err(poisoned) => *poisoned.into_inner(),
+    }
+}
+
+/// Whether the host runs in an enclave.
+pub(crate) fn is_enclaved() -> bool {
+    config().is_some_and(|config| config.enclaved != 0)
+}
+
+/// Carries an ocall to the host; nothing comes back where there is none.
+///
+/// # Panics
+/// The host puts out what is no answer.
+pub(crate) fn carry(id: u32, data: &[u8]) -> Vec<u8> {
+    let Some(config) = config() else {
+        return Vec::new();
     };
-    ocalls.map_or_else(Vec::new, |ocalls| {
-        // SAFETY: the host handed over this function, and promised by its type what it does.
-        unsafe { call(ocalls.ocall, id, data) }.bytes
-    })
+    // SAFETY: the host handed over this function, and promised by its type what it does.
+    let answer = unsafe { call(config.ocalls.ocall, id, data) };
+    match answer.spoilt {
+        None => answer.bytes,
+        // To a call whose result has no bytes it would be none.
+        Some(spoilt) => panic!("the host's answer to ocall {id} {spoilt}"),
+    }
 }
 
 /// Calls a function of the other side and collects what it puts out.

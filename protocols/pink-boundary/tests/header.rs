@@ -109,4 +109,12 @@ fn a_runtime_in_c_is_hosted() {
         failure.to_string(),
         "the runtime handed over 7 bytes at 0x0, which is not its memory"
     );
+    // It says what is wrong.
+    let failure = runtime.ecall(&mut handler, 7, b"").unwrap_err();
+    assert_eq!(failure.to_string(), "the runtime: not in C");
+    // It was told that it is a library, and outside of an enclave.
+    assert_eq!(runtime.ecall(&mut handler, 6, b"").unwrap(), [1, 0]);
+    // SAFETY: as above.
+    let enclaved = unsafe { pink_boundary::Loader::new().enclaved(true).load(&library) }.unwrap();
+    assert_eq!(enclaved.ecall(&mut handler, 6, b"").unwrap(), [1, 1]);
 }

@@ -9,7 +9,8 @@ use cross_call::{DispatchError, IdentExecute};
 use parity_scale_codec::Encode;
 use pink_boundary::abi::{Config, Ecalls, Ocalls, OutputFn};
 use pink_boundary::{
-    Failure, Handler, Host, InitError, NativeRuntime, Refusal, Runtime, Version, shell,
+    Failure, Handler, Host, InitError, Loader, MAX_OUTPUT, NativeRuntime, Refusal, Runtime,
+    Version, shell,
 };
 use pink_protocol::ocalls;
 
@@ -42,6 +43,7 @@ impl Runtime for Ends {
                 }
                 [] => Ok(Vec::new()),
             },
+            8 => Ok(vec![host.is_enclaved().into()]),
             id => Err(DispatchError::UnknownCall { id }.into()),
         }
     }
@@ -79,6 +81,21 @@ unsafe extern "C" fn zeros(_: u32, _: *const u8, _: usize, ctx: *mut c_void, out
     let zeros = [0; 64];
     // SAFETY: bytes that are there, and what the runtime handed over.
     unsafe { output.unwrap()(ctx, zeros.as_ptr(), zeros.len()) };
+}
+
+/// More than a runtime takes.
+unsafe extern "C" fn flood(_: u32, _: *const u8, _: usize, ctx: *mut c_void, output: OutputFn) {
+    let piece = vec![0; 1 << 20];
+    for _ in 0..=MAX_OUTPUT / piece.len() {
+        // SAFETY: bytes that are there, and what the runtime handed over.
+        unsafe { output.unwrap()(ctx, piece.as_ptr(), piece.len()) };
+    }
+}
+
+/// Bytes that are not there.
+unsafe extern "C" fn null(_: u32, _: *const u8, _: usize, ctx: *mut c_void, output: OutputFn) {
+    // SAFETY: a null pointer, which the runtime has to notice.
+    unsafe { output.unwrap()(ctx, ptr::null(), 7) };
 }
 
 fn config() -> Config {
@@ -165,6 +182,72 @@ fn results_are_put_out_in_pieces() {
     assert_eq!(empty, [Vec::<u8>::new()]);
     // SAFETY: bytes that are there.
     unsafe { ecall(1, b"ab".as_ptr(), 2, ptr::null_mut(), None) };
+}
+
+/// What a host puts out that is no answer ends the ecall, of a call without a result as well.
+#[test]
+fn a_hosts_answer_is_looked_at() {
+    let _alone = ALONE.lock();
+    for (ocall, words) in [
+        (
+            flood as unsafe extern "C" fn(_, _, _, _, _),
+            "has more than 67108864 bytes",
+        ),
+        (null, "is 7 bytes at a null pointer"),
+    ] {
+        let mut ecalls = Ecalls::default();
+        let mut config = config();
+        config.ocalls.ocall = Some(ocall);
+        assert_eq!(init(&raw const config, &raw mut ecalls), 0);
+        let ecall = ecalls.ecall.unwrap();
+        let block = [&[16][..], &(7_u64, Vec::<u8>::new()).encode()].concat();
+        for input in [&block[..], &[13]] {
+            let nothing =
+                // SAFETY: bytes that are there, and `push` with its own context.
+                collect(|ctx, output| unsafe { ecall(7, input.as_ptr(), input.len(), ctx, output) });
+            assert_eq!(nothing, Vec::<Vec<u8>>::new());
+            // SAFETY: `push` with its own context.
+            let told = collect(|ctx, output| unsafe { shell::take_error(ctx, output) });
+            let id = input[0];
+            let expected = format!("call 7 panicked: the host's answer to ocall {id} {words}");
+            assert_eq!(told, [expected.into_bytes()]);
+        }
+    }
+}
+
+/// Answers with so many bytes.
+struct Long(usize);
+
+impl Handler for Long {
+    fn ocall(&mut self, _: u32, _: &[u8]) -> Result<Vec<u8>, String> {
+        let mut answer = vec![0; self.0];
+        // Their number, as SCALE has it.
+        let count = u32::try_from(self.0 - 4).unwrap();
+        answer[..4].copy_from_slice(&(count << 2 | 2).to_le_bytes());
+        Ok(answer)
+    }
+}
+
+#[test]
+fn an_answer_has_a_size() {
+    let _alone = ALONE.lock();
+    let runtime = NativeRuntime::in_process::<Ends>().unwrap();
+    let result = runtime.ecall(&mut Long(MAX_OUTPUT), 7, &[13]).unwrap();
+    assert_eq!(result.len(), MAX_OUTPUT);
+    let failure = runtime.ecall(&mut Long(MAX_OUTPUT + 1), 7, &[13]);
+    let reason = "the answer has 67108865 bytes, more than 67108864".to_owned();
+    assert_eq!(failure, Err(Failure::Host { id: 13, reason }));
+}
+
+#[test]
+fn a_runtime_is_told_where_it_is() {
+    let _alone = ALONE.lock();
+    for enclaved in [true, false] {
+        let loader = Loader::new().enclaved(enclaved);
+        let runtime = loader.in_process::<Ends>().unwrap();
+        let told = runtime.ecall(&mut Long(4), 8, &[]);
+        assert_eq!(told, Ok(vec![u8::from(enclaved)]));
+    }
 }
 
 /// Whatever the bytes are, they come back as a result or with words; valgrind sees no byte read that is not there.

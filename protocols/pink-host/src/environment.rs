@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use pink_protocol::{AccountId, Bytes, ExecContext, ExecSideEffects, SgxQuote, WorkerId};
 
 use crate::cache::Caches;
+use crate::recent::Recent;
 
 /// What the runtime is told, and what it said.
 #[derive(Debug, Default)]
@@ -30,9 +31,9 @@ pub struct Environment {
 #[derive(Debug, Default)]
 pub(crate) struct Heard {
     pub(crate) caches: Caches,
-    pub(crate) logs: Vec<LogLine>,
-    pub(crate) effects: Vec<ExecSideEffects>,
-    pub(crate) blocks: Vec<(u64, Bytes)>,
+    pub(crate) logs: Recent<LogLine>,
+    pub(crate) effects: Recent<ExecSideEffects>,
+    pub(crate) blocks: Recent<(u64, Bytes)>,
 }
 
 /// A line that a runtime logged.
@@ -42,30 +43,54 @@ pub struct LogLine {
     pub contract: AccountId,
     /// From 1, an error, to 5, a trace.
     pub level: u8,
-    /// The line.
+    /// The line, as the runtime wrote it; `…` stands for what is beyond [`MAX_LINE`].
     pub message: String,
 }
 
-/// How many lines, effects and blocks are kept until they are taken; what came first goes first.
-const KEPT: usize = 10_000;
+/// How many bytes of a line are kept: 64 KiB.
+pub const MAX_LINE: usize = 64 << 10;
+
+impl LogLine {
+    pub(crate) fn new(contract: AccountId, level: u8, mut message: String) -> Self {
+        if message.len() > MAX_LINE {
+            message.truncate(message.floor_char_boundary(MAX_LINE));
+            message.push('…');
+            message.shrink_to_fit();
+        }
+        Self {
+            contract,
+            level,
+            message,
+        }
+    }
+}
 
 impl Environment {
-    /// The lines that were logged since this was asked last.
+    /// The lines that were logged since this was asked last, of ecalls that failed as well: the newest [`KEPT`] of at
+    /// most [`KEPT_BYTES`].
+    ///
+    /// [`KEPT`]: crate::KEPT
+    /// [`KEPT_BYTES`]: crate::KEPT_BYTES
     #[must_use]
     pub fn take_logs(&self) -> Vec<LogLine> {
-        core::mem::take(&mut self.heard().logs)
+        self.heard().logs.take()
     }
 
-    /// What contracts brought about since this was asked last, of ecalls that were kept.
+    /// What contracts brought about since this was asked last, of ecalls that came back with a result: the newest
+    /// [`KEPT`] of at most [`KEPT_BYTES`], and all of the last ecall.
+    ///
+    /// [`KEPT`]: crate::KEPT
+    /// [`KEPT_BYTES`]: crate::KEPT_BYTES
     #[must_use]
     pub fn take_effects(&self) -> Vec<ExecSideEffects> {
-        core::mem::take(&mut self.heard().effects)
+        self.heard().effects.take()
     }
 
-    /// The blocks of events since this was asked last, each with its number.
+    /// The blocks of events since this was asked last, each with its number, of ecalls that came back with a result: as
+    /// many as of the effects.
     #[must_use]
     pub fn take_blocks(&self) -> Vec<(u64, Bytes)> {
-        core::mem::take(&mut self.heard().blocks)
+        self.heard().blocks.take()
     }
 
     pub(crate) fn heard(&self) -> MutexGuard<'_, Heard> {
@@ -74,10 +99,16 @@ impl Environment {
     }
 }
 
-/// Adds to what is kept.
-pub(crate) fn keep<T>(kept: &mut Vec<T>, more: T) {
-    if kept.len() >= KEPT {
-        kept.remove(0);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_is_cut_between_characters() {
+        let line = |message: String| LogLine::new(AccountId([1; 32]), 3, message).message;
+        assert_eq!(line("x".repeat(MAX_LINE)), "x".repeat(MAX_LINE));
+        assert_eq!(line("x".repeat(MAX_LINE + 1)), "x".repeat(MAX_LINE) + "…");
+        let wide = format!("x{}", "é".repeat(MAX_LINE / 2));
+        assert_eq!(line(wide.clone()), wide[..MAX_LINE - 1].to_owned() + "…");
     }
-    kept.push(more);
 }

@@ -1,17 +1,21 @@
 //! The host's end of an ecall.
 
+use std::cell::RefCell;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use cross_call::{IdentExecute, Mutability};
-use pink_boundary::Handler;
+use pink_boundary::{Failure, Handler};
 use pink_protocol::{
     AccountId, BatchHttpResult, Bytes, ExecContext, ExecSideEffects, Hash, HttpRequest,
     HttpRequestError, HttpResponse, JsCode, JsValue, OCalls, SgxQuote, StorageChanges,
     StorageQuotaExceeded, WorkerId, ocalls,
 };
 
-use crate::environment::{LogLine, keep};
-use crate::{Environment, Storage};
+use crate::recent::Weight;
+use crate::{Environment, KEPT, KEPT_BYTES, LogLine, Storage};
+
+/// The id of the ocall that changes the storage.
+const STORAGE_COMMIT: u32 = 3;
 
 /// Answers the ocalls of one ecall. What it changes in the storage is a copy's, which the worker keeps when the ecall
 /// has come back.
@@ -20,9 +24,39 @@ pub(crate) struct Session {
     storage: Arc<Storage>,
     mutability: Mutability,
     is_changed: bool,
+    /// What the ecall says. Some of the calls for it are by `&self`.
+    said: RefCell<Said>,
+}
+
+/// What an ecall hands out, until it is kept or dropped.
+#[derive(Default)]
+struct Said {
     effects: Vec<ExecSideEffects>,
+    blocks: Vec<(u64, Bytes)>,
+    /// About how much memory both take.
+    bytes: usize,
     /// Why there is no answer, whatever the call gives.
     refusal: Option<String>,
+}
+
+impl Said {
+    /// Whether there is room for a value more. What one ecall hands out is kept as a whole, so that it is no more than
+    /// the environment has room for.
+    fn has_room(&mut self, value: &impl Weight) -> bool {
+        let count = self.effects.len() + self.blocks.len() + 1;
+        let bytes = self.bytes + value.weight();
+        let limits = [
+            (count, KEPT, "effects and blocks of events"),
+            (bytes, KEPT_BYTES, "bytes of effects and blocks of events"),
+        ];
+        let beyond = limits.into_iter().find(|(found, most, _)| found > most);
+        if let Some((_, most, what)) = beyond {
+            self.refusal = Some(format!("an ecall hands out at most {most} {what}"));
+            return false;
+        }
+        self.bytes = bytes;
+        true
+    }
 }
 
 /// What is to be kept of an ecall.
@@ -31,10 +65,12 @@ pub(crate) struct Kept {
     pub(crate) storage: Option<Arc<Storage>>,
     /// What happened.
     pub(crate) effects: Vec<ExecSideEffects>,
+    /// The blocks of events, with their numbers.
+    pub(crate) blocks: Vec<(u64, Bytes)>,
 }
 
 impl Session {
-    pub(crate) const fn new(
+    pub(crate) fn new(
         environment: Arc<Environment>,
         storage: Arc<Storage>,
         mutability: Mutability,
@@ -44,24 +80,36 @@ impl Session {
             storage,
             mutability,
             is_changed: false,
-            effects: Vec::new(),
-            refusal: None,
+            said: RefCell::default(),
         }
     }
 
-    pub(crate) fn take(&mut self) -> Kept {
-        Kept {
-            storage: self.is_changed.then(|| Arc::clone(&self.storage)),
-            effects: core::mem::take(&mut self.effects),
+    /// What an ecall that came back with a result leaves.
+    ///
+    /// # Errors
+    /// The storage's root is not what the runtime said last. It is looked at once, however often the ecall commits, since
+    /// that takes a look at the whole storage.
+    pub(crate) fn take(&mut self) -> Result<Kept, Failure> {
+        if self.is_changed {
+            let id = STORAGE_COMMIT;
+            let checked = self.storage.check();
+            checked.map_err(|reason| Failure::Host { id, reason })?;
         }
+        let said = core::mem::take(self.said.get_mut());
+        Ok(Kept {
+            storage: self.is_changed.then(|| Arc::clone(&self.storage)),
+            effects: said.effects,
+            blocks: said.blocks,
+        })
     }
 
     /// Read-only ecalls bring nothing about.
     fn is_writable(&mut self) -> bool {
-        if self.mutability == Mutability::ReadOnly {
-            self.refusal = Some("a read-only ecall changes nothing".to_owned());
+        let is_writable = self.mutability == Mutability::ReadWrite;
+        if !is_writable {
+            self.said.get_mut().refusal = Some("a read-only ecall changes nothing".to_owned());
         }
-        self.refusal.is_none()
+        is_writable
     }
 }
 
@@ -72,7 +120,7 @@ impl Handler for Shared {
     fn ocall(&mut self, id: u32, data: &[u8]) -> Result<Vec<u8>, String> {
         let mut session = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let result = ocalls::try_dispatch(&mut IdentExecute, &mut *session, id, data);
-        match session.refusal.take() {
+        match session.said.get_mut().refusal.take() {
             Some(reason) => Err(reason),
             None => result.map_err(|error| error.to_string()),
         }
@@ -92,27 +140,26 @@ impl OCalls for Session {
         if !self.is_writable() {
             return;
         }
-        match self.storage.with(root, changes) {
-            Ok(changed) => {
-                self.storage = Arc::new(changed);
-                self.is_changed = true;
-            }
-            Err(reason) => self.refusal = Some(reason),
+        // The worker has the storage as well, so that the first commit is to a copy, and those behind it to that one.
+        let storage = Arc::make_mut(&mut self.storage);
+        match storage.change(root, changes) {
+            Ok(()) => self.is_changed = true,
+            Err(reason) => self.said.get_mut().refusal = Some(reason),
         }
     }
 
     fn log_to_server(&self, contract: AccountId, level: u8, message: String) {
-        let line = LogLine {
-            contract,
-            level,
-            message,
-        };
-        keep(&mut self.environment.heard().logs, line);
+        let line = LogLine::new(contract, level, message);
+        self.environment.heard().logs.push(line);
     }
 
     fn emit_side_effects(&mut self, effects: ExecSideEffects) {
-        if self.is_writable() {
-            self.effects.push(effects);
+        if !self.is_writable() {
+            return;
+        }
+        let said = self.said.get_mut();
+        if said.has_room(&effects) {
+            said.effects.push(effects);
         }
     }
 
@@ -136,7 +183,7 @@ impl OCalls for Session {
         value: Bytes,
     ) -> Result<(), StorageQuotaExceeded> {
         let mut heard = self.environment.heard();
-        heard.caches.set(contract.0, key.0, value.0)
+        heard.caches.set(&contract.0, &key.0, value.0)
     }
 
     fn cache_set_expiration(&self, contract: Bytes, key: Bytes, expiration: u64) {
@@ -163,10 +210,11 @@ impl OCalls for Session {
     }
 
     fn emit_system_event_block(&self, number: u64, encoded_block: Bytes) {
-        keep(
-            &mut self.environment.heard().blocks,
-            (number, encoded_block),
-        );
+        let block = (number, encoded_block);
+        let mut said = self.said.borrow_mut();
+        if said.has_room(&block) {
+            said.blocks.push(block);
+        }
     }
 
     fn contract_call_nonce(&self) -> Option<Bytes> {

@@ -6,7 +6,6 @@ use cross_call::{Call, Mutability, TryCrossCall};
 use pink_boundary::Failure;
 use pink_protocol::ecalls::CALLS;
 
-use crate::environment::keep;
 use crate::session::{Session, Shared};
 use crate::{Carrier, Environment, Storage};
 
@@ -88,14 +87,17 @@ impl<C: Carrier> Worker<C> {
         let kept = session
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .take();
+            .take()?;
         if let Some(storage) = kept.storage {
             let place = inner.storage.write();
             *place.unwrap_or_else(PoisonError::into_inner) = storage;
         }
         let mut heard = inner.environment.heard();
         for effects in kept.effects {
-            keep(&mut heard.effects, effects);
+            heard.effects.push(effects);
+        }
+        for block in kept.blocks {
+            heard.blocks.push(block);
         }
         drop(changing);
         Ok(result)

@@ -17,7 +17,8 @@ pub struct Limits {
     pub frame: Duration,
     /// The longest time of all.
     pub run: Duration,
-    /// The most bytes of memory of a program in WebAssembly.
+    /// The most bytes of memory of a program in WebAssembly, which has one memory. Its four tables at most have at most a million entries
+    /// each, of 8 bytes.
     pub memory: usize,
 }
 

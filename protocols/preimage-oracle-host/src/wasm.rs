@@ -22,6 +22,11 @@ use crate::{Ended, Failure, Limits, Result};
 /// The most bytes of a module.
 pub(crate) const MAX_MODULE: u64 = 256 << 20;
 
+/// The most tables of a module, and the most entries of each: of what programs are compiled to, a function takes one entry of one table.
+/// wasmtime's limit of memory is one of each memory, and none of tables.
+const MAX_TABLES: usize = 4;
+const MAX_ENTRIES: usize = 1_000_000;
+
 /// How long a program that is ended is waited for.
 const STOPPING: Duration = Duration::from_secs(1);
 
@@ -73,7 +78,13 @@ impl Running {
             hint_write: file(descriptors.hint_write),
             preimage_read: file(descriptors.preimage_read),
             preimage_write: file(descriptors.preimage_write),
-            limits: StoreLimitsBuilder::new().memory_size(limits.memory).build(),
+            limits: StoreLimitsBuilder::new()
+                .instances(1)
+                .memories(1)
+                .memory_size(limits.memory)
+                .tables(MAX_TABLES)
+                .table_elements(MAX_ENTRIES)
+                .build(),
         };
         let mut store = Store::new(&engine, guest);
         store.limiter(|guest| &mut guest.limits);

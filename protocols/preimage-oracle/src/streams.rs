@@ -77,7 +77,7 @@ where
                 self.write(part).await?;
             }
         }
-        Ok(())
+        (&self.streams.1).flush().map_err(|error| failed(&error))
     }
 
     async fn write(&self, buf: &[u8]) -> ChannelResult<()> {

@@ -10,10 +10,10 @@ use preimage_oracle::frame::{self, Prefix};
 use preimage_oracle::hash::keccak256;
 use preimage_oracle::oracle::During;
 use preimage_oracle::{
-    Channel, ChannelError, HintReader, HintReaderServer, HintRouter, HintWriter, HintWriterClient,
-    KeyType, OracleReader, OracleServer, PreimageFetcher, PreimageKey, PreimageOracleClient,
-    PreimageOracleError, PreimageOracleResult, PreimageOracleServer, RawKey, StreamChannel,
-    block_on,
+    Channel, ChannelError, ChannelResult, HintReader, HintReaderServer, HintRouter, HintWriter,
+    HintWriterClient, KeyType, OracleReader, OracleServer, PreimageFetcher, PreimageKey,
+    PreimageOracleClient, PreimageOracleError, PreimageOracleResult, PreimageOracleServer, RawKey,
+    StreamChannel, block_on,
 };
 use support::raw_ends;
 
@@ -197,7 +197,7 @@ fn limits_are_met_to_the_byte() {
 #[test]
 fn the_end_inside_of_a_message_is_told_to_the_byte() {
     // A response, with the length alone in front of what comes in one read and of what does not.
-    for length in [0, 1, PREIMAGE.len(), 3000] {
+    for length in [0, 1, PREIMAGE.len(), 6000] {
         let preimage = vec![7; length];
         let key = PreimageKey::keccak256(&preimage);
         let whole = response(&preimage);
@@ -223,6 +223,12 @@ fn the_end_inside_of_a_message_is_told_to_the_byte() {
             let mut buffer = vec![0; length];
             let got = told(bytes, |end| {
                 block_on(OracleReader::new(end).get_exact(key, &mut buffer))
+            });
+            assert_eq!(got, Err(expected.clone()));
+            // One of another length is passed over to its end.
+            let mut longer = vec![0; length + 1];
+            let got = told(bytes, |end| {
+                block_on(OracleReader::new(end).get_exact(key, &mut longer))
             });
             assert_eq!(got, Err(expected));
         }
@@ -295,11 +301,11 @@ fn an_acknowledgement_without_a_hint_is_noticed() {
     struct Telling(support::End);
 
     impl Channel for Telling {
-        async fn read(&self, buf: &mut [u8]) -> preimage_oracle::ChannelResult<usize> {
+        async fn read(&self, buf: &mut [u8]) -> ChannelResult<usize> {
             self.0.read(buf).await
         }
 
-        async fn write(&self, _: &[u8]) -> preimage_oracle::ChannelResult<()> {
+        async fn write(&self, _: &[u8]) -> ChannelResult<()> {
             panic!("it is noticed before")
         }
 

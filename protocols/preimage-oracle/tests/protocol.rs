@@ -4,18 +4,19 @@ mod support;
 
 use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
-use std::io;
-use std::sync::Mutex;
+use std::io::{self, IoSlice, Write};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
 use preimage_oracle::frame::Prefix;
 use preimage_oracle::io::{Errno, IoResult};
+use preimage_oracle::oracle::During;
 use preimage_oracle::{
     BasicKernelInterface, Channel, ChannelError, ChannelResult, Comms, CommsClient, FileDescriptor,
     HintReader, HintReaderServer, HintRouter, HintType, HintWriter, HintWriterClient, OracleReader,
     OracleServer, PipeHandle, PreimageFetcher, PreimageKey, PreimageOracleClient,
-    PreimageOracleError, PreimageOracleResult, PreimageOracleServer, block_on,
+    PreimageOracleError, PreimageOracleResult, PreimageOracleServer, StreamChannel, block_on,
 };
 use support::ends;
 use tokio::net::unix::pipe::{self, Receiver, Sender};
@@ -367,6 +368,107 @@ async fn a_request_that_is_given_up_leaves_the_channel_unused() {
     assert!(first.is_err());
     assert_eq!(second, Err(PreimageOracleError::OutOfStep));
     drop(their_oracle);
+}
+
+/// A writer that takes a few bytes at a time and passes them on when it is flushed.
+struct Buffered {
+    most: usize,
+    kept: Mutex<Vec<u8>>,
+    passed: Arc<Mutex<Vec<u8>>>,
+}
+
+impl Write for &Buffered {
+    fn write(&mut self, buf: &[u8]) -> io::Result<usize> {
+        let some = &buf[..buf.len().min(self.most)];
+        self.kept.lock().unwrap().extend_from_slice(some);
+        Ok(some.len())
+    }
+
+    fn write_vectored(&mut self, parts: &[IoSlice<'_>]) -> io::Result<usize> {
+        self.write(
+            &parts
+                .iter()
+                .flat_map(|part| part.to_vec())
+                .collect::<Vec<_>>(),
+        )
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let mut kept = self.kept.lock().unwrap();
+        self.passed.lock().unwrap().append(&mut kept);
+        Ok(())
+    }
+}
+
+/// However an answer is cut, all of it has left the server when it waits for the next request.
+#[test]
+fn an_answer_is_written_to_its_end() {
+    for preimage in [&b""[..], b"hello"] {
+        let whole = [&(preimage.len() as u64).to_be_bytes(), preimage].concat();
+        let key = PreimageKey::sha256(preimage);
+        for most in 1..=whole.len() {
+            let host = Digits::default();
+            host.0.lock().unwrap().insert(key, preimage.to_vec());
+            let (end, mut requests) = io::pipe().unwrap();
+            requests.write_all(&key.to_bytes()).unwrap();
+            let passed = Arc::<Mutex<Vec<u8>>>::default();
+            let writer = Buffered {
+                most,
+                kept: Mutex::default(),
+                passed: Arc::clone(&passed),
+            };
+            let server = OracleServer::new(StreamChannel::new(end, writer));
+            block_on(server.next_preimage_request(&host)).unwrap();
+            assert_eq!(*passed.lock().unwrap(), whole, "{most}");
+        }
+    }
+}
+
+/// A host that asks another one, which is gone.
+struct Behind(During);
+
+impl Behind {
+    fn gone(&self) -> PreimageOracleError {
+        PreimageOracleError::Channel {
+            during: self.0,
+            error: ChannelError::Closed,
+        }
+    }
+}
+
+impl HintRouter for Behind {
+    async fn route_hint(&self, _: String) -> PreimageOracleResult<()> {
+        Err(self.gone())
+    }
+}
+
+impl PreimageFetcher for Behind {
+    async fn get_preimage(&self, _: PreimageKey) -> PreimageOracleResult<Vec<u8>> {
+        Err(self.gone())
+    }
+}
+
+/// Only the client's own end looks like its end.
+#[test]
+fn the_end_of_a_backends_channel_is_not_the_clients() {
+    for during in [During::Request, During::Hint] {
+        let (end, mut requests) = io::pipe().unwrap();
+        requests
+            .write_all(&PreimageKey::local(1).to_bytes())
+            .unwrap();
+        let server = OracleServer::new(StreamChannel::new(end, io::sink()));
+        let error = block_on(server.next_preimage_request(&Behind(during))).unwrap_err();
+        assert!(!error.is_closed(), "{error:?}");
+        drop(requests);
+        let error = block_on(server.next_preimage_request(&Behind(during))).unwrap_err();
+        assert!(error.is_closed(), "{error:?}");
+
+        let (end, mut hints) = io::pipe().unwrap();
+        hints.write_all(&[0; 4]).unwrap();
+        let reader = HintReader::new(StreamChannel::new(end, io::sink()));
+        let error = block_on(reader.next_hint(&Behind(during))).unwrap_err();
+        assert!(!error.is_closed(), "{error:?}");
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use data_driver::{Decode, Kind};
+use data_driver_host::object;
 use serde::Deserialize;
 
 use super::about::names;
@@ -102,8 +103,8 @@ pub(super) async fn decode(
 }
 
 fn from_json(text: &[u8]) -> Result<Vec<u8>> {
-    let given: Given = serde_json::from_slice(text).map_err(|error| {
-        let message = format!("expected {{\"bytes\": hex}}, found something else: {error}");
+    let given: Given = object::read(text).map_err(|found| {
+        let message = format!("expected {{\"bytes\": hex}}, {found}");
         Problem::new(StatusCode::BAD_REQUEST, Kind::InvalidJson, message)
     })?;
     from_hex(&given.bytes).map_err(|report| Problem {

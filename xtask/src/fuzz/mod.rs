@@ -8,10 +8,12 @@ mod arguments;
 mod outcome;
 
 use std::fs::{self, File};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use data_driver_build::apt;
 
 use self::arguments::Arguments;
@@ -58,7 +60,7 @@ impl Target {
     }
 }
 
-/// Builds the targets, runs them one after the other, and says what was found.
+/// Builds the targets, runs as many at once as there are processors, and says what was found.
 ///
 /// # Errors
 /// A target cannot be built, or an input was found for which what it says does not hold.
@@ -86,10 +88,27 @@ pub(crate) fn fuzz(arguments: &[&str]) -> Result<()> {
     let paint = paint::stderr();
     let mut failed = Vec::new();
     let mut total = 0;
-    for target in targets {
-        let name = target.name;
-        eprintln!("  {}", paint.dim(&format!("{name}: {seconds} s")));
-        let outcome = run_one(&programs.join(name), &folder, name, seconds)?;
+    // Each has a processor of its own.
+    let at_once = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut outcomes = Vec::new();
+    for some in targets.chunks(at_once) {
+        let names: Vec<_> = some.iter().map(|target| target.name).collect();
+        let line = format!("{}: {seconds} s", names.join(", "));
+        eprintln!("  {}", paint.dim(&line));
+        let run = |name| run_one(&programs.join(name), &folder, name, seconds);
+        outcomes.extend(thread::scope(|scope| {
+            let running: Vec<_> = names
+                .iter()
+                .map(|name| (*name, scope.spawn(|| run(*name))))
+                .collect();
+            running
+                .into_iter()
+                .map(|(name, thread)| (name, thread.join()))
+                .collect::<Vec<_>>()
+        }));
+    }
+    for (name, outcome) in outcomes {
+        let outcome = outcome.map_err(|_| anyhow!("the run of {name} panicked"))??;
         total += outcome.executions;
         println!("{name:<14} {outcome}");
         if let Some(failure) = &outcome.failure {

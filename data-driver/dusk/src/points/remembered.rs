@@ -62,25 +62,22 @@ fn point<T: Copy, const N: usize>(
 const TEXTS_REMEMBERED: usize = 1024;
 
 /// Coordinates with the text that they have.
-type Texts = Vec<Option<Box<(Raw, Box<str>)>>>;
+type Texts = Vec<Option<Box<(Raw, String)>>>;
 
 /// What a key is in memory.
 type Raw = [u8; 193];
 
 /// Compares eight bytes at a time, as WebAssembly's `memcmp` does not.
 fn is_same(a: &Raw, b: &Raw) -> bool {
-    let words = |raw: &Raw| -> [u64; 24] {
-        core::array::from_fn(|i| {
-            let mut word = [0; 8];
-            word.copy_from_slice(&raw[8 * i..8 * i + 8]);
-            u64::from_le_bytes(word)
-        })
+    let word = |raw: &Raw, i: usize| {
+        let mut word = [0; 8];
+        word.copy_from_slice(&raw[8 * i..8 * i + 8]);
+        u64::from_le_bytes(word)
     };
-    let differences = words(a)
-        .iter()
-        .zip(words(b))
-        .fold(0, |all, (a, b)| all | (a ^ b));
-    differences == 0 && a[192] == b[192]
+    // Other keys differ here already.
+    word(a, 0) == word(b, 0)
+        && (1..24).fold(0, |all, i| all | (word(a, i) ^ word(b, i))) == 0
+        && a[192] == b[192]
 }
 
 /// Appends a key's text.
@@ -91,13 +88,23 @@ pub(crate) fn write_public_key(key: &PublicKey, out: &mut String) {
             texts.resize_with(TEXTS_REMEMBERED, || None);
         }
         let place = usize::from(u16::from_le_bytes([raw[0], raw[1]])) % TEXTS_REMEMBERED;
-        match &texts[place] {
-            Some(known) if is_same(&known.0, &raw) => out.push_str(&known.1),
-            _ => {
-                let start = out.len();
-                PUBLIC_KEY.write(&codec::public_key_bytes(key), out);
-                texts[place] = Some(Box::new((raw, out[start..].into())));
+        let place = &mut texts[place];
+        if let Some(known) = place
+            && is_same(&known.0, &raw)
+        {
+            return out.push_str(&known.1);
+        }
+        let start = out.len();
+        PUBLIC_KEY.write(&codec::public_key_bytes(key), out);
+        let text = &out[start..];
+        match place {
+            // Into the room of the older one: keys that are all new would be allocated and freed for nothing.
+            Some(known) => {
+                known.0 = raw;
+                known.1.clear();
+                known.1.push_str(text);
             }
+            None => *place = Some(Box::new((raw, text.into()))),
         }
     });
 }

@@ -47,6 +47,29 @@ test("a value that is not of the type is shown as it was, with what is wrong", a
   expect(await page.getByRole("textbox", { name: "Value as JSON" }).inputValue()).toBe('{"warnings":256}');
 });
 
+test("bytes of a link that are none stay, with what is wrong, and those without a name are read as what they can be", async () => {
+  const { page, errors } = await playground.open("#driver=stake&event=reward&bytes=zz");
+  await shown(page, "reward");
+  await page.locator("#paste-note.wrong", { hasText: "its last digit is none that base64 ends with" }).waitFor();
+  expect(await page.getByLabel("Paste bytes").inputValue()).toBe("zz");
+  const golden = inject("goldens").find(({ file }) => file === "event/reward.mainnet.json")!;
+  await page.evaluate((hash) => (location.hash = hash), `driver=stake&bytes=${golden.hex}`);
+  await page.locator("#candidates [aria-current]", { hasText: "reward" }).waitFor();
+  expect(errors).toEqual([]);
+});
+
+test("a link about a function that the driver does not have says so, and what it has is shown", async () => {
+  const { page, errors } = await playground.open("#driver=stake&input=get_stak");
+  await shown(page, "stake");
+  await page.locator("#trouble", { hasText: "This link is about a function get_stak, which StakeContract does not have. It has get_stake" }).waitFor();
+  await page.evaluate(() => (location.hash = "driver=stake&event=nope"));
+  await page.locator("#trouble", { hasText: "This link is about an event nope, which StakeContract does not have." }).waitFor();
+  // It is gone with the next thing that is shown.
+  await choose(page, "set_config");
+  expect(await page.locator("#trouble").textContent()).toBe("");
+  expect(errors).toEqual([]);
+});
+
 test("nothing is fetched from where a link says before a click", async () => {
   const server = new URL(inject("server"));
   const address = `${server.href}drc20`;

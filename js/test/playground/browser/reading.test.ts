@@ -54,6 +54,22 @@ test("P1: of bytes that many types fit the page says so, and what fits none is s
   expect(await page.locator("#candidates .reading").count()).toBe(0);
 });
 
+test("P1: what only takes any bytes is offered, and the driver that a person has open stays", async () => {
+  const { page } = await playground.open();
+  await shown(page, "stake");
+  await paste(page, "cf");
+  await page.locator("#paste-note.wrong", { hasText: "Nothing of this driver can be read from this byte. What there is in others is below." }).waitFor();
+  await opened(page, "StakeContract");
+  await page.locator("#candidates", { hasText: "any byte would do" }).waitFor();
+  // What a driver says of its file.
+  await page.getByText("About this driver").click();
+  await page.locator("#about dd", { hasText: /^[\d,]+ bytes, and [\d,]+ for each byte of input$/ }).waitFor();
+  await page.locator("#about dd", { hasText: /^[\d,]+ instructions, and [\d,]+ for each byte of input$/ }).waitFor();
+  await page.locator("#about dd", { hasText: /^\d+ fingerprints$/ }).waitFor();
+  await page.locator("#candidates .reading").first().click();
+  await opened(page, "PreimageOracle");
+});
+
 test("P3: a decoded value can be copied, whole or in parts, by mouse and by key, and be seen as JSON", async () => {
   const { page } = await playground.open(`#driver=stake&event=reward&bytes=${reward().hex}`);
   const value = JSON.parse(reward().json);

@@ -2,12 +2,17 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "pink_runtime.h"
 
-int __pink_runtime_init(const config_t *config, ecalls_t *ecalls);
+// Both are types of functions, by which these are declared.
+init_t __pink_runtime_init;
+take_error_t __pink_runtime_take_error;
 
 static ocalls_t ocalls;
+static uint8_t place[2];
+static const char *error;
 
 static void get_version(uint32_t *major, uint32_t *minor) {
     *major = 1;
@@ -31,8 +36,22 @@ static void ecall(uint32_t call_id, const uint8_t *data, size_t len, void *ctx, 
     case 5:
         output(ctx, NULL, 7);
         break;
+    case 6:
+        // What it was told of where it runs.
+        output(ctx, place, sizeof place);
+        break;
+    case 7:
+        error = "not in C";
+        break;
     default:
         break;
+    }
+}
+
+void __pink_runtime_take_error(void *ctx, output_fn_t output) {
+    if (error != NULL) {
+        output(ctx, (const uint8_t *)error, strlen(error));
+        error = NULL;
     }
 }
 
@@ -48,6 +67,8 @@ int __pink_runtime_init(const config_t *config, ecalls_t *ecalls) {
     block[99] = 1;
     config->ocalls.dealloc(block, 100, 16);
     ocalls = config->ocalls;
+    place[0] = (uint8_t)config->is_dylib;
+    place[1] = (uint8_t)config->enclaved;
     ecalls->ecall = ecall;
     ecalls->get_version = get_version;
     return 0;

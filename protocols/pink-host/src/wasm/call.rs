@@ -4,11 +4,10 @@ use cross_call::Call;
 use pink_boundary::words::{MAX_WORDS, shown};
 use pink_boundary::{Failure, Handler};
 use pink_protocol::ecalls::CALLS;
-use wasmtime::{
-    AsContextMut, Caller, Extern, Instance, Linker, Memory, Store, StoreLimits, StoreLimitsBuilder,
-    Trap, TypedFunc,
-};
+use wasmtime::{AsContextMut, Caller, Extern, Instance, Linker, Memory, Store, Trap, TypedFunc};
 
+use super::fuel::{self, FUEL_PER_CALL, charge};
+use super::growth::Growth;
 use super::load::IMPORTS;
 use super::memory::read;
 use super::{Limits, WasmRuntime};
@@ -24,7 +23,7 @@ const FUEL_FOR_WORDS: u64 = 10_000_000;
 
 /// What an instance works with.
 pub(super) struct State {
-    pub(super) memory: StoreLimits,
+    pub(super) growth: Growth,
     /// Answers the ocalls; gone while it answers one, and when there is nothing to answer.
     handler: Option<Box<dyn Handler + Send>>,
     exports: Option<Exports>,
@@ -34,7 +33,14 @@ pub(super) struct State {
     failure: Option<Failure>,
     /// How many ocalls are left.
     ocalls: u64,
-    limits: (u64, usize),
+    limits: Most,
+}
+
+/// How much there may be, of what is counted here.
+struct Most {
+    ocalls: u64,
+    arguments: usize,
+    output: usize,
 }
 
 /// What the host calls in the instance.
@@ -48,19 +54,18 @@ struct Exports {
 impl State {
     pub(super) fn new(limits: &Limits) -> Self {
         Self {
-            memory: StoreLimitsBuilder::new()
-                .memory_size(limits.memory)
-                .table_elements(limits.table_elements)
-                .instances(1)
-                .memories(1)
-                .build(),
+            growth: Growth::new(limits),
             handler: None,
             exports: None,
             result: Vec::new(),
             words: Vec::new(),
             failure: None,
             ocalls: limits.ocalls,
-            limits: (limits.ocalls, limits.output),
+            limits: Most {
+                ocalls: limits.ocalls,
+                arguments: limits.arguments,
+                output: limits.output,
+            },
         }
     }
 }
@@ -81,7 +86,8 @@ fn fail<T>(caller: &mut Caller<'_, State>, failure: Failure) -> wasmtime::Result
 
 /// A piece of the ecall's result, or of the words about an error.
 fn output(mut caller: Caller<'_, State>, ctx: u32, ptr: u32, len: u32) -> wasmtime::Result<()> {
-    let (_, limit) = caller.data().limits;
+    charge(&mut caller, FUEL_PER_CALL)?;
+    let limit = caller.data().limits.output;
     let state = caller.data();
     let before = match ctx {
         RESULT => state.result.len(),
@@ -92,6 +98,7 @@ fn output(mut caller: Caller<'_, State>, ctx: u32, ptr: u32, len: u32) -> wasmti
     if usize::try_from(len).map_or(true, |len| len > limit - before) {
         return fail(&mut caller, Failure::TooLarge { limit });
     }
+    charge(&mut caller, fuel::bytes(len))?;
     let Some(memory) = caller.get_export("memory").and_then(Extern::into_memory) else {
         return Ok(());
     };
@@ -118,22 +125,21 @@ fn ocall(
     len: u32,
     ctx: u32,
 ) -> wasmtime::Result<()> {
-    let (ocalls, limit) = caller.data().limits;
+    charge(&mut caller, FUEL_PER_CALL)?;
     let state = caller.data_mut();
     let Some(left) = state.ocalls.checked_sub(1) else {
         let what = "number of ocalls";
-        return fail(
-            &mut caller,
-            Failure::Limit {
-                what,
-                limit: ocalls,
-            },
-        );
+        let limit = state.limits.ocalls;
+        return fail(&mut caller, Failure::Limit { what, limit });
     };
     state.ocalls = left;
-    if usize::try_from(len).map_or(true, |len| len > limit) {
-        return fail(&mut caller, Failure::TooLarge { limit });
+    let most = state.limits.arguments;
+    if usize::try_from(len).map_or(true, |len| len > most) {
+        let reason = format!("its arguments have {len} bytes, more than {most}");
+        return fail(&mut caller, Failure::Host { id, reason });
     }
+    charge(&mut caller, fuel::arguments(id, len))?;
+    let state = caller.data_mut();
     let (Some(mut handler), Some(exports)) = (state.handler.take(), state.exports.clone()) else {
         // While an instance begins, or says what is wrong, it has nobody to ask.
         let reason = "an ocall outside of an ecall".to_owned();
@@ -143,13 +149,15 @@ fn ocall(
         Ok(data) => data,
         Err(failure) => return fail(&mut caller, failure),
     };
+    charge(&mut caller, fuel::changes(id, &data))?;
     let answer = handler.ocall(id, &data);
     caller.data_mut().handler = Some(handler);
     match answer {
         Err(reason) => fail(&mut caller, Failure::Host { id, reason }),
         Ok(answer) => {
-            let block = write(&mut caller, &exports, &answer)?;
             let len = u32::try_from(answer.len()).unwrap_or(u32::MAX);
+            charge(&mut caller, fuel::bytes(len))?;
+            let block = write(&mut caller, &exports, &answer)?;
             exports.output.call(&mut caller, (ctx, block, len))
         }
     }
@@ -192,7 +200,7 @@ pub(super) fn run(
         return Err(Failure::NotAvailable { call, version });
     }
     let mut store = Store::new(&runtime.engine, State::new(&runtime.limits));
-    store.limiter(|state| &mut state.memory);
+    store.limiter(|state| &mut state.growth);
     match ecall(runtime, &mut store, handler, id, data) {
         Ok(instance) => {
             if let Some(words) = words(&mut store, &instance) {
@@ -247,7 +255,8 @@ fn words(store: &mut Store<State>, instance: &Instance) -> Option<String> {
         .get_typed_func::<u32, ()>(&mut *store, "take_error")
         .ok()?;
     store.set_fuel(FUEL_FOR_WORDS).ok()?;
-    take_error.call(&mut *store, WORDS).ok()?;
+    // What it said before it ran out of fuel is better than nothing.
+    let _ = take_error.call(&mut *store, WORDS);
     let words = core::mem::take(&mut store.data_mut().words);
     (!words.is_empty()).then(|| shown(&words, MAX_WORDS))
 }

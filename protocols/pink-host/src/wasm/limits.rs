@@ -16,12 +16,15 @@ pub struct Limits {
     pub table_elements: usize,
     /// Depth of the call stack in bytes, 512 KiB by default.
     pub stack: usize,
-    /// How many of wasmtime's units of fuel an ecall may take: about as many as it runs instructions. 10,000,000,000 by
-    /// default, some seconds.
+    /// How many of wasmtime's units of fuel an ecall may take: about as many as it runs instructions, and as the host would
+    /// in the time that it works for it. 10,000,000,000 by default, some seconds.
     pub fuel: u64,
     /// How many ocalls an ecall may make, 100,000 by default.
     pub ocalls: u64,
-    /// Size of the result of an ecall, and of the arguments of an ocall, in bytes; 64 MiB by default.
+    /// Size of the arguments of an ocall in bytes, 16 MiB by default. A list of empty texts takes 24 times as much in the
+    /// host, for as long as it looks at them.
+    pub arguments: usize,
+    /// Size of the result of an ecall in bytes, 64 MiB by default.
     pub output: usize,
 }
 
@@ -35,6 +38,7 @@ impl Default for Limits {
             stack: 512 << 10,
             fuel: 10_000_000_000,
             ocalls: 100_000,
+            arguments: 16 << 20,
             output: pink_boundary::MAX_OUTPUT,
         }
     }

@@ -5,7 +5,7 @@ use thiserror::Error;
 use wasmtime::{Config, Engine, ExternType, Linker, Module, Store, ValType, WasmFeatures};
 
 use super::call::{self, State};
-use super::{Limits, WasmRuntime};
+use super::{Limits, WasmRuntime, fuel};
 
 /// The module whose functions a runtime may import.
 pub(super) const IMPORTS: &str = "pink";
@@ -86,8 +86,8 @@ pub(super) fn load(wasm: &[u8], limits: Limits) -> Result<WasmRuntime, LoadError
     }
     limits.structure.check(wasm)?;
     let engine = engine(&limits)?;
-    let module =
-        Module::new(&engine, wasm).map_err(|error| LoadError::Module(format!("{error:#}")))?;
+    let module = Module::from_binary(&engine, wasm)
+        .map_err(|error| LoadError::Module(format!("{error:#}")))?;
     check(&module)?;
     let mut linker = Linker::new(&engine);
     call::link(&mut linker).map_err(|error| LoadError::Host(format!("{error:#}")))?;
@@ -113,6 +113,7 @@ fn engine(limits: &Limits) -> Result<Engine, LoadError> {
         // The bits of a NaN differ between processors.
         .cranelift_nan_canonicalization(true)
         .consume_fuel(true)
+        .operator_cost(fuel::operators())
         .max_wasm_stack(limits.stack);
     Engine::new(&config).map_err(|error| LoadError::Host(format!("{error:#}")))
 }
@@ -166,7 +167,7 @@ fn name(name: &str) -> String {
 
 fn version(runtime: &WasmRuntime) -> wasmtime::Result<(u32, u32)> {
     let mut store = Store::new(&runtime.engine, State::new(&runtime.limits));
-    store.limiter(|state| &mut state.memory);
+    store.limiter(|state| &mut state.growth);
     store.set_fuel(runtime.limits.fuel)?;
     let instance = runtime.module.instantiate(&mut store)?;
     let mut part = |name: &str| {

@@ -2,7 +2,7 @@
 //!
 //! Every ecall has an instance of its own. What a runtime keeps, it keeps in the storage, so that it gives the same whoever
 //! ran it before; and what it may take is counted in instructions and not in time, so that it is the same on every
-//! machine.
+//! machine. What the host does for it costs as well: [`FUEL_PER_CALL`], [`FUEL_PER_BYTE`].
 //!
 //! | the module exports | |
 //! |---|---|
@@ -19,6 +19,8 @@
 //! | `output(ctx, ptr, len)` | takes a piece of the result of the ecall that has this `ctx` |
 
 mod call;
+mod fuel;
+mod growth;
 mod limits;
 mod load;
 mod memory;
@@ -28,6 +30,7 @@ use std::fmt;
 use pink_boundary::{Failure, Handler};
 use wasmtime::{Engine, InstancePre};
 
+pub use fuel::{FUEL_PER_BYTE, FUEL_PER_BYTE_OF_LISTS, FUEL_PER_CALL, FUEL_PER_CHANGE};
 pub use limits::Limits;
 pub use load::LoadError;
 
@@ -43,7 +46,7 @@ pub struct WasmRuntime {
 }
 
 impl WasmRuntime {
-    /// Compiles a module, or the text of one.
+    /// Compiles a module. The text of one is none.
     ///
     /// # Errors
     /// The bytes are no module, one that is made of more than it may, or none with a runtime in it.

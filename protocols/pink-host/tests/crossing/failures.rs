@@ -8,9 +8,10 @@ use pink_probe::instead;
 use pink_protocol::{Bytes, Hash, OCalls};
 
 use crate::bytes::relay;
-use crate::{Asked, PACKAGE, carry, places, support};
+use crate::scripted::scripted;
+use crate::{Asked, carry, places};
 
-fn failure(runtime: &dyn Carrier, asked: &Asked, id: u32, data: &[u8]) -> Failure {
+pub(crate) fn failure(runtime: &dyn Carrier, asked: &Asked, id: u32, data: &[u8]) -> Failure {
     carry(runtime, asked, id, data).unwrap_err()
 }
 
@@ -85,6 +86,18 @@ fn a_commit_before_a_failure_is_none() {
             "{place}: {failure}"
         );
         assert_eq!(worker.storage().root(), None, "{place}");
+
+        // A block that is heard of although its ecall failed would be a gap in a chain of hashes.
+        let block = (7_u64, Bytes(vec![1])).encode();
+        let failing = [&16_u32.to_le_bytes()[..], &block].concat();
+        assert!(
+            worker
+                .ecall(20, &relay(instead::ASK_AND_PANIC, &failing))
+                .is_err()
+        );
+        assert_eq!(worker.environment().take_blocks(), [], "{place}");
+        assert!(worker.ecall(20, &relay(16, &block)).is_ok());
+        assert_eq!(worker.environment().take_blocks(), [(7, Bytes(vec![1]))]);
 
         assert!(worker.ecall(20, &relay(3, &commit)).is_ok(), "{place}");
         assert_eq!(worker.storage().root(), Some(Hash([7; 32])), "{place}");
@@ -165,51 +178,6 @@ fn results_of_any_size_cross() {
     }
 }
 
-fn limited(set: impl FnOnce(&mut Limits)) -> WasmRuntime {
-    let mut limits = Limits::default();
-    set(&mut limits);
-    WasmRuntime::new(support::wasm(PACKAGE), limits).unwrap()
-}
-
-#[test]
-fn a_strangers_runtime_keeps_within_its_limits() {
-    let asked = Asked::answering(&[0]);
-    let runtime = limited(|limits| limits.fuel = 50_000_000);
-    let endless = failure(&runtime, &asked, 20, &relay(instead::LOOP, &[]));
-    assert_eq!(
-        endless,
-        Failure::Limit {
-            what: "fuel",
-            limit: 50_000_000
-        }
-    );
-
-    let runtime = limited(|limits| limits.memory = 8 << 20);
-    let hoard = failure(&runtime, &asked, 20, &relay(instead::HOARD, &[]));
-    assert!(
-        matches!(hoard, Failure::Runtime(_) | Failure::Trapped(_)),
-        "{hoard:?}"
-    );
-
-    let runtime = limited(|limits| limits.output = 70_000);
-    let flood = relay(instead::FLOOD, &100_000_u32.to_le_bytes());
-    assert_eq!(
-        failure(&runtime, &asked, 20, &flood),
-        Failure::TooLarge { limit: 70_000 }
-    );
-
-    let runtime = limited(|limits| limits.ocalls = 0);
-    let asks = failure(&runtime, &asked, 20, &relay(1, &[]));
-    assert_eq!(
-        asks,
-        Failure::Limit {
-            what: "number of ocalls",
-            limit: 0
-        }
-    );
-    assert_eq!(asked.calls(), []);
-}
-
 #[test]
 fn a_module_that_is_no_runtime_is_refused_by_name() {
     let refused = |text: &str| {
@@ -239,6 +207,8 @@ fn a_module_that_is_no_runtime_is_refused_by_name() {
     );
     let words = WasmRuntime::new(b"\0asm", Limits::default()).unwrap_err();
     assert!(matches!(words, LoadError::Module(_)), "{words}");
+    let text = WasmRuntime::new(b"(module)", Limits::default()).unwrap_err();
+    assert!(matches!(text, LoadError::Module(_)), "{text}");
     let mut limits = Limits::default();
     limits.module = 7;
     let words = WasmRuntime::new(&[0; 8], limits).unwrap_err();
@@ -248,33 +218,17 @@ fn a_module_that_is_no_runtime_is_refused_by_name() {
 /// A runtime that hands over what is not its memory, and one whose `alloc` does.
 #[test]
 fn no_pointer_is_believed() {
-    let module = |alloc: &str, ecall: &str| {
-        let text = format!(
-            "(module
-                (import \"pink\" \"ocall\" (func $ocall (param i32 i32 i32 i32)))
-                (import \"pink\" \"output\" (func $output (param i32 i32 i32)))
-                (memory (export \"memory\") 1)
-                (func (export \"alloc\") (param i32) (result i32) {alloc})
-                (func (export \"dealloc\") (param i32 i32))
-                (func (export \"output\") (param i32 i32 i32))
-                (func (export \"version_major\") (result i32) i32.const 1)
-                (func (export \"version_minor\") (result i32) i32.const 0)
-                (func (export \"ecall\") (param $id i32) (param $ptr i32) (param $len i32) (param $ctx i32) {ecall}))"
-        );
-        let wasm = wat::parse_str(text).unwrap();
-        WasmRuntime::new(&wasm, Limits::default()).unwrap()
-    };
     let echo = "(call $output (local.get $ctx) (local.get $ptr) (local.get $len))";
     let asked = Asked::answering(&[1, 2, 3]);
-    let honest = module("i32.const 16", echo);
+    let honest = scripted("i32.const 16", echo);
     assert_eq!(carry(&honest, &asked, 3, &[7, 8]), Ok(vec![7, 8]));
 
     let outside = |ptr: u64, len: u64| Failure::BadPointer { ptr, len };
-    let null = module("i32.const 0", echo);
+    let null = scripted("i32.const 0", echo);
     assert_eq!(failure(&null, &asked, 3, &[7, 8]), outside(0, 2));
-    let beyond = module("i32.const 65535", echo);
+    let beyond = scripted("i32.const 65535", echo);
     assert_eq!(failure(&beyond, &asked, 3, &[7, 8]), outside(65_535, 2));
-    let put_out = module(
+    let put_out = scripted(
         "i32.const 16",
         "(call $output (local.get $ctx) (i32.const -1) (i32.const 2))",
     );
@@ -282,7 +236,7 @@ fn no_pointer_is_believed() {
         failure(&put_out, &asked, 3, &[]),
         outside(u64::from(u32::MAX), 2)
     );
-    let ocall = module(
+    let ocall = scripted(
         "i32.const 16",
         "(call $ocall (i32.const 1) (i32.const 65530) (i32.const 7) (i32.const 0))",
     );

@@ -8,6 +8,9 @@ mod support;
 mod bytes;
 mod draw;
 mod failures;
+mod fuel;
+mod limits;
+mod scripted;
 mod values;
 
 use std::sync::{Arc, Mutex};

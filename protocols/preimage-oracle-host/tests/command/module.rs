@@ -140,6 +140,36 @@ fn memory_is_limited() {
     assert!(text.fails(1).contains("memory"), "{}", text.err);
 }
 
+/// What a program has beside its one memory could be as large many times over.
+#[test]
+fn memories_and_tables_are_limited() {
+    let with = |what: &str| {
+        let start = r#"(func (export "_start"))"#;
+        run(&[], &format!("(module {what} {start})"))
+    };
+    let memory = r#"(memory (export "memory") 1)"#;
+    with(memory).text();
+    let text = with(&format!("{memory} (memory 1)"));
+    assert!(text.fails(1).contains("memory count"), "{}", text.err);
+
+    let tables = |count: usize| with(&"(table 1 funcref)".repeat(count));
+    tables(4).text();
+    assert!(tables(5).fails(1).contains("table count"));
+
+    with("(table 1000000 funcref)").text();
+    let text = with("(table 1000001 funcref)");
+    assert!(text.fails(1).contains("table"), "{}", text.err);
+    let grow = |entries: u32| {
+        let grown = format!(
+            "(table 1 funcref) (func $grow (if (i32.lt_s (table.grow (ref.null func) (i32.const {entries})) (i32.const 0)) (then unreachable)))
+             (start $grow)"
+        );
+        with(&grown)
+    };
+    grow(999_999).text();
+    assert!(grow(1_000_000).fails(1).contains("unreachable"));
+}
+
 #[test]
 fn one_that_is_no_program_is_named() {
     for (wat, code, expected) in [

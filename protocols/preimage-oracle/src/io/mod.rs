@@ -23,7 +23,7 @@ pub use errno::{Errno, IoResult};
 pub use kernel::BasicKernelInterface;
 pub use pipe::{PipeHandle, ReadFuture, WriteFuture};
 #[cfg(all(feature = "std", unix))]
-pub use unix::Unix;
+pub use unix::{Unix, has_unread};
 #[cfg(all(feature = "wasm", target_family = "wasm"))]
 pub use wasm::Wasm;
 

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::mem::ManuallyDrop;
-use std::os::fd::FromRawFd;
+use std::os::fd::{AsFd, AsRawFd, FromRawFd};
 
 use super::{BasicKernelInterface, Errno, FileDescriptor, IoResult};
 
@@ -25,15 +25,20 @@ impl BasicKernelInterface for Unix {
     }
 
     fn has_unread(fd: FileDescriptor) -> Option<bool> {
-        let mut polled = libc::pollfd {
-            fd: fd.number(),
-            events: libc::POLLIN,
-            revents: 0,
-        };
-        // SAFETY: the pointer is to one `pollfd`, as the number behind it says, and `polled` outlives the call, which keeps nothing.
-        let count = unsafe { libc::poll(&raw mut polled, 1, 0) };
-        (count >= 0).then_some(polled.revents & libc::POLLIN != 0)
+        has_unread(&*borrowed(fd))
     }
+}
+
+/// Whether bytes have come, over a pipe or a socket for instance, that nobody has read; `None` of what the system does not tell it.
+///
+/// A channel of one's own says so by [`has_unread`](crate::Channel::has_unread).
+pub fn has_unread(descriptor: impl AsFd) -> Option<bool> {
+    let mut count: libc::c_int = 0;
+    let descriptor = descriptor.as_fd().as_raw_fd();
+    // Asked by `poll`, a socket whose other end is closed has something to read as well: the end.
+    // SAFETY: the call fills one `c_int`, which outlives it, and keeps nothing. The descriptor is borrowed.
+    let result = unsafe { libc::ioctl(descriptor, libc::FIONREAD, &raw mut count) };
+    (result >= 0).then_some(count > 0)
 }
 
 /// The descriptor as a file that is not closed.

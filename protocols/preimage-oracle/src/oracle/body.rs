@@ -41,7 +41,11 @@ pub(super) async fn pass_over(
     while there < length {
         let rest = usize::try_from(length - there).unwrap_or(usize::MAX);
         let piece = &mut piece[..rest.min(4096)];
-        channel.read_exact(piece).await?;
+        let at = |bytes: u64| usize::try_from(bytes).unwrap_or(usize::MAX);
+        channel
+            .read_exact(piece)
+            .await
+            .map_err(|error| error.behind(at(there), at(length)))?;
         there += piece.len() as u64;
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! What goes wrong between a program and its host.
 
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use core::fmt;
 
 use crate::{ChannelError, Error, PreimageKey};
@@ -62,6 +62,8 @@ pub enum PreimageOracleError {
         /// How many bytes came behind it, at least.
         more: usize,
     },
+    /// There are bytes that belong to no request, before the one for this key is written.
+    UnaskedBytes(PreimageKey),
     /// The hint is longer than it may be.
     HintTooLong {
         /// Its length.
@@ -108,6 +110,15 @@ impl PreimageOracleError {
         )
     }
 
+    /// The error as one of a fetcher or a router. Where it has a channel of its own, that one's end is not the client's.
+    pub(super) fn of_backend(self) -> Self {
+        if self.is_closed() {
+            Self::Other(self.to_string())
+        } else {
+            self
+        }
+    }
+
     pub(crate) const fn channel(during: During) -> impl Fn(ChannelError) -> Self {
         move |error| Self::Channel { during, error }
     }
@@ -150,6 +161,10 @@ impl fmt::Display for PreimageOracleError {
             Self::MoreThanPreimage { key, length, more } => write!(
                 f,
                 "preimage of {key}: expected the end after {length} bytes, found {more} more"
+            ),
+            Self::UnaskedBytes(key) => write!(
+                f,
+                "request for {key}: found bytes that nobody has asked for before it"
             ),
             Self::HintTooLong { length, limit } => write!(
                 f,

@@ -72,7 +72,10 @@ impl<C: Channel> HintReaderServer for HintReader<C> {
     async fn next_hint<R: HintRouter + Sync>(&self, router: &R) -> PreimageOracleResult<()> {
         let hint = self.read_hint().await?;
         let routed = match String::from_utf8(hint) {
-            Ok(hint) => router.route_hint(hint).await,
+            Ok(hint) => {
+                let routed = router.route_hint(hint).await;
+                routed.map_err(PreimageOracleError::of_backend)
+            }
             Err(error) => {
                 let offset = error.utf8_error().valid_up_to();
                 Err(PreimageOracleError::HintNotUtf8 { offset })

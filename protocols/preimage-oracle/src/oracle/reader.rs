@@ -81,6 +81,10 @@ impl<C: Channel> OracleReader<C> {
     /// Sends the key, and reads the length and what comes with it.
     async fn ask(&self, key: PreimageKey) -> PreimageOracleResult<Head> {
         let failed = PreimageOracleError::channel(Response(key));
+        // They would be taken for the answer, and the answer for that of the request behind it.
+        if self.channel.has_unread() == Some(true) {
+            return Err(PreimageOracleError::UnaskedBytes(key));
+        }
         self.channel
             .write(&key.to_bytes())
             .await
@@ -145,7 +149,7 @@ impl<C: Channel> PreimageOracleClient for OracleReader<C> {
             // What is asked for next would otherwise be answered with the rest of this.
             body::pass_over(&self.channel, start.len() as u64, found)
                 .await
-                .map_err(PreimageOracleError::channel(Response(key)))?;
+                .map_err(in_body(key, usize::try_from(found).unwrap_or(usize::MAX)))?;
             turn.done();
             return Err(PreimageOracleError::BufferLengthMismatch {
                 key,
@@ -170,5 +174,5 @@ impl<C: Channel> PreimageOracleClient for OracleReader<C> {
 /// The end of the stream in a preimage, counted from the beginning of its message.
 fn in_body(key: PreimageKey, length: usize) -> impl Fn(ChannelError) -> PreimageOracleError {
     let failed = PreimageOracleError::channel(Response(key));
-    move |error| failed(error.behind(LENGTH, LENGTH + length))
+    move |error| failed(error.behind(LENGTH, LENGTH.saturating_add(length)))
 }

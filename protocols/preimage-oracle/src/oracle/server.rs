@@ -33,7 +33,8 @@ impl<C: Channel> PreimageOracleServer for OracleServer<C> {
                 error,
             }
         })?;
-        let preimage = fetcher.get_preimage(key).await?;
+        let preimage = fetcher.get_preimage(key).await;
+        let preimage = preimage.map_err(PreimageOracleError::of_backend)?;
 
         let length = (preimage.len() as u64).to_be_bytes();
         self.channel

@@ -53,8 +53,11 @@ impl Turn {
 
     #[cfg(feature = "std")]
     fn wait(&self, context: &Context<'_>) {
-        let waker = context.waker().clone();
-        self.wakers().push(waker);
+        let mut wakers = self.wakers();
+        // Who is polled again, for other reasons, has left its waker here before.
+        if !wakers.iter().any(|waker| waker.will_wake(context.waker())) {
+            wakers.push(context.waker().clone());
+        }
     }
 
     /// Without a lock there is nowhere to leave a waker.
@@ -95,5 +98,30 @@ impl Drop for Taken<'_> {
             let waiting = core::mem::take(&mut *self.turn.wakers());
             waiting.into_iter().for_each(core::task::Waker::wake);
         }
+    }
+}
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    use core::future::Future;
+    use core::pin::pin;
+    use core::task::Waker;
+
+    use super::*;
+
+    #[test]
+    fn whoever_waits_leaves_one_waker() {
+        let turn = Turn::default();
+        let mut context = Context::from_waker(Waker::noop());
+        let Poll::Ready(Ok(taken)) = pin!(turn.take()).poll(&mut context) else {
+            panic!("nobody has it")
+        };
+        let mut waiting = pin!(turn.take());
+        for _ in 0..10 {
+            assert!(waiting.as_mut().poll(&mut context).is_pending());
+        }
+        assert_eq!(turn.wakers().len(), 1);
+        taken.done();
+        assert!(waiting.poll(&mut context).is_ready());
     }
 }
