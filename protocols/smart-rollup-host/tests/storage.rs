@@ -188,3 +188,39 @@ fn a_folder_has_limits() {
     // Nothing was written.
     assert!(fs::read_dir(&place).unwrap().next().is_none());
 }
+
+/// A folder whose files hold nothing but zeros takes a moment to be made, and none to be refused.
+#[test]
+fn folders_that_are_too_large() {
+    let place = folder("zeros");
+    let size = u64::from(i32::MAX.cast_unsigned());
+    let value = |name: &str, size: u64| {
+        fs::create_dir_all(place.join(name)).unwrap();
+        let file = fs::File::create(place.join(name).join("@")).unwrap();
+        file.set_len(size).unwrap();
+    };
+    for name in ["a", "b", "c"] {
+        value(name, size);
+    }
+    let error = Durable::load(&place).unwrap_err().to_string();
+    assert_eq!(
+        error,
+        format!(
+            "expected values of at most {MAX_FOLDER_BYTES} bytes together, found {}",
+            3 * size
+        )
+    );
+    fs::remove_dir_all(&place).unwrap();
+
+    value("a", size + 1);
+    let error = Durable::load(&place).unwrap_err().to_string();
+    assert!(
+        error.ends_with("expected a value of at most 2147483647 bytes"),
+        "{error}"
+    );
+    // What is zeros takes no memory, here as after `store_create`.
+    value("a", 100_000_000);
+    let durable = Durable::load(&place).unwrap();
+    assert_eq!(durable.value_size(key("/a")), Ok(100_000_000));
+    assert!(durable.memory() < 10_000, "{}", durable.memory());
+}

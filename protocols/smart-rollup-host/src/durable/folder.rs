@@ -14,7 +14,8 @@ use super::{Durable, Entry, Key, MAX_KEY, MAX_VALUE};
 /// The most values that are written into a folder, or read out of one.
 pub const MAX_FOLDER_ENTRIES: usize = 100_000;
 
-/// The most bytes of all values that are written into a folder: a value of two gigabytes of zeros takes a kernel one call.
+/// The most bytes of all values that are written into a folder, or read out of one: a value of two gigabytes of zeros takes a kernel
+/// one call.
 pub const MAX_FOLDER_BYTES: u64 = 4 << 30;
 
 /// Why a storage could not be written to a folder or read from one.
@@ -98,8 +99,9 @@ impl Durable {
     /// # Errors
     /// The folder cannot be read, or holds what is no storage.
     pub fn load(folder: &Path) -> Result<Self, FolderError> {
-        let mut durable = Self::default();
-        let mut count = 0;
+        // Looked at before anything is read.
+        let mut values = Vec::new();
+        let mut bytes = 0;
         let mut open = vec![(folder.to_owned(), String::new())];
         while let Some((folder, key)) = open.pop() {
             for entry in at(&folder, fs::read_dir(&folder))? {
@@ -115,12 +117,15 @@ impl Durable {
                     .to_str()
                     .ok_or_else(|| unexpected("the name of a key"))?;
                 if kind.is_file() && name == VALUE {
-                    count += 1;
-                    if count > MAX_FOLDER_ENTRIES {
+                    let length = at(&path, entry.metadata())?.len();
+                    if length > u64::from(MAX_VALUE) {
+                        return Err(unexpected(TOO_LONG));
+                    }
+                    bytes += length;
+                    values.push((path, key.clone()));
+                    if values.len() > MAX_FOLDER_ENTRIES {
                         return Err(FolderError::TooMany);
                     }
-                    let key = Key::new(&key).map_err(|_| unexpected("a key"))?;
-                    durable.set(key, &read(&path)?);
                 } else if kind.is_dir() && is_name(name) {
                     let key = format!("{key}/{name}");
                     if key.len() > MAX_KEY {
@@ -132,16 +137,56 @@ impl Durable {
                 }
             }
         }
+        if bytes > MAX_FOLDER_BYTES {
+            return Err(FolderError::TooLarge(bytes));
+        }
+        let mut durable = Self::default();
+        for (path, key) in values {
+            let key = Key::new(&key).map_err(|_| FolderError::Unexpected {
+                path: path.clone(),
+                expected: "a key",
+            })?;
+            durable.read_value(key, &path)?;
+        }
         Ok(durable)
     }
+
+    /// Reads a value piece by piece, as it is written.
+    fn read_value(&mut self, key: Key<'_>, path: &Path) -> Result<(), FolderError> {
+        let mut file = at(path, fs::File::open(path))?.take(u64::from(MAX_VALUE) + 1);
+        let mut value = super::Value::default();
+        let mut buffer = vec![0; BUFFER];
+        loop {
+            let read = at(path, file.read(&mut buffer))?;
+            if read == 0 {
+                break;
+            }
+            let offset = u32::try_from(value.len()).unwrap_or(MAX_VALUE);
+            if value.len() + read > MAX_VALUE as usize {
+                return Err(FolderError::Unexpected {
+                    path: path.to_owned(),
+                    expected: TOO_LONG,
+                });
+            }
+            value.write(offset, &buffer[..read], &self.meter);
+        }
+        self.root.make(key, 0, &self.meter).value = Some(value);
+        Ok(())
+    }
 }
+
+/// What is said of a file that is too long for a value.
+const TOO_LONG: &str = "a value of at most 2147483647 bytes";
+
+/// How many bytes of a value are read or written at once.
+const BUFFER: usize = 1 << 16;
 
 /// Writes a value piece by piece: one of two gigabytes of zeros would not fit into memory beside others.
 fn write(path: &Path, value: &super::Value) -> io::Result<()> {
     use std::io::Write;
 
     let mut file = fs::File::create_new(path)?;
-    let mut buffer = vec![0; 1 << 16];
+    let mut buffer = vec![0; BUFFER];
     let mut written = 0;
     while written < value.len() {
         let length = buffer.len().min(value.len() - written);
@@ -150,18 +195,4 @@ fn write(path: &Path, value: &super::Value) -> io::Result<()> {
         written += length;
     }
     Ok(())
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, FolderError> {
-    let file = at(path, fs::File::open(path))?;
-    let mut bytes = Vec::new();
-    let most = u64::from(MAX_VALUE);
-    at(path, file.take(most + 1).read_to_end(&mut bytes))?;
-    if bytes.len() as u64 > most {
-        return Err(FolderError::Unexpected {
-            path: path.to_owned(),
-            expected: "a value of at most 2147483647 bytes",
-        });
-    }
-    Ok(bytes)
 }

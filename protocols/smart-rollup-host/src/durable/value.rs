@@ -119,6 +119,10 @@ impl Value {
             bytes[inside..end].copy_from_slice(part);
             return;
         }
+        // Zeros are there already.
+        if *part == [0; PIECE][..part.len()] {
+            return;
+        }
         let mut bytes = vec![0; inside];
         bytes.extend_from_slice(part);
         let charge = meter.charge(bytes.capacity());
