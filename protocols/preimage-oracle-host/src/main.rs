@@ -41,7 +41,10 @@ fn exit_code(failure: &Failure) -> u8 {
     match failure {
         Failure::Protocol(error) | Failure::Host(error) if timed_out(error) => 4,
         Failure::Program(_) | Failure::HostEnded(_) => 1,
-        Failure::Protocol(_) | Failure::Died { .. } | Failure::Host(_) => 3,
+        Failure::Protocol(_)
+        | Failure::Died { .. }
+        | Failure::Host(_)
+        | Failure::HostDied { .. } => 3,
         Failure::RunTime(_)
         | Failure::Lingers(_)
         | Failure::HostLingers(_)

@@ -6,9 +6,8 @@ use crate::{arguments, progress};
 
 pub(crate) fn relay(arguments: &arguments::Relay) -> Result<()> {
     let limits = arguments.common.limits();
-    let Some((host, program)) = arguments.programs() else {
-        super::misuse("expected `-- HOST … -- PROGRAM …`")
-    };
+    let missing = "expected `-- HOST … -- PROGRAM …`";
+    let (host, program) = super::given(arguments.programs(), missing);
     let counts = Counts::default();
     let relay = Relay::new(&arguments.record, &limits, &counts)?
         .checking(arguments.check)

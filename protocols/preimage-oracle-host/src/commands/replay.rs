@@ -6,12 +6,10 @@ use crate::arguments::Replay;
 use crate::progress;
 
 pub(crate) fn replay(arguments: &Replay) -> Result<()> {
+    let program = super::given(arguments.program.program(), "there is no program");
     let limits = arguments.common.limits();
     let recording = Recording::open(&arguments.recording)?;
     let backend = Backend::read_only(recording.store(), &limits);
-    let Some(program) = arguments.program.program() else {
-        super::misuse("there is no program")
-    };
     let counts = Counts::default();
     progress::watch(arguments.common.quiet, &counts, || {
         Host::new(&backend, &limits, &counts)

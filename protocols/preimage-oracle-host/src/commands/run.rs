@@ -6,11 +6,9 @@ use crate::arguments::Run;
 use crate::progress;
 
 pub(crate) fn run(arguments: &Run) -> Result<()> {
+    let program = super::given(arguments.program.program(), "there is no program");
     let limits = arguments.common.limits();
     let backend = super::backend(&arguments.answers, &limits)?;
-    let Some(program) = arguments.program.program() else {
-        super::misuse("there is no program")
-    };
     let counts = Counts::default();
     progress::watch(arguments.common.quiet, &counts, || {
         Host::new(&backend, &limits, &counts)
