@@ -5,6 +5,7 @@
 mod arguments;
 mod commands;
 mod progress;
+mod signals;
 mod table;
 
 use std::process::ExitCode;
@@ -45,6 +46,8 @@ fn exit_code(failure: &Failure) -> u8 {
         | Failure::Died { .. }
         | Failure::Host(_)
         | Failure::HostDied { .. } => 3,
+        // As a shell has it.
+        Failure::Signal(number) => u8::try_from(128 + number).unwrap_or(u8::MAX),
         Failure::RunTime(_)
         | Failure::Lingers(_)
         | Failure::HostLingers(_)

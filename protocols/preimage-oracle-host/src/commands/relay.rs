@@ -2,7 +2,7 @@
 
 use preimage_oracle_host::{Counts, Relay, Result};
 
-use crate::{arguments, progress};
+use crate::{arguments, progress, signals};
 
 pub(crate) fn relay(arguments: &arguments::Relay) -> Result<()> {
     let limits = arguments.common.limits();
@@ -16,6 +16,6 @@ pub(crate) fn relay(arguments: &arguments::Relay) -> Result<()> {
             arguments.host_hint_length.into(),
         );
     progress::watch(arguments.common.quiet, &counts, || {
-        relay.run(&host, &program)
+        relay.run_until(&host, &program, signals::until_one()?)
     })
 }

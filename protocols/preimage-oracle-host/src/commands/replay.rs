@@ -3,7 +3,7 @@
 use preimage_oracle_host::{Backend, Counts, Host, Recording, Result};
 
 use crate::arguments::Replay;
-use crate::progress;
+use crate::{progress, signals};
 
 pub(crate) fn replay(arguments: &Replay) -> Result<()> {
     let program = super::given(arguments.program.program(), "there is no program");
@@ -14,6 +14,6 @@ pub(crate) fn replay(arguments: &Replay) -> Result<()> {
     progress::watch(arguments.common.quiet, &counts, || {
         Host::new(&backend, &limits, &counts)
             .with_prefix(arguments.common.hint_length.into())
-            .run(&program)
+            .run_until(&program, signals::until_one()?)
     })
 }

@@ -3,7 +3,7 @@
 use preimage_oracle_host::{Counts, Host, Result};
 
 use crate::arguments::Run;
-use crate::progress;
+use crate::{progress, signals};
 
 pub(crate) fn run(arguments: &Run) -> Result<()> {
     let program = super::given(arguments.program.program(), "there is no program");
@@ -13,6 +13,6 @@ pub(crate) fn run(arguments: &Run) -> Result<()> {
     progress::watch(arguments.common.quiet, &counts, || {
         Host::new(&backend, &limits, &counts)
             .with_prefix(arguments.common.hint_length.into())
-            .run(&program)
+            .run_until(&program, signals::until_one()?)
     })
 }
