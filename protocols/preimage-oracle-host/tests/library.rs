@@ -228,7 +228,7 @@ fn programs_are_started_from_many_threads() {
         let backend = Backend::read_only(MemoryStore::default(), &limits);
         let backend = backend.with_local(1, b"a").unwrap();
         let host = Host::new(&backend, &limits, &counts);
-        for _ in 0..20 {
+        for _ in 0..10 {
             host.run(&asking()).unwrap();
             for _ in 0..5 {
                 let error = host.run(&missing).unwrap_err().to_string();
