@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use preimage_oracle::frame::Prefix;
-use preimage_oracle_host::{Limits, Program};
+use preimage_oracle_host::{Limits, Program, Result};
 
 /// Hosts, records and repeats programs that talk over Optimism's preimage oracle.
 ///
@@ -26,7 +26,8 @@ Exit codes:
   2  the command line is wrong
   3  what was said is none of the protocols, or there is no such preimage
   4  it took too long
-  5  a file cannot be read or written, or a program not be started";
+  5  a file cannot be read or written, or a program not be started
+  130, 143  SIGINT or SIGTERM came, and the program was ended";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -80,10 +81,11 @@ pub(crate) struct Relay {
 
 impl Relay {
     /// The host and the program, if both are there.
-    pub(crate) fn programs(&self) -> Option<(Program, Program)> {
-        let cut = self.words.iter().position(|word| word == "--")?;
-        let (host, program) = self.words.split_at(cut);
-        Some((command(host)?, command(program.get(1..)?)?))
+    pub(crate) fn programs(&self) -> Result<Option<(Program, Program)>> {
+        let mut parts = self.words.splitn(2, |word| word == "--");
+        let (host, program) = (parts.next(), parts.next());
+        let host = command(host.unwrap_or_default())?;
+        Ok(host.zip(command(program.unwrap_or_default())?))
     }
 }
 
@@ -127,7 +129,7 @@ pub(crate) struct Common {
     /// The most bytes of a preimage
     #[arg(long, value_name = "BYTES", default_value_t = Limits::default().preimage)]
     max_preimage: u64,
-    /// The most bytes of a hint
+    /// The most bytes of a hint; a relay records up to 64 MiB
     #[arg(long, value_name = "BYTES", default_value_t = Limits::default().hint)]
     max_hint: u64,
     /// The most bytes of memory of a program in WebAssembly
@@ -139,7 +141,7 @@ pub(crate) struct Common {
     /// How long the rest of a message may stay out, in seconds
     #[arg(long, value_name = "SECONDS", value_parser = seconds, default_value = "30")]
     stall: Duration,
-    /// How long all may take, in seconds
+    /// How long all may take, from the start of a program to its end, in seconds
     #[arg(long, value_name = "SECONDS", value_parser = seconds, default_value = "86400")]
     time: Duration,
     /// Say nothing of progress
@@ -169,14 +171,16 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    pub(crate) fn program(&self) -> Option<Program> {
+    pub(crate) fn program(&self) -> Result<Option<Program>> {
         command(&self.words)
     }
 }
 
-fn command(words: &[OsString]) -> Option<Program> {
-    let (program, arguments) = words.split_first()?;
-    Some(Program::new(program, arguments.to_vec()))
+fn command(words: &[OsString]) -> Result<Option<Program>> {
+    let program = words.split_first();
+    program
+        .map(|(program, arguments)| Program::new(program, arguments.to_vec()))
+        .transpose()
 }
 
 /// How long the length of a hint is.

@@ -4,7 +4,7 @@ use preimage_oracle::{
     HintRouter, PreimageFetcher, PreimageKey, PreimageOracleError, PreimageOracleResult,
 };
 
-use crate::{HintFolder, Limits, MemoryStore, Result, Store};
+use crate::{Failure, HintFolder, Limits, MemoryStore, Result, Store};
 
 /// Answers requests out of a store, which hints fill, or which has everything already: then hints are heard and nothing is done.
 #[derive(Debug)]
@@ -56,6 +56,7 @@ impl<S: Store> PreimageFetcher for Backend<S> {
         match self.get(key) {
             Ok(Some(preimage)) => Ok(preimage),
             Ok(None) => Err(PreimageOracleError::KeyNotFound(key)),
+            Err(Failure::Protocol(error)) => Err(error),
             Err(failure) => Err(PreimageOracleError::Other(format!(
                 "preimage of {key}: {failure}"
             ))),

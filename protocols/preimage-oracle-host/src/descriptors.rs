@@ -1,17 +1,15 @@
-//! Descriptors between processes.
+//! The ends of the pipes between processes.
 
 #![allow(
     unsafe_code,
-    reason = "the standard library hands a child its standard streams and no others"
+    reason = "inherited descriptors belong to nobody, and the standard library does not poll"
 )]
 
 use std::fs::File;
 use std::io::{self, ErrorKind, pipe};
-use std::mem::{ManuallyDrop, MaybeUninit};
-use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
+use std::mem::ManuallyDrop;
+use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 use std::os::unix::fs::FileTypeExt;
-use std::os::unix::process::CommandExt;
-use std::process::{Child, Command};
 use std::sync::Arc;
 
 use preimage_oracle::FileDescriptor;
@@ -20,7 +18,7 @@ use crate::clock::Activity;
 use crate::{Limits, TimedPipe};
 
 /// The four descriptors of a program or of a host behind it, in the order of their numbers.
-const NUMBERS: [FileDescriptor; 4] = [
+pub(crate) const NUMBERS: [FileDescriptor; 4] = [
     FileDescriptor::HintRead,
     FileDescriptor::HintWrite,
     FileDescriptor::PreimageRead,
@@ -38,40 +36,29 @@ pub struct Descriptors {
 
 /// Both sides of both pipes.
 pub(crate) fn both_ends() -> io::Result<(Descriptors, Descriptors)> {
-    // In a child, 3 to 6 are written over. None of the ends may stand there, nor the pipe by which the standard library learns whether
-    // the program was found: the numbers are taken meanwhile.
-    let _placeholders = placeholders()?;
     let (hint_read, other_hint_write) = pipe()?;
     let (other_hint_read, hint_write) = pipe()?;
     let (preimage_read, other_preimage_write) = pipe()?;
     let (other_preimage_read, preimage_write) = pipe()?;
-    let one = Descriptors {
-        hint_read: hint_read.into(),
-        hint_write: hint_write.into(),
-        preimage_read: preimage_read.into(),
-        preimage_write: preimage_write.into(),
-    };
-    let other = Descriptors {
-        hint_read: other_hint_read.into(),
-        hint_write: other_hint_write.into(),
-        preimage_read: other_preimage_read.into(),
-        preimage_write: other_preimage_write.into(),
-    };
+    let one = Descriptors::new((hint_read, hint_write), (preimage_read, preimage_write));
+    let other = Descriptors::new(
+        (other_hint_read, other_hint_write),
+        (other_preimage_read, other_preimage_write),
+    );
     Ok((one, other))
 }
 
-fn placeholders() -> io::Result<Vec<File>> {
-    let mut taken = Vec::new();
-    loop {
-        let file = File::open("/dev/null")?;
-        if file.as_raw_fd() > FileDescriptor::PreimageWrite.number() {
-            return Ok(taken);
-        }
-        taken.push(file);
-    }
-}
-
 impl Descriptors {
+    /// The ends to read from and to write to, of the pipe of hints and of that of preimages.
+    pub fn new<R: Into<OwnedFd>, W: Into<OwnedFd>>(hints: (R, W), preimages: (R, W)) -> Self {
+        Self {
+            hint_read: hints.0.into(),
+            hint_write: hints.1.into(),
+            preimage_read: preimages.0.into(),
+            preimage_write: preimages.1.into(),
+        }
+    }
+
     /// The pipes that this process has inherited as descriptors 3 to 6, as a VM starts a host.
     ///
     /// # Errors
@@ -108,78 +95,46 @@ impl Descriptors {
         })
     }
 
-    /// The pipes of hints and of preimages, for this process. Call it where tokio runs.
+    /// The pipes of hints and of preimages, for this process. Whoever is at their other ends is silent if it says nothing over both. The
+    /// descriptors do not block any more. Call it where tokio runs.
     ///
     /// # Errors
-    /// tokio does not take them.
+    /// One of them is no end of a pipe.
     pub fn timed(self, limits: &Limits) -> io::Result<(TimedPipe, TimedPipe)> {
         let pipe = {
             let activity = Activity::new();
-            move |reader, writer| TimedPipe::of(reader, writer, limits, Arc::clone(&activity))
+            move |reader, writer| TimedPipe::new(reader, writer, limits, Arc::clone(&activity))
         };
         let hints = pipe(self.hint_read, self.hint_write)?;
         Ok((hints, pipe(self.preimage_read, self.preimage_write)?))
     }
 
-    /// Starts a program that has these as descriptors 3 to 6, in a process group of its own.
-    ///
-    /// On Linux it is killed when the calling thread ends, however that ends.
-    pub(crate) fn start(self, command: &mut Command) -> io::Result<Child> {
-        let _placeholders = placeholders()?;
-        let mine: [RawFd; 4] = [
-            self.hint_read.as_raw_fd(),
-            self.hint_write.as_raw_fd(),
-            self.preimage_read.as_raw_fd(),
-            self.preimage_write.as_raw_fd(),
-        ];
-        let give = move || {
-            for (mine, theirs) in mine.into_iter().zip(NUMBERS) {
-                // SAFETY: both are numbers; a wrong one is an error. What stood at the child's number, `both_ends` keeps free of
-                // what is needed here, and no value of Rust in the child, which only executes the program, owns it.
-                if unsafe { libc::dup2(mine, theirs.number()) } < 0 {
-                    return Err(io::Error::last_os_error());
-                }
-            }
-            #[cfg(target_os = "linux")]
-            {
-                // SAFETY: the call has one more argument, a signal.
-                if unsafe { libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGKILL) } < 0 {
-                    return Err(io::Error::last_os_error());
-                }
-            }
-            Ok(())
-        };
-        command.process_group(0);
-        // SAFETY: between fork and exec only what is safe in a signal handler may be called: `dup2` and `prctl` are, and the error is
-        // made of a number. Nothing is allocated and no lock is taken. The four descriptors are open until `self` is dropped, behind
-        // `spawn`.
-        unsafe { command.pre_exec(give) };
-        let child = command.spawn();
-        drop(self);
-        child
+    /// Sees whether somebody could still write to these.
+    pub(crate) fn held(&self) -> io::Result<Held> {
+        Ok(Held([
+            self.hint_read.try_clone()?,
+            self.preimage_read.try_clone()?,
+        ]))
     }
 }
 
-/// Whether a process has ended. It is not waited for, so that its number stays its own.
-pub(crate) fn has_ended(child: &Child) -> io::Result<bool> {
-    let mut info = MaybeUninit::<libc::siginfo_t>::zeroed();
-    let options = libc::WEXITED | libc::WNOHANG | libc::WNOWAIT;
-    // SAFETY: the pointer is to a value of the type that the call fills, and outlives it.
-    let result = unsafe { libc::waitid(libc::P_PID, child.id(), info.as_mut_ptr(), options) };
-    if result < 0 {
-        return Err(io::Error::last_os_error());
-    }
-    // SAFETY: all zeros are a value of the type, which is of numbers, and the call leaves one. Of a process that has not ended it leaves
-    // the zeros, in which there is no number of a process.
-    Ok(unsafe { info.assume_init().si_pid() } != 0)
-}
+/// The ends of both pipes from which is read, once more.
+#[derive(Debug)]
+pub(crate) struct Held([OwnedFd; 2]);
 
-/// Kills a process and all that it has started and not put into a group of its own. It must not have been waited for: its number
-/// could be another's.
-pub(crate) fn kill_group(child: &Child) {
-    let Ok(group) = libc::pid_t::try_from(child.id()) else {
-        return;
-    };
-    // SAFETY: the arguments are numbers.
-    let _ = unsafe { libc::kill(-group, libc::SIGKILL) };
+impl Held {
+    /// Whether one of the other ends is open, in whichever process.
+    pub(crate) fn is_held(&self) -> bool {
+        let mut polled = self.0.each_ref().map(|descriptor| libc::pollfd {
+            fd: descriptor.as_raw_fd(),
+            events: 0,
+            revents: 0,
+        });
+        // SAFETY: the pointer is to two values, as the number behind it says, which outlive the call.
+        let count = unsafe { libc::poll(polled.as_mut_ptr(), 2, 0) };
+        count < 0
+            || polled
+                .iter()
+                .any(|polled| polled.revents & libc::POLLHUP == 0)
+    }
 }

@@ -28,6 +28,14 @@ pub enum Failure {
     /// The host behind a relay does not go on.
     #[error("host: {0}")]
     Host(#[source] PreimageOracleError),
+    /// The host behind a relay has ended where it was asked, and how.
+    #[error("host: {error}; it ended with {status}")]
+    HostDied {
+        /// What was missing.
+        error: Box<PreimageOracleError>,
+        /// How the host has ended.
+        status: String,
+    },
     /// The host behind a relay says that it has failed.
     #[error("host: it ended with {0}")]
     HostEnded(String),
@@ -40,6 +48,9 @@ pub enum Failure {
     /// The run has taken too long.
     #[error("the run takes longer than {} s", .0.as_secs_f64())]
     RunTime(Duration),
+    /// A signal of that number came, for whoever runs the program.
+    #[error("ended by signal {0}")]
+    Signal(i32),
     /// The program has ended, and what it has started holds its pipes.
     #[error("the program ended with {0}, and something that it has started holds its pipes open")]
     Held(String),
@@ -58,6 +69,9 @@ pub enum Failure {
         #[source]
         error: io::Error,
     },
+    /// A module of WebAssembly is called with arguments, which it has no way to see.
+    #[error("{}: a module of WebAssembly takes no arguments", .0.display())]
+    Arguments(PathBuf),
     /// A module of WebAssembly is none that can run here.
     #[error("{}: {reason}", program.display())]
     Module {

@@ -9,6 +9,7 @@ mod error;
 mod limits;
 mod patient;
 mod pipe;
+mod process;
 mod program;
 mod recorder;
 mod recording;

@@ -15,7 +15,7 @@ pub struct Limits {
     pub idle: Duration,
     /// The longest time that bytes of a begun message stay out, or written ones untaken.
     pub frame: Duration,
-    /// The longest time of all.
+    /// The longest time of all, from the start of a program to its end.
     pub run: Duration,
     /// The most bytes of memory of a program in WebAssembly, which has one memory. Its four tables at most have at most a million entries
     /// each, of 8 bytes.

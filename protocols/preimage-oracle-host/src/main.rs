@@ -5,6 +5,7 @@
 mod arguments;
 mod commands;
 mod progress;
+mod signals;
 mod table;
 
 use std::process::ExitCode;
@@ -41,7 +42,12 @@ fn exit_code(failure: &Failure) -> u8 {
     match failure {
         Failure::Protocol(error) | Failure::Host(error) if timed_out(error) => 4,
         Failure::Program(_) | Failure::HostEnded(_) => 1,
-        Failure::Protocol(_) | Failure::Died { .. } | Failure::Host(_) => 3,
+        Failure::Protocol(_)
+        | Failure::Died { .. }
+        | Failure::Host(_)
+        | Failure::HostDied { .. } => 3,
+        // As a shell has it.
+        Failure::Signal(number) => u8::try_from(128 + number).unwrap_or(u8::MAX),
         Failure::RunTime(_)
         | Failure::Lingers(_)
         | Failure::HostLingers(_)

@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind};
 use std::os::fd::OwnedFd;
 use std::sync::Arc;
 
-use preimage_oracle::io::Errno;
+use preimage_oracle::io::{Errno, has_unread};
 use preimage_oracle::{Channel, ChannelError, ChannelResult};
 use tokio::net::unix::pipe::{Receiver, Sender};
 use tokio::time::{Instant, timeout_at};
@@ -12,7 +12,7 @@ use tokio::time::{Instant, timeout_at};
 use crate::Limits;
 use crate::clock::{Activity, Asked, Clock};
 
-/// A two-way pipe that is waited for as long as the [limits](Limits) say.
+/// A two-way pipe that is waited for as long as the [limits](Limits) say: one of the [two](crate::Descriptors::timed) of a program.
 #[derive(Debug)]
 pub struct TimedPipe {
     reader: Receiver,
@@ -21,16 +21,8 @@ pub struct TimedPipe {
 }
 
 impl TimedPipe {
-    /// The pipe over two descriptors, which do not block any more. Call it where tokio runs.
-    ///
-    /// # Errors
-    /// One of them is no end of a pipe.
-    pub fn new(reader: OwnedFd, writer: OwnedFd, limits: &Limits) -> io::Result<Self> {
-        Self::of(reader, writer, limits, Activity::new())
-    }
-
-    /// One of the two pipes of a program, which is silent if neither says anything.
-    pub(crate) fn of(
+    /// One of the two pipes of a program, which is silent if neither says anything. The descriptors do not block any more.
+    pub(crate) fn new(
         reader: OwnedFd,
         writer: OwnedFd,
         limits: &Limits,
@@ -93,6 +85,10 @@ impl Channel for TimedPipe {
                 .map_err(|error| failed(&error))?;
         }
         Ok(())
+    }
+
+    fn has_unread(&self) -> Option<bool> {
+        has_unread(&self.reader)
     }
 }
 

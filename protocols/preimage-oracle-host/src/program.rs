@@ -9,8 +9,9 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep};
 
 use crate::clock::later;
-use crate::descriptors::{Descriptors, has_ended, kill_group};
+use crate::descriptors::Descriptors;
 use crate::error::in_words;
+use crate::process::{has_ended, kill_group};
 use crate::{Failure, Limits, Result, wasm};
 
 /// A program that talks over the preimage oracle.
@@ -32,22 +33,29 @@ pub enum Program {
 
 impl Program {
     /// The program of a command line. One whose name ends in `.wasm` is a module.
-    #[must_use]
-    pub fn new(program: impl Into<PathBuf>, arguments: Vec<OsString>) -> Self {
+    ///
+    /// # Errors
+    /// A module has arguments.
+    pub fn new(program: impl Into<PathBuf>, arguments: Vec<OsString>) -> Result<Self> {
         let program = program.into();
         match program.extension() {
-            Some(extension) if extension == "wasm" => Self::Module { module: program },
-            _ => Self::Native { program, arguments },
+            Some(extension) if extension == "wasm" => match arguments.is_empty() {
+                true => Ok(Self::Module { module: program }),
+                false => Err(Failure::Arguments(program)),
+            },
+            _ => Ok(Self::Native { program, arguments }),
         }
     }
 
     pub(crate) fn start(&self, descriptors: Descriptors, limits: &Limits) -> Result<Running> {
         match self {
             Self::Native { program, arguments } => {
-                let mut command = Command::new(program);
-                // It stands in a process group of its own, which must not read from a terminal.
-                command.args(arguments).stdin(Stdio::null());
-                let started = descriptors.start(&mut command);
+                let started = descriptors.start(|| {
+                    let mut command = Command::new(program);
+                    // It stands in a process group of its own, which must not read from a terminal.
+                    command.args(arguments).stdin(Stdio::null());
+                    command
+                });
                 let child = started.map_err(|error| Failure::Start {
                     program: program.clone(),
                     error,

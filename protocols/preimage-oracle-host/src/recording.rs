@@ -11,8 +11,11 @@ use crate::{Failure, FolderStore, Result};
 /// The file in the folder that says what came in which order.
 pub(crate) const LOG: &str = "log";
 
-/// The most bytes of a line of the log: the largest hint in hex, and a word.
-const MAX_LINE: u64 = 2 * (64 << 20);
+/// The most bytes of a hint that is recorded.
+pub(crate) const MAX_HINT: u64 = 64 << 20;
+
+/// The most bytes of a line of the log: the largest hint in hex, a word before and the end of the line behind.
+const MAX_LINE: u64 = "hint \n".len() as u64 + 2 * MAX_HINT;
 
 /// The folder of a recording: a [store](FolderStore) of the preimages that passed, and a file `log` with one line for each message.
 ///
@@ -78,15 +81,21 @@ impl Recording {
 fn line(reader: &mut impl BufRead, path: &Path, number: u64) -> Result<Option<Entry>> {
     let mut text = String::new();
     let read = reader.take(MAX_LINE).read_line(&mut text);
-    match read.map_err(Failure::file(path))? {
-        0 => Ok(None),
-        _ => entry(text.trim_end_matches('\n')).map(Some).ok_or_else(|| {
-            Failure::file(path)(io::Error::new(
-                ErrorKind::InvalidData,
-                format!("line {number}: expected `hint <hex>` or `preimage <key> <length>`"),
-            ))
-        }),
+    let wrong = |expected: String| {
+        let error = format!("line {number}: expected {expected}");
+        Failure::file(path)(io::Error::new(ErrorKind::InvalidData, error))
+    };
+    let read = read.map_err(Failure::file(path))?;
+    if read == 0 {
+        return Ok(None);
     }
+    let line = text.strip_suffix('\n').unwrap_or(&text);
+    if line.len() == read && read as u64 == MAX_LINE {
+        return Err(wrong(format!("at most {MAX_LINE} bytes, found more")));
+    }
+    entry(line)
+        .map(Some)
+        .ok_or_else(|| wrong("`hint <hex>` or `preimage <key> <length>`".into()))
 }
 
 fn entry(line: &str) -> Option<Entry> {
@@ -115,6 +124,19 @@ impl Entry {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_without_an_end_is_read_to_the_limit() {
+        let mut endless = BufReader::new(io::repeat(b'0'));
+        let error = line(&mut endless, Path::new("log"), 7).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "log: line 7: expected at most 134217734 bytes, found more"
+        );
+        // The longest hint is not cut.
+        let longest = [&b"hint "[..], &[b'0'; 6], b"\n"].concat();
+        assert_eq!(MAX_LINE, longest.len() as u64 - 6 + 2 * MAX_HINT);
+    }
 
     #[test]
     fn lines_are_read_as_they_are_written() {

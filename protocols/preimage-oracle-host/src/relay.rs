@@ -1,5 +1,6 @@
 //! The VM in the middle.
 
+use std::future::{Future, pending};
 use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::Mutex;
@@ -10,16 +11,19 @@ use preimage_oracle::{
     Channel, ChannelError, HintReader, OracleReader, OracleServer, PreimageFetcher, PreimageKey,
     PreimageOracleClient, PreimageOracleError, PreimageOracleResult, PreimageOracleServer,
 };
+use tokio::task::yield_now;
 
 use crate::descriptors::both_ends;
 use crate::program::Running;
 use crate::recorder::Recorder;
+use crate::recording::MAX_HINT;
 use crate::{Counts, Failure, Limits, Program, Result, TimedPipe, session};
 
 /// Stands between a program and a host, passes on what each says, and records it.
 ///
 /// The two protocols are passed on side by side: a request goes to the host while a hint is not yet acknowledged, as the
-/// specification allows, and whether the host has an answer then is its business.
+/// specification allows, and whether the host has an answer then is its business. Requests for keys of types that are not assigned, those of
+/// applications (129 to 255) among them, are refused.
 #[derive(Debug)]
 pub struct Relay<'a> {
     recorder: Recorder,
@@ -67,7 +71,20 @@ impl<'a> Relay<'a> {
     /// # Errors
     /// One of the two does not start, says what is none of the protocols, goes beyond a limit, or ends badly. Neither runs any more then.
     pub fn run(&self, host: &Program, program: &Program) -> Result<()> {
-        session::block_on(async {
+        self.run_until(host, program, pending())
+    }
+
+    /// The same, until `stop` is ready, which says why.
+    ///
+    /// # Errors
+    /// As [`run`](Self::run), and what `stop` gives.
+    pub fn run_until(
+        &self,
+        host: &Program,
+        program: &Program,
+        stop: impl Future<Output = Failure>,
+    ) -> Result<()> {
+        let run = async {
             let talk = async |hints, preimages| self.pass(host, hints, preimages).await;
             let mut host = session::run(program, self.limits, talk).await?;
             // Nobody can ask it any more.
@@ -76,7 +93,8 @@ impl<'a> Relay<'a> {
                 Some(ended) => Err(Failure::HostEnded(ended.words)),
                 None => Err(Failure::HostLingers(self.limits.frame)),
             }
-        })
+        };
+        session::block_on(session::within(self.limits, stop, run))
     }
 
     /// Starts the host and passes on what both say, until the program has closed its pipes. Then those of the host are closed.
@@ -88,6 +106,7 @@ impl<'a> Relay<'a> {
     ) -> Result<Running> {
         let (ours, theirs) = both_ends().map_err(Failure::System)?;
         let mut running = host.start(theirs, self.limits)?;
+        let held = ours.held().map_err(Failure::System)?;
         let (host_hints, host_preimages) = ours.timed(self.limits).map_err(Failure::System)?;
         let passed = async move {
             tokio::try_join!(
@@ -95,22 +114,32 @@ impl<'a> Relay<'a> {
                 self.pass_preimages(&preimages, &host_preimages),
             )
         };
-        let passed = session::beside(&mut running, self.limits, passed).await;
-        passed.map_err(|failure| match failure {
-            Failure::Held(words) => Failure::HostHeld(words),
-            other => other,
-        })?;
-        Ok(running)
+        match session::beside(&mut running, self.limits, held, passed).await {
+            Ok(_) => Ok(running),
+            Err(Failure::Held(words)) => Err(Failure::HostHeld(words)),
+            Err(Failure::Host(error)) if session::is_end(&error) => {
+                Err(match running.wait(session::DYING).await? {
+                    Some(ended) => Failure::HostDied {
+                        error: error.into(),
+                        status: ended.words,
+                    },
+                    None => Failure::Host(error),
+                })
+            }
+            Err(other) => Err(other),
+        }
     }
 
     async fn pass_hints(&self, program: &TimedPipe, host: &TimedPipe) -> Result<()> {
         let reader = HintReader::new(program)
             .with_prefix(self.prefix)
-            .with_limit(self.limits.hint);
+            .with_limit(self.limits.hint.min(MAX_HINT));
         let failed = |during, error| Failure::Host(PreimageOracleError::Channel { during, error });
         loop {
             program.between();
             host.between();
+            // As in a host, a flood is dealt with a message at a time.
+            yield_now().await;
             let mut reading = pin!(reader.read_hint());
             let mut ack = [0; 2];
             let hint = tokio::select! {
@@ -175,6 +204,7 @@ impl<'a> Relay<'a> {
         let server = OracleServer::new(program);
         loop {
             program.between();
+            yield_now().await;
             match server.next_preimage_request(&passing).await {
                 Ok(()) => {}
                 Err(error) if error.is_closed() => return Ok(()),
@@ -209,13 +239,28 @@ impl Passing<'_> {
     }
 }
 
+/// That a host does not take a request is told with the key, which the channel does not know.
+fn of_host(key: PreimageKey, error: PreimageOracleError) -> PreimageOracleError {
+    match error {
+        PreimageOracleError::Channel {
+            during: During::Request,
+            error,
+        } => PreimageOracleError::Channel {
+            during: During::Response(key),
+            error,
+        },
+        other => other,
+    }
+}
+
 impl PreimageFetcher for Passing<'_> {
     async fn get_preimage(&self, key: PreimageKey) -> PreimageOracleResult<Vec<u8>> {
         let _asked = self.program.asked();
         // To find a preimage takes as long as it takes.
         self.host.between();
         let preimage = self.reader.get(key).await;
-        let preimage = preimage.map_err(|error| self.keep(key, Failure::Host(error)))?;
+        let preimage =
+            preimage.map_err(|error| self.keep(key, Failure::Host(of_host(key, error))))?;
         self.recorder
             .preimage(key, &preimage)
             .map_err(|failure| self.keep(key, failure))?;

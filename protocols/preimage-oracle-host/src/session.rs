@@ -5,15 +5,18 @@ use std::pin::pin;
 use std::time::Duration;
 
 use preimage_oracle::{ChannelError, PreimageOracleError};
-use tokio::time::timeout_at;
+use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::clock::later;
-use crate::descriptors::both_ends;
+use crate::descriptors::{Held, both_ends};
 use crate::program::Running;
 use crate::{Failure, Limits, Program, Result, TimedPipe};
 
 /// How long a program that has closed a pipe in the middle of a message may take to end, before it is ended.
-const DYING: Duration = Duration::from_secs(1);
+pub(crate) const DYING: Duration = Duration::from_secs(1);
+
+/// How often to look whether the pipes of a program that has ended are held open.
+const LOOK: Duration = Duration::from_millis(20);
 
 /// Runs on this thread what waits for pipes and clocks.
 pub(crate) fn block_on<T>(future: impl Future<Output = Result<T>>) -> Result<T> {
@@ -25,17 +28,21 @@ pub(crate) fn block_on<T>(future: impl Future<Output = Result<T>>) -> Result<T> 
         .block_on(future)
 }
 
-/// Gives up when the time of a run is over.
+/// Gives up when the time of a run is over, or somebody wants it to stop.
 pub(crate) async fn within<T>(
     limits: &Limits,
-    future: impl Future<Output = Result<T>>,
+    stop: impl Future<Output = Failure>,
+    run: impl Future<Output = Result<T>>,
 ) -> Result<T> {
-    timeout_at(later(limits.run), future)
-        .await
-        .unwrap_or(Err(Failure::RunTime(limits.run)))
+    tokio::select! {
+        biased;
+        failure = stop => Err(failure),
+        done = timeout_at(later(limits.run), run) => done.unwrap_or(Err(Failure::RunTime(limits.run))),
+    }
 }
 
-/// Starts the program, talks with it over its pipes of hints and of preimages, and waits for its end. When this returns, it has ended.
+/// Starts the program, talks with it over its pipes of hints and of preimages, and waits for its end. When this returns, or is given up,
+/// it has ended.
 pub(crate) async fn run<T>(
     program: &Program,
     limits: &Limits,
@@ -43,10 +50,10 @@ pub(crate) async fn run<T>(
 ) -> Result<T> {
     let (ours, theirs) = both_ends().map_err(Failure::System)?;
     let mut running = program.start(theirs, limits)?;
+    let held = ours.held().map_err(Failure::System)?;
     let (hints, preimages) = ours.timed(limits).map_err(Failure::System)?;
     // The pipes go with the talk, so that a program that waits for one does not wait for ever.
-    let talked = within(limits, beside(&mut running, limits, talk(hints, preimages)));
-    match talked.await {
+    match beside(&mut running, limits, held, talk(hints, preimages)).await {
         Ok(value) => match running.wait(limits.idle).await? {
             Some(ended) if ended.good => Ok(value),
             Some(ended) => Err(Failure::Program(ended.words)),
@@ -63,12 +70,12 @@ pub(crate) async fn run<T>(
     }
 }
 
-/// Talks until both pipes are closed. Whoever has ended has closed them, unless something that it has started, and that has left its
-/// group of processes, holds them open: what is still in them then is dealt with as long as the rest of a message may take, and not for
-/// as long as a program may be silent.
+/// Talks until the talk is over, and looks at the program meanwhile. Whoever has ended has closed its pipes, unless something that it has
+/// started, and that has left its group of processes, holds them open: that is not waited for longer than for the rest of a message.
 pub(crate) async fn beside<T>(
     running: &mut Running,
     limits: &Limits,
+    held: Held,
     talk: impl Future<Output = Result<T>>,
 ) -> Result<T> {
     let mut talk = pin!(talk);
@@ -77,16 +84,31 @@ pub(crate) async fn beside<T>(
         talked = &mut talk => return talked,
         ended = running.wait(Duration::MAX) => ended?,
     };
-    match timeout_at(later(limits.frame), talk).await {
-        Ok(talked) => talked,
-        Err(_) => Err(Failure::Held(
-            ended.map_or_else(String::new, |ended| ended.words),
-        )),
+    let until = later(limits.frame);
+    let let_go = async {
+        while held.is_held() {
+            if Instant::now() >= until {
+                return false;
+            }
+            sleep(LOOK).await;
+        }
+        true
+    };
+    tokio::select! {
+        biased;
+        talked = &mut talk => return talked,
+        let_go = let_go => if !let_go {
+            return Err(Failure::Held(
+                ended.map_or_else(String::new, |ended| ended.words),
+            ));
+        },
     }
+    // Nothing comes any more, and what was there before is dealt with. A host behind a relay may be missed later, or never.
+    talk.await
 }
 
-/// Whether the program has closed a pipe where it must not.
-fn is_end(error: &PreimageOracleError) -> bool {
+/// Whether the other side has closed a pipe where it must not.
+pub(crate) fn is_end(error: &PreimageOracleError) -> bool {
     matches!(
         error,
         PreimageOracleError::Channel {

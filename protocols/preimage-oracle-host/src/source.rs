@@ -8,8 +8,12 @@ use preimage_oracle::{Hint, PreimageKey};
 use crate::store::read;
 use crate::{Failure, Result, Store};
 
-/// Files that stand for what a node would be asked for: `<type>/<data>`, the hint's words without `0x`, holds what is prepared when that
-/// hint comes, as a preimage of Keccak-256. The header of a block is `l1-block-header/88e9…6cb6`.
+/// Files that stand for what a node would be asked for: `<type>/<data>`, the hint's words without `0x`, holds the one preimage that is
+/// prepared when that hint comes, by its Keccak-256. The header of a block is `l1-block-header/88e9…6cb6`.
+///
+/// That is what hints of headers, code, nodes of a state and outputs are about. Those of transactions, receipts and proofs bring many
+/// nodes of a trie, `l1-blob` and `l1-precompile` preimages of keys that are no hash of them: these have to be in the store before, or a
+/// [`HintRouter`](preimage_oracle::HintRouter) of one's own brings them.
 #[derive(Debug, Clone)]
 pub struct HintFolder {
     folder: PathBuf,

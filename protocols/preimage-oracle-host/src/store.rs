@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use preimage_oracle::PreimageKey;
+use preimage_oracle::{PreimageKey, PreimageOracleError};
 
 use crate::{Failure, Result};
 
@@ -56,9 +56,14 @@ impl Store for MemoryStore {
     fn get(&self, key: PreimageKey, limit: u64) -> Result<Option<Vec<u8>>> {
         let preimages = self.preimages.lock();
         let preimages = preimages.unwrap_or_else(PoisonError::into_inner);
-        let preimage = preimages.get(&key);
-        let fits = preimage.filter(|preimage| preimage.len() as u64 <= limit);
-        Ok(fits.cloned())
+        let Some(preimage) = preimages.get(&key) else {
+            return Ok(None);
+        };
+        let length = preimage.len() as u64;
+        if length > limit {
+            return Err(PreimageOracleError::PreimageTooLong { key, length, limit }.into());
+        }
+        Ok(Some(preimage.clone()))
     }
 
     fn put(&self, key: PreimageKey, preimage: &[u8]) -> Result<()> {
@@ -159,9 +164,12 @@ impl Store for FolderStore {
 pub(crate) fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     let mut bytes = Vec::new();
-    // The file may be a device without an end.
-    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limit {
+    let is_longer = file.metadata()?.len() > limit;
+    if !is_longer {
+        // The file may be a device without an end.
+        file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    }
+    if is_longer || bytes.len() as u64 > limit {
         let error = format!("expected at most {limit} bytes, found more");
         return Err(io::Error::new(ErrorKind::InvalidData, error));
     }

@@ -92,5 +92,8 @@ mod tests {
         assert_eq!(line(&"é".repeat(MAX_SHOWN)), "é".repeat(MAX_SHOWN));
         let cut = line(&"é".repeat(MAX_SHOWN + 1));
         assert_eq!(cut, "é".repeat(MAX_SHOWN) + "…");
+        assert_eq!(error(&"é".repeat(MAX_ERROR)), "é".repeat(MAX_ERROR));
+        let cut = error(&"é".repeat(MAX_ERROR + 1));
+        assert_eq!(cut, "é".repeat(MAX_ERROR) + "…");
     }
 }

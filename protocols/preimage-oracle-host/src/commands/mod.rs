@@ -35,6 +35,15 @@ fn backend(answers: &Answers, limits: &Limits) -> Result<Patient<Backend<impl St
     Ok(Patient::new(backend))
 }
 
+/// The programs of a command line, which without them is wrong.
+fn given<T>(programs: Result<Option<T>>, missing: &str) -> T {
+    match programs {
+        Ok(Some(programs)) => programs,
+        Ok(None) => misuse(missing),
+        Err(failure) => misuse(&failure.to_string()),
+    }
+}
+
 /// Ends as for a command line that is wrong.
 fn misuse(message: &str) -> ! {
     use clap::CommandFactory;

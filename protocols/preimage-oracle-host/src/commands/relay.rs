@@ -2,13 +2,12 @@
 
 use preimage_oracle_host::{Counts, Relay, Result};
 
-use crate::{arguments, progress};
+use crate::{arguments, progress, signals};
 
 pub(crate) fn relay(arguments: &arguments::Relay) -> Result<()> {
     let limits = arguments.common.limits();
-    let Some((host, program)) = arguments.programs() else {
-        super::misuse("expected `-- HOST … -- PROGRAM …`")
-    };
+    let missing = "expected `-- HOST … -- PROGRAM …`";
+    let (host, program) = super::given(arguments.programs(), missing);
     let counts = Counts::default();
     let relay = Relay::new(&arguments.record, &limits, &counts)?
         .checking(arguments.check)
@@ -17,6 +16,6 @@ pub(crate) fn relay(arguments: &arguments::Relay) -> Result<()> {
             arguments.host_hint_length.into(),
         );
     progress::watch(arguments.common.quiet, &counts, || {
-        relay.run(&host, &program)
+        relay.run_until(&host, &program, signals::until_one()?)
     })
 }

@@ -108,6 +108,14 @@ fn one_that_runs_too_long() {
     assert_eq!(text, "the run takes longer than 0.5 s");
 }
 
+/// The time of a run is that of all of it, also of what comes behind the last message.
+#[test]
+fn one_that_runs_too_long_without_its_pipes() {
+    let script = "exec 3<&- 4>&- 5<&- 6>&-; exec sleep 1000";
+    let text = run(&["--time", "0.5", "--silence", "20"], script, 4);
+    assert_eq!(text, "the run takes longer than 0.5 s");
+}
+
 #[test]
 fn one_that_closes_its_pipes_and_stays() {
     let place = Place::new();
@@ -177,7 +185,7 @@ fn limits_are_met_to_the_byte() {
     let long = place.script(&["--max-preimage", "31"], &ask);
     assert_eq!(
         long.fails(3),
-        "preimage of 0x0100000000000000000000000000000000000000000000000000000000000001: there is none"
+        "preimage of 0x0100000000000000000000000000000000000000000000000000000000000001: expected at most 31 bytes, found 32"
     );
 }
 

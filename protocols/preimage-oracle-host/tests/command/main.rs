@@ -3,6 +3,7 @@
 mod hostile;
 mod module;
 mod relay;
+mod signals;
 mod support;
 mod usage;
 mod ways;

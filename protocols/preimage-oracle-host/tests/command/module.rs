@@ -190,6 +190,15 @@ fn one_that_is_no_program_is_named() {
         assert!(text.contains(expected), "{text}");
     }
     let place = Place::new();
+    let large = fs::File::create(place.path("program.wasm")).unwrap();
+    large.set_len((256 << 20) + 1).unwrap();
+    let mut words = place.answers("run", false);
+    words.extend(["--".into(), place.text("program.wasm")]);
+    assert!(
+        preimage(words)
+            .fails(5)
+            .ends_with("program.wasm: expected at most 268435456 bytes, found more")
+    );
     fs::write(place.path("program.wasm"), "no module").unwrap();
     let mut words = place.answers("run", false);
     words.extend(["--".into(), place.text("program.wasm")]);

@@ -19,6 +19,8 @@ fn what_is_missing_on_the_command_line_is_said() {
         &["run", "--store", "x", "--silence", "-1", "--", "y"],
         &["run", "--store", "x", "--silence", "NaN", "--", "y"],
         &["run", "--store", "x", "--hint-length", "u16", "--", "y"],
+        &["run", "--store", "x", "--", "y.wasm", "argument"],
+        &["relay", "--record", "x", "--", "y.wasm", "z", "--", "y"],
     ] {
         let run = preimage(words);
         assert_eq!(run.code, 2, "{words:?}: {}", run.err);
