@@ -224,7 +224,7 @@ fn threads_that_read_agree() {
         thread::scope(|scope| {
             let readers: Vec<_> = (0..2)
                 .map(|_| {
-                    let mut worker = worker.clone();
+                    let worker = worker.clone();
                     scope.spawn(move || -> Vec<(u128, Hash)> {
                         (0..100)
                             .map(|_| {
