@@ -22,7 +22,7 @@ pub trait CrossCallMut {
     fn cross_call_mut(&mut self, call_id: u32, data: &[u8]) -> Vec<u8>;
 }
 
-/// Carries calls over a way that can fail, to a side that is not trusted.
+/// Carries calls that change nothing on the other side over a way that can fail, or to a side that is not trusted.
 pub trait TryCrossCall {
     /// Why a call did not come back, or with what.
     type Error: From<CallError>;
@@ -31,20 +31,48 @@ pub trait TryCrossCall {
     ///
     /// # Errors
     /// It did not come back.
-    fn try_cross_call(&mut self, call: &'static Call, data: &[u8]) -> Result<Vec<u8>, Self::Error>;
+    fn try_cross_call(&self, call: &'static Call, data: &[u8]) -> Result<Vec<u8>, Self::Error>;
 }
 
-/// Carries a call across and decodes what comes back.
+/// Carries calls that may change something on the other side likewise.
+pub trait TryCrossCallMut: TryCrossCall {
+    /// Runs a call over there, and gives the bytes of its result.
+    ///
+    /// # Errors
+    /// It did not come back.
+    fn try_cross_call_mut(
+        &mut self,
+        call: &'static Call,
+        data: &[u8],
+    ) -> Result<Vec<u8>, Self::Error>;
+}
+
+/// Carries a call that changes nothing across and decodes what comes back.
 ///
 /// # Errors
 /// It did not come back, or with other bytes than a result's.
-pub fn call<B, R>(bridge: &mut B, call: &'static Call, data: &[u8]) -> Result<R, B::Error>
+pub fn call<B, R>(bridge: &B, call: &'static Call, data: &[u8]) -> Result<R, B::Error>
 where
     B: TryCrossCall + ?Sized,
     R: Decode,
 {
-    let result = bridge.try_cross_call(call, data)?;
-    scale::decode(&result).map_err(|fault| CallError { call, fault }.into())
+    decoded(call, &bridge.try_cross_call(call, data)?)
+}
+
+/// The same of a call that may change something.
+///
+/// # Errors
+/// As above.
+pub fn call_mut<B, R>(bridge: &mut B, call: &'static Call, data: &[u8]) -> Result<R, B::Error>
+where
+    B: TryCrossCallMut + ?Sized,
+    R: Decode,
+{
+    decoded(call, &bridge.try_cross_call_mut(call, data)?)
+}
+
+fn decoded<R: Decode, E: From<CallError>>(call: &'static Call, result: &[u8]) -> Result<R, E> {
+    scale::decode(result).map_err(|fault| CallError { call, fault }.into())
 }
 
 /// A type whose values can cross: they have bytes in SCALE. It is never implemented by hand.

@@ -12,7 +12,7 @@ mod executing;
 pub mod scale;
 
 pub use arguments::Arguments;
-pub use bridge::{CrossCall, CrossCallMut, Crosses, TryCrossCall};
+pub use bridge::{CrossCall, CrossCallMut, Crosses, TryCrossCall, TryCrossCallMut};
 pub use call::{Argument, Call, Mutability};
 /// Makes both ends of a bridge of a trait.
 ///
@@ -43,5 +43,5 @@ pub mod __private {
 
     pub use parity_scale_codec::{Decode, Encode};
 
-    pub use crate::bridge::call;
+    pub use crate::bridge::{call, call_mut};
 }

@@ -5,8 +5,11 @@
     reason = "the trait stands here as the document has it"
 )]
 
+use std::cell::RefCell;
+
 use cross_call::{
-    Call, CallError, CrossCall, CrossCallMut, Executing, IdentExecute, TryCrossCall, cross_call,
+    Call, CallError, CrossCall, CrossCallMut, Executing, IdentExecute, Mutability, TryCrossCall,
+    TryCrossCallMut, cross_call,
 };
 use parity_scale_codec::Encode;
 
@@ -35,7 +38,7 @@ use document::{
 #[derive(Default)]
 struct Wire {
     answer: Vec<u8>,
-    carried: std::cell::RefCell<Vec<(&'static str, u32, Vec<u8>)>>,
+    carried: RefCell<Vec<(&'static str, u32, Vec<u8>)>>,
 }
 
 impl Wire {
@@ -253,7 +256,7 @@ fn ids_have_names_and_versions() {
 }
 
 /// Both ends, with nothing but bytes between them; the third `bar` comes back as no `bool`.
-struct Loop(Service);
+struct Loop(RefCell<Service>);
 
 /// What a caller of [`Loop`] is told.
 #[derive(Debug, PartialEq)]
@@ -268,19 +271,32 @@ impl From<CallError> for Told {
 impl TryCrossCall for Loop {
     type Error = Told;
 
-    fn try_cross_call(&mut self, call: &'static Call, data: &[u8]) -> Result<Vec<u8>, Told> {
-        if call.name == "bar" && self.0.bars.len() == 2 {
+    fn try_cross_call(&self, call: &'static Call, data: &[u8]) -> Result<Vec<u8>, Told> {
+        assert_eq!(call.mutability, Mutability::ReadOnly);
+        let service = &mut *self.0.borrow_mut();
+        try_dispatch(&mut IdentExecute, service, call.id, data)
+            .map_err(|error| Told(error.to_string()))
+    }
+}
+
+impl TryCrossCallMut for Loop {
+    fn try_cross_call_mut(&mut self, call: &'static Call, data: &[u8]) -> Result<Vec<u8>, Told> {
+        assert_eq!(call.mutability, Mutability::ReadWrite);
+        let service = self.0.get_mut();
+        if service.bars.len() == 2 {
             return Ok(vec![2]);
         }
-        try_dispatch(&mut IdentExecute, &mut self.0, call.id, data)
+        try_dispatch(&mut IdentExecute, service, call.id, data)
             .map_err(|error| Told(error.to_string()))
     }
 }
 
 #[test]
 fn calls_that_can_fail_say_why() {
-    let mut caller = Loop(Service::default());
-    assert_eq!(caller.foo(1, 2), Ok(258));
+    let mut caller = Loop(RefCell::default());
+    // Whoever has a reference may make the calls that change nothing.
+    let reader = &caller;
+    assert_eq!(reader.foo(1, 2), Ok(258));
     assert_eq!(caller.bar([1; 32]), Ok(false));
     assert_eq!(caller.bar([2; 32]), Ok(true));
     let words = "call 2 (bar): its result, bool: at byte 0: expected the index of a variant, which is 00 or 01 in an \

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use cross_call::{Call, Mutability, TryCrossCall};
+use cross_call::{Call, Mutability, TryCrossCall, TryCrossCallMut};
 use pink_boundary::Failure;
 use pink_protocol::ecalls::CALLS;
 
@@ -107,7 +107,13 @@ impl<C: Carrier> Worker<C> {
 impl<C: Carrier> TryCrossCall for Worker<C> {
     type Error = Failure;
 
-    fn try_cross_call(&mut self, call: &'static Call, data: &[u8]) -> Result<Vec<u8>, Failure> {
+    fn try_cross_call(&self, call: &'static Call, data: &[u8]) -> Result<Vec<u8>, Failure> {
+        self.ecall(call.id, data)
+    }
+}
+
+impl<C: Carrier> TryCrossCallMut for Worker<C> {
+    fn try_cross_call_mut(&mut self, call: &'static Call, data: &[u8]) -> Result<Vec<u8>, Failure> {
         self.ecall(call.id, data)
     }
 }

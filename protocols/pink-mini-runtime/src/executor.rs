@@ -84,7 +84,7 @@ mod tests {
             empty.0
         };
         assert_eq!(asked(1), Vec::<&str>::new());
-        assert_eq!(asked(2), ["storage_get", "storage_commit"]);
+        assert_eq!(asked(2), ["storage_get", "storage_root", "storage_commit"]);
         assert_eq!(asked(3), Vec::<&str>::new());
     }
 }

@@ -80,8 +80,13 @@ impl State {
     pub(crate) fn commit(&mut self) {
         let changes = core::mem::take(&mut self.changes);
         let instantiated = core::mem::take(&mut self.instantiated);
-        if let Some((root, changes)) = self.told(changes) {
-            self.host.storage_commit(root, changes);
+        match self.told(changes) {
+            Ok(None) => {}
+            Ok(Some((root, changes))) => self.host.storage_commit(root, changes),
+            Err(reason) => {
+                self.refusal = Some(reason);
+                return;
+            }
         }
         if !instantiated.is_empty() {
             self.host.emit_side_effects(ExecSideEffects::V1 {
@@ -92,13 +97,18 @@ impl State {
         }
     }
 
-    /// The new root and the changes, as the host takes them; none where everything is as it was.
-    fn told(&self, changes: BTreeMap<Vec<u8>, Option<Vec<u8>>>) -> Option<(Hash, StorageChanges)> {
+    /// The new root and the changes, as the host takes them; none where everything is as it was. It is an error if the
+    /// storage is not the one that the index is of: what would be made of it has no root that is true.
+    fn told(
+        &self,
+        changes: BTreeMap<Vec<u8>, Option<Vec<u8>>>,
+    ) -> Result<Option<(Hash, StorageChanges)>, String> {
         let before = self.host.storage_get(Bytes(INDEX.to_vec()));
         let mut index = match &before {
             None => Index::default(),
             Some(bytes) => Index::from_bytes(&bytes.0).expect("the index is as it was written"),
         };
+        let root = index.root();
         let mut told = StorageChanges::new();
         for (key, value) in changes {
             let there = index.0.get(&key).copied();
@@ -114,9 +124,17 @@ impl State {
             };
             told.push((Bytes(key), (Bytes(value.unwrap_or_default()), count)));
         }
-        let root = index.root().filter(|_| !told.is_empty())?;
+        if told.is_empty() {
+            return Ok(None);
+        }
+        if self.host.storage_root() != root {
+            return Err("the storage's root is not that of its index".to_owned());
+        }
+        let Some(root) = index.root() else {
+            return Ok(None);
+        };
         let count = i32::from(before.is_none());
         told.push((Bytes(INDEX.to_vec()), (Bytes(index.to_bytes()), count)));
-        Some((root, told))
+        Ok(Some((root, told)))
     }
 }

@@ -87,6 +87,11 @@ fn fallible(interface: &Interface, names: &Names) -> TokenStream {
         .iter()
         .map(|call| {
             let (docs, ident, output) = (call.docs(), call.ident(), call.output());
+            let receiver = if call.is_mut {
+                quote!(&mut self)
+            } else {
+                quote!(&self)
+            };
             let inputs = call
                 .signature()
                 .inputs
@@ -97,27 +102,32 @@ fn fallible(interface: &Interface, names: &Names) -> TokenStream {
                 ///
                 /// # Errors
                 /// The call did not come back, or with bytes that are no result.
-                fn #ident(&mut self, #(#inputs),*) -> ::core::result::Result<#output, Self::Error>
+                fn #ident(#receiver, #(#inputs),*) -> ::core::result::Result<#output, Self::Error>
             }
         })
         .collect();
     let bodies = interface.calls.iter().enumerate().map(|(place, call)| {
         let arguments = call.inputs();
         let inputs = local("inputs");
+        let carry = if call.is_mut {
+            quote!(#bridge::__private::call_mut)
+        } else {
+            quote!(#bridge::__private::call)
+        };
         quote! {
             let #inputs = #arguments;
-            #bridge::__private::call(self, &CALLS[#place], &#bridge::__private::Encode::encode(&#inputs))
+            #carry(self, &CALLS[#place], &#bridge::__private::Encode::encode(&#inputs))
         }
     });
     quote! {
         #[doc = #doc]
         #[allow(clippy::too_many_arguments, reason = "as many as the trait has")]
-        #visibility trait #name: #bridge::TryCrossCall {
+        #visibility trait #name: #bridge::TryCrossCallMut {
             #(#signatures;)*
         }
 
         #[allow(clippy::too_many_arguments, reason = "as many as the trait has")]
-        impl<T: #bridge::TryCrossCall> #name for T {
+        impl<T: #bridge::TryCrossCallMut> #name for T {
             #(#signatures { #bodies })*
         }
     }

@@ -40,7 +40,7 @@ fn ocall(id: u32, draw: &mut Draw) -> Vec<u8> {
 }
 
 fn one(recorder: Recorder, id: u32) -> Vec<u8> {
-    let [(found, data)] = <[_; 1]>::try_from(recorder.0).unwrap();
+    let [(found, data)] = <[_; 1]>::try_from(recorder.0.into_inner()).unwrap();
     assert_eq!(found, id);
     data
 }

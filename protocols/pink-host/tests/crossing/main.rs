@@ -13,9 +13,10 @@ mod limits;
 mod scripted;
 mod values;
 
+use std::cell::RefCell;
 use std::sync::{Arc, Mutex};
 
-use cross_call::{Call, CallError, TryCrossCall};
+use cross_call::{Call, CallError, TryCrossCall, TryCrossCallMut};
 use pink_host::{Carrier, Failure, Handler, NativeRuntime};
 use pink_probe::Probe;
 
@@ -36,7 +37,7 @@ type Made = Vec<(u32, Vec<u8>)>;
 
 /// Writes down the calls that are made, and has no answer.
 #[derive(Debug, Default)]
-struct Recorder(Made);
+struct Recorder(RefCell<Made>);
 
 #[derive(Debug)]
 struct Recorded;
@@ -50,9 +51,19 @@ impl From<CallError> for Recorded {
 impl TryCrossCall for Recorder {
     type Error = Recorded;
 
-    fn try_cross_call(&mut self, call: &'static Call, data: &[u8]) -> Result<Vec<u8>, Recorded> {
-        self.0.push((call.id, data.to_vec()));
+    fn try_cross_call(&self, call: &'static Call, data: &[u8]) -> Result<Vec<u8>, Recorded> {
+        self.0.borrow_mut().push((call.id, data.to_vec()));
         Err(Recorded)
+    }
+}
+
+impl TryCrossCallMut for Recorder {
+    fn try_cross_call_mut(
+        &mut self,
+        call: &'static Call,
+        data: &[u8],
+    ) -> Result<Vec<u8>, Recorded> {
+        self.try_cross_call(call, data)
     }
 }
 

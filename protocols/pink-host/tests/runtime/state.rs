@@ -3,6 +3,8 @@
 use std::thread;
 
 use pink_boundary::Failure;
+use pink_host::{Environment, NativeRuntime, Storage, Worker};
+use pink_mini_runtime::MiniRuntime;
 use pink_protocol::ecalls::ECallsTry;
 use pink_protocol::{
     AccountId, Bytes, ClusterKey, ExecSideEffects, ExecutionMode, Hash, TransactionArguments,
@@ -117,7 +119,7 @@ fn what_fails_changes_nothing() {
     for (place, mut worker) in places() {
         worker.deposit(OWNER, u128::MAX - 1_500).unwrap();
         let before = worker.storage();
-        let unchanged = |worker: &crate::Worker<crate::Any>| {
+        let unchanged = |worker: &Worker<crate::Any>| {
             assert!(worker.storage().pairs().eq(before.pairs()), "{place}");
             assert_eq!(worker.storage().root(), before.root(), "{place}");
             assert_eq!(worker.environment().take_effects(), []);
@@ -160,6 +162,19 @@ fn what_fails_changes_nothing() {
         let again = worker.setup(setup("(module)")).unwrap().unwrap_err();
         assert_eq!(again, "the cluster has begun already");
     }
+}
+
+/// A storage whose root is not that of what the runtime wrote is not made worse.
+#[test]
+fn a_root_of_something_else_is_noticed() {
+    let runtime = NativeRuntime::in_process::<MiniRuntime<2>>().unwrap();
+    let other = Storage::default().with(Hash([5; 32]), Vec::new()).unwrap();
+    let mut worker = Worker::new(runtime, Environment::default(), other);
+    let failure = worker.deposit(OWNER, 7).unwrap_err();
+    let words = "the runtime: call 3 (deposit): the storage's root is not that of its index";
+    assert_eq!(failure.to_string(), words);
+    assert_eq!(worker.storage().pairs().count(), 0);
+    assert_eq!(worker.free_balance(OWNER).unwrap(), 0);
 }
 
 /// What the runtime does not do, it says.
@@ -209,7 +224,7 @@ fn threads_that_read_agree() {
         thread::scope(|scope| {
             let readers: Vec<_> = (0..2)
                 .map(|_| {
-                    let mut worker = worker.clone();
+                    let worker = worker.clone();
                     scope.spawn(move || -> Vec<(u128, Hash)> {
                         (0..100)
                             .map(|_| {

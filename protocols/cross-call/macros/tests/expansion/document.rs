@@ -50,22 +50,22 @@ impl<T: Impl> ECallsRo for T {
 }
 #[doc = "The calls of [`ECalls`] as they are to a caller who does not trust the other side: each can fail."]
 #[allow(clippy::too_many_arguments, reason = "as many as the trait has")]
-pub trait ECallsTry: ::cross_call::TryCrossCall {
+pub trait ECallsTry: ::cross_call::TryCrossCallMut {
     #[doc = r""]
     #[doc = r" # Errors"]
     #[doc = r" The call did not come back, or with bytes that are no result."]
-    fn foo(&mut self, p0: u8, p1: u8) -> ::core::result::Result<u32, Self::Error>;
+    fn foo(&self, p0: u8, p1: u8) -> ::core::result::Result<u32, Self::Error>;
     #[doc = r""]
     #[doc = r" # Errors"]
     #[doc = r" The call did not come back, or with bytes that are no result."]
     fn bar(&mut self, id: Hash) -> ::core::result::Result<bool, Self::Error>;
 }
 #[allow(clippy::too_many_arguments, reason = "as many as the trait has")]
-impl<T: ::cross_call::TryCrossCall> ECallsTry for T {
+impl<T: ::cross_call::TryCrossCallMut> ECallsTry for T {
     #[doc = r""]
     #[doc = r" # Errors"]
     #[doc = r" The call did not come back, or with bytes that are no result."]
-    fn foo(&mut self, p0: u8, p1: u8) -> ::core::result::Result<u32, Self::Error> {
+    fn foo(&self, p0: u8, p1: u8) -> ::core::result::Result<u32, Self::Error> {
         let inputs = (p0, p1);
         ::cross_call::__private::call(
             self,
@@ -78,7 +78,7 @@ impl<T: ::cross_call::TryCrossCall> ECallsTry for T {
     #[doc = r" The call did not come back, or with bytes that are no result."]
     fn bar(&mut self, id: Hash) -> ::core::result::Result<bool, Self::Error> {
         let inputs = id;
-        ::cross_call::__private::call(
+        ::cross_call::__private::call_mut(
             self,
             &CALLS[1usize],
             &::cross_call::__private::Encode::encode(&inputs),
