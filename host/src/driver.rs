@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
-use data_driver::{Decode, JsonValue, Place};
+use data_driver::{Decode, JsonValue, Kind, Place};
 
 use crate::host::Shared;
 use crate::instance::{Conversion, Instance};
@@ -362,10 +362,24 @@ impl Lease<'_> {
     /// Notes that an instance is dropped, and why if not because it is too large.
     #[cold]
     fn dropped(&self, why: Option<&Error>) {
-        let counters = &self.driver.inner.host.counters;
+        let Inner { pool, host, .. } = &*self.driver.inner;
+        let counters = &host.counters;
         count(&counters.replaced);
         match why {
-            Some(Error::Fault(_)) => count(&counters.failed),
+            Some(Error::Fault(fault)) => {
+                count(&counters.failed);
+                match fault.cause().kind() {
+                    Kind::Trap => {
+                        count(&counters.trapped);
+                        pool.count_trapped();
+                    }
+                    Kind::Timeout => {
+                        count(&counters.timed_out);
+                        pool.count_timed_out();
+                    }
+                    _ => {}
+                }
+            }
             Some(Error::Cancelled) => count(&counters.cancelled),
             _ => {}
         }

@@ -9,19 +9,22 @@ use crate::{Fault, LoadError, words};
 const CANCELLED: &str = "the call was cancelled";
 
 /// Why a driver could not do what it was asked, apart by who is at fault.
+///
+/// Its words are those of what it holds, so its [source](std::error::Error::source) is the source of that: the system's error of a
+/// file that cannot be read, the fault of a driver that does not start.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The caller's mistake, in the words of the driver: a name it does not know, text or bytes that
     /// are not what they should be.
-    #[error("{0}")]
+    #[error(transparent)]
     Rejected(Box<Report>),
     /// The driver's fault: it trapped, broke the interface or exceeded a limit. The instance it
     /// happened to is gone; the next call gets a fresh one.
-    #[error("{0}")]
+    #[error(transparent)]
     Fault(Box<Fault>),
     /// The file is not a driver that this host runs.
-    #[error("{0}")]
+    #[error(transparent)]
     Load(Box<LoadError>),
     /// Whoever waited for the call [ended](crate::Cancellation) it.
     #[error("{CANCELLED}")]

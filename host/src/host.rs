@@ -30,7 +30,11 @@ use crate::{
 /// [`Limits`]; for the default ones there is [`Driver::from_bytes`].
 ///
 /// The host handles the process's signals for memory faults, as a runtime of WebAssembly does; other
-/// handlers for them that are there already still get the faults that are not its own.
+/// handlers for them that are there already still get the faults that are not its own. One that is installed later gets the
+/// traps of drivers as well, and has to hand on to the one that was there what is not its own.
+///
+/// A host is no good in a process that was forked off: the thread that is its clock is not there, so that no call ends at its
+/// limit of time. Build a host, and load its drivers, where they are called, or start another program.
 #[derive(Clone)]
 pub struct Host {
     shared: Arc<Shared>,
@@ -179,7 +183,10 @@ impl Host {
     /// What it has done since it was built, and what its drivers hold.
     #[must_use]
     pub fn stats(&self) -> HostStats {
-        self.shared.counters.stats()
+        HostStats {
+            running: self.shared.ticker.running(),
+            ..self.shared.counters.stats()
+        }
     }
 
     /// Loads a driver from the bytes of its file.

@@ -5,6 +5,7 @@ use std::thread::available_parallelism;
 use std::time::Duration;
 
 use data_driver::abi::{MAX_JSON_OUTPUT, MAX_MEMORY};
+use serde::{Deserialize, Serialize};
 
 use crate::Structure;
 
@@ -27,7 +28,17 @@ pub const MAX_SCHEMA: usize = 1 << 20;
 /// let host = Host::builder().limits(limits).build()?;
 /// # Ok::<_, data_driver_host::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// They can be read from a service's settings, in any format of serde: members that are left out are the defaults, unknown ones
+/// are refused, and times are in milliseconds.
+///
+/// ```
+/// let limits: data_driver_host::Limits = serde_json::from_str(r#"{"time": 200, "structure": {"code": 1000000}}"#)?;
+/// assert_eq!(limits.time.as_millis(), 200);
+/// # Ok::<_, serde_json::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Limits {
     /// Size of a driver file in bytes, 16 MiB by default. The file is read once before anything else is done with it.
@@ -36,6 +47,7 @@ pub struct Limits {
     pub structure: Structure,
     /// How long a [process](crate::Compiler) that compiles a driver may take, 30 seconds by default. An ordinary driver
     /// takes a tenth of one. Without such a process nothing ends compiling, and [`Self::structure`] alone bounds it.
+    #[serde(with = "milliseconds")]
     pub compile_time: Duration,
     /// Size of the memory of such a process in bytes, 1 GiB by default. It is bounded on Unix only.
     pub compile_memory: usize,
@@ -54,7 +66,9 @@ pub struct Limits {
     ///
     /// This is elapsed time, measured in ticks of 10 ms and checked at every loop and every call in
     /// the driver's code. Counting instructions instead would stop at the same place every time, but
-    /// costs more than all else a call does.
+    /// costs more than all else a call does. So a machine that has more to do than it can makes calls of honest drivers run into a
+    /// limit that is short.
+    #[serde(with = "milliseconds")]
     pub time: Duration,
     /// Depth of the driver's call stack in bytes, 512 KiB by default. A thread that loads or calls a driver
     /// needs this much left of its own stack and 128 KiB for the host; one that has less gets an error.
@@ -68,6 +82,7 @@ pub struct Limits {
     /// driver that begins with more has a new instance for each call, which takes some ten microseconds and more.
     pub idle_memory: usize,
     /// An idle instance that no call has used for this long is dropped, at the latest after twice that time; 10 seconds by default.
+    #[serde(with = "milliseconds")]
     pub idle_time: Duration,
 }
 
@@ -87,6 +102,50 @@ impl Default for Limits {
             idle_instances: available_parallelism().map_or(1, NonZeroUsize::get),
             idle_memory: 4 << 20,
             idle_time: Duration::from_secs(10),
+        }
+    }
+}
+
+/// Times as numbers of milliseconds.
+mod milliseconds {
+    use std::time::Duration;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(time: &Duration, to: S) -> Result<S::Ok, S::Error> {
+        u64::try_from(time.as_millis())
+            .unwrap_or(u64::MAX)
+            .serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Duration, D::Error> {
+        u64::deserialize(from).map(Duration::from_millis)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_read_and_written() {
+        let read = |json: &str| serde_json::from_str::<Limits>(json);
+        assert_eq!(read("{}").unwrap(), Limits::default());
+        let mut limits = Limits::default();
+        limits.time = Duration::MAX;
+        limits.memory = 7;
+        limits.structure.loops = 3;
+        let json = serde_json::to_value(&limits).unwrap();
+        assert_eq!(json["compile_time"], 30_000);
+        limits.time = Duration::from_millis(u64::MAX);
+        assert_eq!(read(&json.to_string()).unwrap(), limits);
+        for wrong in [
+            r#"{"tiem":1}"#,
+            r#"{"time":-1}"#,
+            r#"{"time":{"secs":1,"nanos":0}}"#,
+            r#"{"structure":{"loop":1}}"#,
+        ] {
+            assert!(read(wrong).is_err(), "{wrong}");
         }
     }
 }

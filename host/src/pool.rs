@@ -18,6 +18,8 @@ pub(crate) struct Pool {
     idle: Mutex<Vec<Boxed>>,
     capacity: usize,
     created: AtomicU64,
+    trapped: AtomicU64,
+    timed_out: AtomicU64,
 }
 
 /// What a driver holds between calls.
@@ -31,6 +33,10 @@ pub struct PoolStats {
     /// Instances made since the driver was loaded. One that trapped, broke the interface or grew too
     /// large is replaced, so a number that rises while the load does not is a sign of such a driver.
     pub created: u64,
+    /// Calls that trapped or panicked.
+    pub trapped: u64,
+    /// Calls that ran longer than their [limit](crate::Limits::time).
+    pub timed_out: u64,
 }
 
 impl Pool {
@@ -40,11 +46,21 @@ impl Pool {
             idle: Mutex::new(Vec::new()),
             capacity,
             created: AtomicU64::new(0),
+            trapped: AtomicU64::new(0),
+            timed_out: AtomicU64::new(0),
         }
     }
 
     pub(crate) fn count_created(&self) {
         self.created.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn count_trapped(&self) {
+        self.trapped.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn count_timed_out(&self) {
+        self.timed_out.fetch_add(1, Ordering::Relaxed);
     }
 
     pub(crate) fn take(&self) -> Option<Boxed> {
@@ -96,6 +112,8 @@ impl Pool {
             idle: idle.len() + usize::from(last_size.is_some()),
             memory: last_size.unwrap_or(0) + idle.iter().map(size).sum::<usize>(),
             created: self.created.load(Ordering::Relaxed),
+            trapped: self.trapped.load(Ordering::Relaxed),
+            timed_out: self.timed_out.load(Ordering::Relaxed),
         }
     }
 

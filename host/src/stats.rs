@@ -24,8 +24,14 @@ pub struct HostStats {
     pub cached: u64,
     /// Files that could not be loaded.
     pub refused: u64,
+    /// Calls that run, or wait for the processor. One that decodes many lines counts as often as it has threads.
+    pub running: usize,
     /// Calls that ended by a [fault](crate::Fault) of the driver.
     pub failed: u64,
+    /// Those of them that trapped or panicked.
+    pub trapped: u64,
+    /// Those of them that ran longer than their [limit](crate::Limits::time).
+    pub timed_out: u64,
     /// Calls that were [cancelled](crate::Cancellation).
     pub cancelled: u64,
     /// Instances that were dropped after a call, because it failed or was cancelled, or because they were too large.
@@ -48,6 +54,8 @@ pub(crate) struct Counters {
     pub(crate) cached: AtomicU64,
     pub(crate) refused: AtomicU64,
     pub(crate) failed: AtomicU64,
+    pub(crate) trapped: AtomicU64,
+    pub(crate) timed_out: AtomicU64,
     pub(crate) cancelled: AtomicU64,
     pub(crate) replaced: AtomicU64,
 }
@@ -86,7 +94,10 @@ impl Counters {
             loaded: get(&self.loaded),
             cached: get(&self.cached),
             refused: get(&self.refused),
+            running: 0,
             failed: get(&self.failed),
+            trapped: get(&self.trapped),
+            timed_out: get(&self.timed_out),
             cancelled: get(&self.cancelled),
             replaced: get(&self.replaced),
         };

@@ -10,13 +10,16 @@ use wasmparser::{
     ElementItems, FunctionBody, Operator, Parser, Payload, TypeRef,
 };
 
+use serde::{Deserialize, Serialize};
+
 use crate::LoadError;
 
 /// The most of each that a module may be made of.
 ///
 /// The defaults are at least twice what the largest of the known drivers have. What they allow together loads in a
 /// bounded time and memory, which `docs/security.md` states as measured.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Structure {
     /// Types of functions, 1,000 by default.

@@ -50,6 +50,11 @@ impl Ticker {
         Ok(Self { state, thread })
     }
 
+    /// How many calls there are.
+    pub(crate) fn running(&self) -> usize {
+        self.state.calls.load(Ordering::Relaxed)
+    }
+
     /// Keeps the clock going as long as the guard lives.
     pub(crate) fn run(&self) -> Running<'_> {
         // With the clock's own store and load in the other order, one of the two sees the other:

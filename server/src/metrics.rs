@@ -149,7 +149,7 @@ impl Metrics {
             ),
             (
                 "replaced_instances_total",
-                "Instances that were dropped after a call, because it failed or they had grown too large.",
+                "Instances that were dropped after a call, because it failed or they were too large.",
                 now.host.replaced,
             ),
         ] {

@@ -31,6 +31,7 @@ fn a_call_that_runs_is_ended() {
     told.recv().unwrap();
     thread::sleep(Duration::from_millis(50));
     assert!(!call.is_finished());
+    assert_eq!(host.stats().running, 1);
     cancellation.cancel();
     let error = call.join().unwrap().unwrap_err();
     assert!(matches!(error, Error::Cancelled), "{error}");
@@ -41,6 +42,7 @@ fn a_call_that_runs_is_ended() {
     assert_eq!(driver.decode_input("f", b"1").unwrap(), 1);
     let stats = host.stats();
     assert_eq!((stats.cancelled, stats.failed, stats.replaced), (1, 0, 1));
+    assert_eq!(stats.running, 0);
 }
 
 #[test]
@@ -69,7 +71,9 @@ fn a_limit_of_time_holds_for_calls_that_can_be_cancelled() {
         let error = driver.encode_input("f", "1").unwrap_err();
         assert_eq!(error.kind(), Kind::Timeout, "{error}");
     }
-    assert_eq!(host.stats().failed, 2);
+    let stats = host.stats();
+    assert_eq!((stats.failed, stats.timed_out, stats.trapped), (2, 2, 0));
+    assert_eq!((driver.pool().timed_out, driver.pool().trapped), (2, 0));
 }
 
 #[test]
@@ -90,6 +94,7 @@ fn a_host_counts_what_it_did_and_what_is_there() {
     assert!(one.encode_input("f", "1").is_err());
     let stats = host.stats();
     assert_eq!((stats.failed, stats.replaced, stats.idle), (1, 1, 1));
+    assert_eq!((stats.trapped, one.pool().trapped), (1, 1));
 
     drop(two.clone());
     assert_eq!(host.stats().drivers, 2);

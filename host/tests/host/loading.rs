@@ -1,9 +1,10 @@
 //! What is a driver and what is not.
 
+use std::error::Error as _;
 use std::time::Duration;
 
 use data_driver_host::{
-    Cause, Driver, Error, Host, Integrity, Kind, LoadError, Registry, Source, read_file,
+    Cause, Driver, Error, Fault, Host, Integrity, Kind, LoadError, Registry, Source, read_file,
 };
 
 use crate::support::{CONVERSIONS, SOON, Wat, host, host_with, impatient, tight};
@@ -283,6 +284,17 @@ fn a_file_beyond_the_limit_is_not_read() {
         "the driver has 1001 bytes, more than the limit of 1000"
     );
     assert_eq!(read_file("/dev/null", 0).unwrap(), b"");
+}
+
+#[test]
+fn an_error_leads_to_what_is_behind_it() {
+    let missing = Error::from(read_file("no/such/driver.wasm", 0).unwrap_err());
+    let io: &std::io::Error = missing.source().unwrap().downcast_ref().unwrap();
+    assert_eq!(io.kind(), std::io::ErrorKind::NotFound);
+    let wat = Wat::new().body("get_version", "unreachable");
+    let unable = host().load(&wat.wasm()).unwrap_err();
+    let fault: &Fault = unable.source().unwrap().downcast_ref().unwrap();
+    assert!(matches!(fault.cause(), Cause::Trap(_)));
 }
 
 #[test]
