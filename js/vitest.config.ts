@@ -20,7 +20,7 @@ export default defineConfig({
     projects: [
       { resolve: { alias }, test: { ...shared, name: "node", environment: "node", include: [...shared.include, "test/node/*.test.ts", "test/playground/*.test.ts"] } },
       // Drive a browser from outside, so that they need one without running in it.
-      { resolve: { alias }, test: { ...shared, name: "bundled", environment: "node", include: ["test/bundled/*.test.ts", "test/playground/browser/*.test.ts"] } },
+      { resolve: { alias }, test: { ...shared, name: "bundled", globalSetup: [...shared.globalSetup, "test/support/browser.ts"], environment: "node", include: ["test/bundled/*.test.ts", "test/playground/browser/*.test.ts"] } },
       {
         resolve: { alias },
         test: {
