@@ -7,6 +7,8 @@ const shared = {
   globalSetup: ["test/support/setup.ts"],
   // Ten thousand calls on a busy machine.
   testTimeout: 60_000,
+  // As long as tests may take: folders of packages are removed.
+  hookTimeout: 60_000,
   // What a page does in a moment takes a busy machine longer than the second that is the default.
   expect: { poll: { timeout: 20_000 } },
 };
