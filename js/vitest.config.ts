@@ -7,6 +7,8 @@ const shared = {
   globalSetup: ["test/support/setup.ts"],
   // Ten thousand calls on a busy machine.
   testTimeout: 60_000,
+  // As long as tests may take: folders of packages are removed.
+  hookTimeout: 60_000,
   // What a page does in a moment takes a busy machine longer than the second that is the default.
   expect: { poll: { timeout: 20_000 } },
 };
@@ -20,7 +22,7 @@ export default defineConfig({
     projects: [
       { resolve: { alias }, test: { ...shared, name: "node", environment: "node", include: [...shared.include, "test/node/*.test.ts", "test/playground/*.test.ts"] } },
       // Drive a browser from outside, so that they need one without running in it.
-      { resolve: { alias }, test: { ...shared, name: "bundled", environment: "node", include: ["test/bundled/*.test.ts", "test/playground/browser/*.test.ts"] } },
+      { resolve: { alias }, test: { ...shared, name: "bundled", globalSetup: [...shared.globalSetup, "test/support/browser.ts"], environment: "node", include: ["test/bundled/*.test.ts", "test/playground/browser/*.test.ts"] } },
       {
         resolve: { alias },
         test: {

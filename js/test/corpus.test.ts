@@ -3,6 +3,7 @@ import { type Driver, inspect, loadDriver, runInWorker, type WorkerDriver } from
 import { expect, inject, test } from "vitest";
 import { failureOf } from "./support/failure.ts";
 import { file, load } from "./support/files.ts";
+import { IN_BROWSER } from "./support/many.ts";
 import type { Hostile, Outcome } from "./support/hostile.ts";
 
 const bytes = new TextEncoder().encode("17");
@@ -92,7 +93,9 @@ for (const kind of new Set(corpus.map(({ kind }) => kind))) {
   }, 240_000);
 
   test(`${kind}: each is a named error on a worker, and what never ends is ended`, async () => {
-    for (const item of items) {
+    // Starting a worker is what takes a browser its time; here it is started for one of three, and for all that a thread cannot meet.
+    const met = items.filter(({ js, worker }, index) => !IN_BROWSER || index % 3 === 0 || js === "endless" || js !== worker);
+    for (const item of met) {
       const timeout = item.js === "endless" ? SOON : LONG;
       await judge(item, item.worker, (wasm) => runInWorker(wasm, { limits, timeout }), item.says?.js);
     }

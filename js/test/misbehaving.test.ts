@@ -3,6 +3,7 @@ import { runInWorker } from "data-driver";
 import { expect, test } from "vitest";
 import { failure, failureOf } from "./support/failure.ts";
 import { file, load } from "./support/files.ts";
+import { MANY } from "./support/many.ts";
 
 const four = new Uint8Array([4, 0, 0, 0]);
 
@@ -35,9 +36,9 @@ test("a trap that is no panic does not tell the words of an earlier panic", asyn
   expect(error.message).not.toContain("panicked");
 });
 
-test("ten thousand panics leave the next call working", async () => {
+test(`${MANY} panics leave the next call working`, async () => {
   const driver = await load("misbehaving");
-  for (let i = 0; i < 10_000; i++) failure(() => driver.decodeOutput("panic", four));
+  for (let i = 0; i < MANY; i++) failure(() => driver.decodeOutput("panic", four));
   expect(driver.decodeOutput("zeros", four)).toBe("0000");
 });
 

@@ -69,7 +69,17 @@ export function write(project: string, name: string, app: App, script = "main.js
   return folder;
 }
 
-/** Builds a page without any configuration; gives the folder to serve. */
+const built = new Map<string, string>();
+
+/** The folder of a page that was built without any configuration, to serve; each is built once. */
+export function build(bundler: string, project: string, app: App): string {
+  const key = JSON.stringify([bundler, project, app]);
+  const folder = built.get(key) ?? BUNDLERS[bundler]!(project, app);
+  built.set(key, folder);
+  return folder;
+}
+
+/** How each builds. */
 export const BUNDLERS: Record<string, (project: string, app: App) => string> = {
   ...Object.fromEntries(
     [5, 6, 7, 8].map((version) => [

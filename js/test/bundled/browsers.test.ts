@@ -5,8 +5,8 @@ import { join } from "node:path";
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-import { launch, serveFolder, visit, type Visit, visitFolder } from "../support/site.ts";
-import { type App, BUNDLERS, pack, TITLES, vite, write } from "./apps.ts";
+import { connect, serveFolder, visit, type Visit, visitFolder } from "../support/site.ts";
+import { type App, build, BUNDLERS, pack, TITLES, vite, write } from "./apps.ts";
 
 let packed: ReturnType<typeof pack>;
 let project: string;
@@ -14,18 +14,18 @@ let browser: Browser;
 beforeAll(async () => {
   packed = pack();
   project = packed.install("pages");
-  browser = await launch();
+  browser = await connect();
 }, 60_000);
 afterAll(async () => {
   await browser.close();
   packed.remove();
 });
 
-for (const [bundler, build] of Object.entries(BUNDLERS)) {
+for (const bundler of Object.keys(BUNDLERS)) {
   // Parcel knows no entry of a package but its main one, unless it is configured to.
   for (const app of (bundler === "Parcel" ? ["plain", "worker"] : ["plain", "worker", "own"]) as App[]) {
     test(`J1, J2, J17, J18: ${bundler} without a configuration: ${app}`, async () => {
-      const found = await visitFolder(browser, build(project, app));
+      const found = await visitFolder(browser, build(bundler, project, app));
       expect(found.errors).toEqual([]);
       expect(found.title).toBe(TITLES[app]);
       // Those that look for workers find the package's; with the others it is made of its text.
@@ -74,7 +74,7 @@ function addressIn(output: NodeJS.ReadableStream): Promise<string> {
 
 for (const bundler of ["Vite 5", "Vite 8"]) {
   test(`J19: an address that ${bundler} gives for an import`, async () => {
-    const folder = BUNDLERS[bundler]!(project, "imported");
+    const folder = build(bundler, project, "imported");
     expect(await visitFolder(browser, folder)).toEqual({ title: TITLES.imported, errors: [], missing: [], workers: [] });
   });
 }
@@ -90,13 +90,13 @@ const POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
 test("J18: under a content security policy with wasm-unsafe-eval, a worker from a file needs nothing more", async () => {
   const headers = { "content-security-policy": POLICY };
   for (const [bundler, app] of [["Vite 8", "worker"], ["webpack", "worker"], ["esbuild", "own"]] as const) {
-    const found = await visitFolder(browser, BUNDLERS[bundler]!(project, app), headers);
+    const found = await visitFolder(browser, build(bundler, project, app), headers);
     expect({ ...found, workers: found.workers.length }).toEqual({ title: TITLES[app], errors: [], missing: [], workers: 1 });
   }
 });
 
 test("J15, J18: where a policy has no room for a worker of a text, the error says what to do, and with worker-src it works", async () => {
-  const folder = BUNDLERS.esbuild!(project, "worker");
+  const folder = build("esbuild", project, "worker");
   const blocked = await visitFolder(browser, folder, { "content-security-policy": POLICY });
   expect(blocked.title).toBe("");
   expect(blocked.errors[0]).toMatch(/^no worker can be started here: .*; .*; the option "worker" is for one that you start$/);
@@ -105,14 +105,14 @@ test("J15, J18: where a policy has no room for a worker of a text, the error say
 });
 
 test("J18: without wasm-unsafe-eval the error names the policy", async () => {
-  const found = await visitFolder(browser, BUNDLERS.esbuild!(project, "plain"), { "content-security-policy": "script-src 'self'" });
+  const found = await visitFolder(browser, build("esbuild", project, "plain"), { "content-security-policy": "script-src 'self'" });
   expect(found.errors[0]).toMatch(/stake\.wasm: .*(unsafe-eval|Content Security Policy)/);
 });
 
 test("J18: with Trusted Types a program starts the worker from an address of its own policy", async () => {
   const headers = { "content-security-policy": `${POLICY}; require-trusted-types-for 'script'` };
-  expect((await visitFolder(browser, BUNDLERS.esbuild!(project, "own"), headers)).errors[0]).toContain("TrustedScriptURL");
-  expect(await visitFolder(browser, BUNDLERS.esbuild!(project, "trusted"), headers)).toMatchObject({ title: TITLES.trusted, errors: [] });
+  expect((await visitFolder(browser, build("esbuild", project, "own"), headers)).errors[0]).toContain("TrustedScriptURL");
+  expect(await visitFolder(browser, build("esbuild", project, "trusted"), headers)).toMatchObject({ title: TITLES.trusted, errors: [] });
 });
 
 test("J18: the package from another origin, unbundled", async () => {

@@ -7,6 +7,7 @@ import { installed, node, pack, TITLES, webpackFor, write } from "./apps.ts";
 let packed: ReturnType<typeof pack>;
 let project: string;
 beforeAll(() => {
+  process.env.NEXT_TELEMETRY_DISABLED = "1";
   packed = pack();
   project = packed.install("servers");
 }, 60_000);
@@ -39,7 +40,7 @@ for (const bundler of ["webpack", "turbopack"]) {
           return <p>{\`\${answer} \${driver.decodeOutput("burnt_amount", new Uint8Array(8))}\`}</p>;
         }`,
       );
-      node([join(installed, "next/dist/bin/next"), "build", `--${bundler}`], folder);
+      node([join(installed, "next/dist/bin/next"), "build", `--${bundler}`, "--experimental-app-only"], folder);
       expect(readFileSync(join(folder, ".next/server/app/index.html"), "utf8")).toContain("<p>18446744073709551615 0</p>");
     },
     180_000,

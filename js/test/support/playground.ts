@@ -1,34 +1,27 @@
 /** The built playground in a browser, as a person has it before them. Runs in Node only. */
-import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright";
-import { CHROMIUM } from "./chromium.ts";
+import type { Browser, BrowserContextOptions, Page } from "playwright";
+import { inject, onTestFinished } from "vitest";
 import { file } from "./files.ts";
+import { connect } from "./site.ts";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 export class Playground {
   private constructor(
     readonly url: string,
-    private readonly server: ChildProcess,
     readonly browser: Browser,
   ) {}
 
   static async start(): Promise<Playground> {
-    const script = fileURLToPath(new URL("../../playground/serve.mjs", import.meta.url));
-    const server = spawn(process.execPath, [script, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
-    const url = await new Promise<string>((resolve, reject) => {
-      server.stdout.once("data", (line: Buffer) => resolve(line.toString().trim()));
-      server.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
-    });
-    return new Playground(url, server, await chromium.launch(CHROMIUM));
+    return new Playground(inject("playground"), await connect());
   }
 
-  /** A page in a browser of its own, with the link's fragment. `errors` collects what no page should say. */
+  /** A page that shares nothing with others, with the link's fragment, until the test ends. `errors` collects what no page should say. */
   async open(fragment = "", options: BrowserContextOptions = {}): Promise<{ page: Page; errors: string[] }> {
     const context = await this.browser.newContext({ viewport: { width: 1440, height: 1000 }, permissions: ["clipboard-read", "clipboard-write"], ...options });
+    onTestFinished(() => context.close());
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     const errors: string[] = [];
@@ -40,7 +33,6 @@ export class Playground {
 
   async stop(): Promise<void> {
     await this.browser.close();
-    this.server.kill();
   }
 }
 
@@ -86,13 +78,17 @@ export async function copied(page: Page, what: "hex" | "base64" | "curl" = "hex"
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
-/** What axe finds wrong with the page. */
-export async function violations(page: Page): Promise<string[]> {
+/** The rules of axe that look at colours. */
+const COLOURS = ["color-contrast", "link-in-text-block"];
+
+/** What axe finds wrong with the page; of a page that it has looked at and that has other colours now, what is wrong with those. */
+export async function violations(page: Page, part: "all" | "colours" = "all"): Promise<string[]> {
   // As the browser's own tool would: the page's policy is about the page.
-  await page.evaluate(readFileSync(AXE, "utf8"));
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> } };
-    const { violations } = await axe.run();
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(readFileSync(AXE, "utf8"));
+  return page.evaluate(async (rules) => {
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> } };
+    // The passes are not asked for, which are most of what it would describe.
+    const { violations } = await axe.run({ resultTypes: ["violations"], ...(rules && { runOnly: { type: "rule", values: rules } }) });
     return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
-  });
+  }, part === "colours" ? COLOURS : undefined);
 }

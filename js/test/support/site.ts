@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { type Browser, chromium } from "playwright";
-import { CHROMIUM } from "./chromium.ts";
+import { inject } from "vitest";
 
 const TYPES: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
 
@@ -66,4 +66,5 @@ export async function visitFolder(browser: Browser, folder: string, headers: Rec
   }
 }
 
-export const launch = (): Promise<Browser> => chromium.launch(CHROMIUM);
+/** The browser of all these tests; closing it ends the connection. */
+export const connect = (): Promise<Browser> => chromium.connect(inject("browser"));
