@@ -208,7 +208,7 @@ mod tests {
             );
         }
         assert!(Template::Codec.needs("borsh") && !Template::Token.needs("borsh"));
-        assert!(!Template::Codec.needs("tip-jar") && !Template::Token.needs(""));
+        assert!(!Template::Codec.needs("tip-jar"));
     }
 
     #[test]
