@@ -131,9 +131,11 @@ mod tests {
     fn limits_are_read_and_written() {
         let read = |json: &str| serde_json::from_str::<Limits>(json);
         assert_eq!(read("{}").unwrap(), Limits::default());
-        let mut limits = Limits::default();
-        limits.time = Duration::MAX;
-        limits.memory = 7;
+        let mut limits = Limits {
+            time: Duration::MAX,
+            memory: 7,
+            ..Limits::default()
+        };
         limits.structure.loops = 3;
         let json = serde_json::to_value(&limits).unwrap();
         assert_eq!(json["compile_time"], 30_000);

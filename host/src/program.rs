@@ -116,8 +116,10 @@ mod tests {
     }
 
     fn program(engine: &Engine, start: &str, ticks: u32) -> Program {
-        let mut limits = Limits::default();
-        limits.time = TICK * ticks;
+        let limits = Limits {
+            time: TICK * ticks,
+            ..Limits::default()
+        };
         Program::new(&module(engine, start), Dialect::Specified, &limits, None).unwrap()
     }
 
