@@ -139,7 +139,8 @@ fn ocalls_cross() {
     }
 }
 
-/// `oracles/pink-runtime` makes the same values of Phala's published types, and writes what their bytes are.
+/// `oracles/pink-runtime` makes the same values of Phala's published types, and writes what their bytes are. Five types that
+/// are in no crate of Phala's are restated there.
 #[test]
 fn bytes_are_those_of_phalas_types() {
     let path = concat!(

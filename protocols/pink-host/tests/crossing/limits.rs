@@ -159,6 +159,18 @@ fn a_runtime_without_end_uses_up_its_stack() {
     }
 }
 
+/// What it says before it runs out of fuel for that is what is told.
+#[test]
+fn words_have_fuel_of_their_own() {
+    let endless = "(data (i32.const 2048) \"why\")
+        (func (export \"take_error\") (param $ctx i32)
+            (call $output (local.get $ctx) (i32.const 2048) (i32.const 3))
+            (loop $again (br $again)))";
+    let runtime = within(|_| (), "", endless).unwrap();
+    let why = Failure::Runtime("why".to_owned());
+    assert_eq!(failure(&runtime, &Asked::answering(&[]), READS, &[]), why);
+}
+
 /// All tables have their entries out of one number.
 #[test]
 fn tables_have_so_many_entries_together() {
