@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 
-use data_driver_host::Limits;
+use data_driver_host::{Limits, MAX_SCHEMA};
 use host_tests::{files, golden};
 use hostile_drivers::{Corpus, Item, Outcome};
 
@@ -84,6 +84,8 @@ fn the_limits_are_those_of_the_host() {
         stack,
         table_elements,
         idle_memory,
+        idle_time,
+        value,
         ..
     } = Limits::default();
     let mib = |bytes: usize| format!("{} MiB", bytes >> 20);
@@ -92,13 +94,23 @@ fn the_limits_are_those_of_the_host() {
         ("endless loops", format!("{} s a call", time.as_secs())),
         ("endless loops", format!("{} of stack", kib(stack))),
         ("| memory |", format!("{} an instance", mib(memory))),
-        ("| memory |", format!("beyond {}", mib(idle_memory))),
+        ("| memory |", format!("more than {}", mib(idle_memory))),
+        (
+            "| memory |",
+            format!(
+                "kept for {} to {} s",
+                idle_time.as_secs(),
+                2 * idle_time.as_secs()
+            ),
+        ),
         (
             "| tables |",
             format!("{} entries", thousands(table_elements)),
         ),
-        ("| results |", mib(output)),
-        ("| a large file |", mib(module)),
+        ("| results |", format!("{} of text", mib(output))),
+        ("| results |", format!("{} as a value", mib(value))),
+        ("| results |", format!("{} of a schema", mib(MAX_SCHEMA))),
+        ("| a large file", mib(module)),
         (
             "longer to compile",
             format!("{} s and {}", compile_time.as_secs(), mib(compile_memory)),
