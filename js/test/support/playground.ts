@@ -80,15 +80,20 @@ export async function copied(page: Page, what: "hex" | "base64" | "curl" = "hex"
 
 /** The rules of axe that look at colours. */
 const COLOURS = ["color-contrast", "link-in-text-block"];
+const PARTS = {
+  all: {},
+  colours: { runOnly: { type: "rule", values: COLOURS } },
+  others: { rules: Object.fromEntries(COLOURS.map((rule) => [rule, { enabled: false }])) },
+};
 
-/** What axe finds wrong with the page; of a page that it has looked at and that has other colours now, what is wrong with those. */
-export async function violations(page: Page, part: "all" | "colours" = "all"): Promise<string[]> {
+/** What axe finds wrong with the page: with all of it, or in one that it has looked at, with its colours or with all else. */
+export async function violations(page: Page, part: "all" | "colours" | "others" = "all"): Promise<string[]> {
   // As the browser's own tool would: the page's policy is about the page.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(readFileSync(AXE, "utf8"));
-  return page.evaluate(async (rules) => {
+  return page.evaluate(async (options) => {
     const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> } };
     // The passes are not asked for, which are most of what it would describe.
-    const { violations } = await axe.run({ resultTypes: ["violations"], ...(rules && { runOnly: { type: "rule", values: rules } }) });
+    const { violations } = await axe.run({ resultTypes: ["violations"], ...options });
     return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
-  }, part === "colours" ? COLOURS : undefined);
+  }, PARTS[part]);
 }
