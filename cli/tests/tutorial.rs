@@ -4,7 +4,7 @@
 //! nothing is published under these names yet, is where this repository lies: the framework and the
 //! JavaScript package are taken from here.
 
-#[path = "../../docs/blocks.rs"]
+#[path = "../../host-tests/tests/documents/reader.rs"]
 mod blocks;
 mod compiled;
 

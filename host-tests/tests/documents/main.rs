@@ -7,7 +7,6 @@ mod differences;
 mod hostile;
 mod kinds;
 mod links;
-#[path = "../../../docs/blocks.rs"]
 mod reader;
 mod readme;
 mod unsafe_code;

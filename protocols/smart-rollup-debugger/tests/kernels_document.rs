@@ -2,7 +2,7 @@
 //! session is had with the debugger that was started last. What the document cannot say, because nothing is published under these
 //! names yet, is where this repository lies.
 
-#[path = "../../../docs/blocks.rs"]
+#[path = "../../../host-tests/tests/documents/reader.rs"]
 mod blocks;
 mod support;
 
