@@ -140,8 +140,12 @@ impl Subject {
     }
 
     /// The document where it can be had: a driver that fails to give one may do all else.
-    pub(crate) fn document_if_any(&self) -> Option<Document> {
-        self.document().ok().flatten()
+    pub(crate) fn document_if_any(&self) -> Result<Option<Document>> {
+        // One that does not start does nothing else, and would be given the time to start once more.
+        if !self.sections().is_ok_and(|found| found.schema.is_some()) {
+            self.driver()?;
+        }
+        Ok(self.document().ok().flatten())
     }
 
     /// The document, for what cannot be done without.

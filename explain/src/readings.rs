@@ -3,8 +3,7 @@
 use data_driver::Decode;
 use data_driver_build::schema::Document;
 use data_driver_build::vectors::Vector;
-use data_driver_host::{Driver, Error};
-use serde_json::Value;
+use data_driver_host::{Driver, Error, read_value};
 
 use crate::Evidence;
 use crate::evidence::gather;
@@ -114,6 +113,9 @@ fn read_all(
     Ok(())
 }
 
+/// The most memory that a reading's value may take, in bytes: any driver may be asked, and all of them are.
+const LARGEST: usize = 64 << 20;
+
 fn weigh(reading: &mut Reading, source: &Source<'_>, bytes: &[u8]) -> Result<(), Error> {
     let is_example = |(what, name): &(Decode, String)| {
         let same =
@@ -123,7 +125,8 @@ fn weigh(reading: &mut Reading, source: &Source<'_>, bytes: &[u8]) -> Result<(),
     // An example's own name comes first.
     reading.subjects.sort_by_key(|subject| !is_example(subject));
     let (what, name) = &reading.subjects[0];
-    let value: Value = serde_json::from_str(&reading.text).unwrap_or_default();
+    // A value of which nothing can be read is no evidence.
+    let value = read_value(reading.text.as_bytes(), LARGEST).unwrap_or_default();
     let mut evidence = match gather(source.driver, *what, name, bytes, &value) {
         Ok(evidence) => evidence,
         Err(error @ Error::Host(_)) => return Err(error),

@@ -61,3 +61,4 @@ pub use read_file::read_file;
 pub use registry::{Registry, RegistryStats, Source};
 pub use stats::HostStats;
 pub use structure::Structure;
+pub use value::read as read_value;

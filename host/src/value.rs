@@ -7,8 +7,12 @@ use crate::{Cause, size};
 /// Up to so many bytes, a look for escapes is quicker than a parser that finds none.
 const SHORT: usize = 64;
 
-/// The value that a driver's result is the text of, if it takes no more than so many bytes.
-pub(crate) fn read(json: &[u8], limit: usize) -> Result<JsonValue, Cause> {
+/// The value of a JSON text that a stranger's driver gave, if it takes no more than about `limit` bytes of memory: a few bytes
+/// of text can take hundreds as a value. How many is reckoned from the text, before anything is built.
+///
+/// # Errors
+/// [`Cause::Value`] where it would take more, [`Cause::NotJson`] where the text is no JSON.
+pub fn read(json: &[u8], limit: usize) -> Result<JsonValue, Cause> {
     if let Some(text) = plain_string(json) {
         return Ok(text.into());
     }

@@ -33,7 +33,7 @@ pub(crate) fn run(arguments: &Encode, output: &mut Output) -> Result<()> {
         ));
     };
     let subject = Subject::open(driver)?;
-    let document = subject.document_if_any();
+    let document = subject.document_if_any()?;
     let known = document
         .as_ref()
         .and_then(|document| Some((document, function(document, name)?)));

@@ -20,7 +20,7 @@ const LONGEST: usize = 140;
 
 /// What each byte is for.
 fn found(subject: &Subject, what: Decode, name: &str, bytes: &[u8]) -> Result<Vec<Owner>> {
-    let document = subject.document_if_any();
+    let document = subject.document_if_any()?;
     let schema = document
         .as_ref()
         .and_then(|document| Some((document, schema_of(document, what, name)?)));

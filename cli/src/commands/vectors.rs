@@ -59,7 +59,7 @@ fn add(
     let (json, bytes) = match what {
         Decode::Input => {
             let given = input::text(value)?;
-            let document = subject.document_if_any();
+            let document = subject.document_if_any()?;
             let schema = document
                 .as_ref()
                 .and_then(|document| Some((document, schema_of(document, what, name)?)));

@@ -4,7 +4,7 @@ use data_driver::Decode;
 use data_driver::abi::{Dialect, exports};
 use data_driver_build::budget::{Bound, Budget, Measured};
 use data_driver_cost::{Answer, Cost, Points, Program, Result, Running};
-use data_driver_host::Driver;
+use data_driver_host::{Cause, Driver, read_value};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use serde_json::Value;
@@ -35,6 +35,9 @@ const MEMORY: Bound = Bound {
 
 /// How many that are wrong are shown.
 const SHOWN: usize = 5;
+
+/// The most memory that a decoded value may take, in bytes.
+const LARGEST: usize = 512 << 20;
 
 /// A value's bytes to change.
 struct Seed<'a> {
@@ -245,11 +248,12 @@ impl Calls<'_> {
             }
             Ok((Answer::Done(text), cost)) => {
                 self.most.note(cost, bytes.len(), &seed.name);
-                let value = serde_json::from_slice::<Value>(&text);
+                let value = read_value(&text, LARGEST);
                 match (value, validator) {
-                    (Err(error), _) => self
+                    (Err(Cause::NotJson(error)), _) => self
                         .wrong
                         .push(says(format!("it is decoded as what is no JSON ({error})"))),
+                    (Err(error), _) => self.wrong.push(says(error.to_string())),
                     (Ok(value), Some(validator)) => {
                         if let Err(error) = validate(validator, &value) {
                             self.wrong.push(says(format!(
