@@ -66,18 +66,10 @@ pub(crate) fn rows(settings: &Settings) -> Result<()> {
         settings,
         "native.cross.call",
         || {
-            drop(black_box(AccountsRo::balance(
-                black_box(&Wire),
-                black_box(account),
-                3,
-            )))
+            let _ = black_box(AccountsRo::balance(black_box(&Wire), black_box(account), 3));
         },
         || {
-            drop(black_box(Accounts::balance(
-                black_box(&Bank),
-                black_box(account),
-                3,
-            )))
+            let _ = black_box(Accounts::balance(black_box(&Bank), black_box(account), 3));
         },
     )?;
 

@@ -191,7 +191,7 @@ fn level(settings: &Settings, machine: &Machine) -> Result<()> {
         mock.run_level(count);
         let mut count = [0; 4];
         mock.store_read_slice(&COUNT_KEY, 0, &mut count)
-            .map_err(self::theirs)?;
+            .map_err(theirs)?;
         // Which messages a level has beside those of its users, the mock decides.
         let count = u32::from_le_bytes(count);
         ensure!(
