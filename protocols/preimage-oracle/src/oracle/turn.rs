@@ -20,17 +20,26 @@ const BROKEN: u8 = 2;
 pub(super) struct Turn {
     state: AtomicU8,
     #[cfg(feature = "std")]
-    waiting: std::sync::Mutex<Vec<core::task::Waker>>,
+    waiting: std::sync::Mutex<Waiting>,
+}
+
+/// Who waits: a number for each, and whom to wake.
+#[cfg(feature = "std")]
+#[derive(Debug, Default)]
+struct Waiting {
+    last: u64,
+    wakers: Vec<(u64, core::task::Waker)>,
 }
 
 impl Turn {
     /// Waits for the turn.
     pub(super) async fn take(&self) -> Result<Taken<'_>, PreimageOracleError> {
+        let mut number = None;
         poll_fn(|context| {
             if let Some(result) = self.try_take() {
                 return Poll::Ready(result);
             }
-            self.wait(context);
+            self.wait(context, &mut number);
             // It may have become free before the waker was in its place.
             self.try_take().map_or(Poll::Pending, Poll::Ready)
         })
@@ -52,23 +61,29 @@ impl Turn {
     }
 
     #[cfg(feature = "std")]
-    fn wait(&self, context: &Context<'_>) {
-        let mut wakers = self.wakers();
-        // Who is polled again, for other reasons, has left its waker here before.
-        if !wakers.iter().any(|waker| waker.will_wake(context.waker())) {
-            wakers.push(context.waker().clone());
+    fn wait(&self, context: &Context<'_>, number: &mut Option<u64>) {
+        let waiting = &mut *self.waiting();
+        let number = *number.get_or_insert_with(|| {
+            waiting.last += 1;
+            waiting.last
+        });
+        // Who is polled again, for other reasons, has left its waker here before. Whether two wakers are of one task cannot
+        // always be told from them.
+        match waiting.wakers.iter_mut().find(|(of, _)| *of == number) {
+            Some((_, waker)) => waker.clone_from(context.waker()),
+            None => waiting.wakers.push((number, context.waker().clone())),
         }
     }
 
     /// Without a lock there is nowhere to leave a waker.
     #[cfg(not(feature = "std"))]
     #[allow(clippy::unused_self, reason = "with locks it is used")]
-    fn wait(&self, context: &Context<'_>) {
+    fn wait(&self, context: &Context<'_>, _number: &mut Option<u64>) {
         context.waker().wake_by_ref();
     }
 
     #[cfg(feature = "std")]
-    fn wakers(&self) -> std::sync::MutexGuard<'_, Vec<core::task::Waker>> {
+    fn waiting(&self) -> std::sync::MutexGuard<'_, Waiting> {
         self.waiting
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner)
@@ -95,8 +110,8 @@ impl Drop for Taken<'_> {
         self.turn.state.store(state, Ordering::Release);
         #[cfg(feature = "std")]
         {
-            let waiting = core::mem::take(&mut *self.turn.wakers());
-            waiting.into_iter().for_each(core::task::Waker::wake);
+            let wakers = core::mem::take(&mut self.turn.waiting().wakers);
+            wakers.into_iter().for_each(|(_, waker)| waker.wake());
         }
     }
 }
@@ -120,7 +135,7 @@ mod tests {
         for _ in 0..10 {
             assert!(waiting.as_mut().poll(&mut context).is_pending());
         }
-        assert_eq!(turn.wakers().len(), 1);
+        assert_eq!(turn.waiting().wakers.len(), 1);
         taken.done();
         assert!(waiting.poll(&mut context).is_ready());
     }
