@@ -73,14 +73,16 @@ fn every_template_builds_and_passes() {
         ] {
             assert!(names.contains(&section), "{template}: {names:?}");
         }
-        // From another folder the bytes are the same.
-        let again = outside(&format!("{template}-again")).join(format!("my-{template}"));
-        succeeds(run(&["new", &text(&again), "--template", template]));
-        lock(&again);
-        succeeds(run_into(&target, &["build", &text(&again)]));
-        let second = fs::read(target.join(format!("drivers/my-{template}.wasm")));
-        assert!(second.expect("a driver") == wasm, "{template}");
-        fs::remove_dir_all(&again).ok();
+        // From another folder the bytes are the same, with rkyv and with another format.
+        if ["token", "codec"].contains(&template) {
+            let again = outside(&format!("{template}-again")).join(format!("my-{template}"));
+            succeeds(run(&["new", &text(&again), "--template", template]));
+            lock(&again);
+            succeeds(run_into(&target, &["build", &text(&again)]));
+            let second = fs::read(target.join(format!("drivers/my-{template}.wasm")));
+            assert!(second.expect("a driver") == wasm, "{template}");
+            fs::remove_dir_all(&again).ok();
+        }
         // What stands in the crate is checked where it was built to.
         succeeds(run_into(&target, &["check", &text(&home)]));
         fs::remove_dir_all(&home).ok();
