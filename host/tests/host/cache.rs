@@ -37,6 +37,13 @@ impl Directory {
         files.sort();
         files
     }
+
+    /// The one that is there.
+    fn file(&self) -> PathBuf {
+        <[PathBuf; 1]>::try_from(self.files())
+            .map(|[file]| file)
+            .unwrap()
+    }
 }
 
 impl Drop for Directory {
@@ -118,9 +125,7 @@ fn a_damaged_file_is_compiled_anew() {
     let host = directory.host();
     let wasm = Wat::new().wasm();
     host.load(&wasm).unwrap();
-    let [path] = &directory.files()[..] else {
-        panic!("one file")
-    };
+    let path = &directory.file();
     let whole = fs::read(path).unwrap();
     let mut cases: Vec<Vec<u8>> = [0, 1, 31, 32, 33, whole.len() / 2, whole.len() - 1]
         .map(|length| whole[..length].to_vec())
@@ -281,9 +286,7 @@ fn a_file_that_others_can_write_to_is_not_run() {
     let host = directory.host();
     let wasm = Wat::new().wasm();
     host.load(&wasm).unwrap();
-    let [path] = &directory.files()[..] else {
-        panic!("one file")
-    };
+    let path = &directory.file();
     let mode = || fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(), 0o600);
     for (taken, bits) in [

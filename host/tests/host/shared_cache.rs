@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -161,6 +161,23 @@ fn entries_are_damaged_while_drivers_are_loaded() {
     });
 }
 
+/// A process that uses the cache so often, after what a shell does first.
+#[cfg(unix)]
+fn behind_shell(folder: &Directory, limit: u64, first: &str, rounds: usize) -> Output {
+    Command::new("sh")
+        .args([
+            "-c",
+            &format!(
+                "{first}; exec \"$0\" --exact shared_cache::a_process_uses_the_cache --nocapture"
+            ),
+        ])
+        .arg(std::env::current_exe().unwrap())
+        .env(FOLDER, format!("{limit} {}", folder.path().display()))
+        .env(ROUNDS, rounds.to_string())
+        .output()
+        .unwrap()
+}
+
 /// A file cannot have more than so many bytes, as on a disk that is full: the system refuses to write in the middle.
 #[cfg(unix)]
 #[test]
@@ -168,17 +185,8 @@ fn a_full_disk_costs_only_time() {
     let folder = Directory::new();
     let limit = limit(&folder);
     fs::remove_dir_all(folder.path()).unwrap();
-    let output = Command::new("sh")
-        .args([
-            "-c",
-            // Two blocks of 512 or 1,024 bytes. Without the first command the system ends the process.
-            "trap '' XFSZ; ulimit -f 2; exec \"$0\" --exact shared_cache::a_process_uses_the_cache --nocapture",
-        ])
-        .arg(std::env::current_exe().unwrap())
-        .env(FOLDER, format!("{limit} {}", folder.path().display()))
-        .env(ROUNDS, "12")
-        .output()
-        .unwrap();
+    // Two blocks of 512 or 1,024 bytes. Without the first command the system ends the process.
+    let output = behind_shell(&folder, limit, "trap '' XFSZ; ulimit -f 2", 12);
     let text = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success() && text.contains("USED"), "{text}");
     assert!(folder.files().is_empty(), "{:?}", folder.files());
@@ -193,16 +201,7 @@ fn a_lax_umask_lets_nobody_write() {
     let folder = Directory::new();
     let limit = limit(&folder);
     fs::remove_dir_all(folder.path()).unwrap();
-    let output = Command::new("sh")
-        .args([
-            "-c",
-            "umask 0; exec \"$0\" --exact shared_cache::a_process_uses_the_cache --nocapture",
-        ])
-        .arg(std::env::current_exe().unwrap())
-        .env(FOLDER, format!("{limit} {}", folder.path().display()))
-        .env(ROUNDS, "2")
-        .output()
-        .unwrap();
+    let output = behind_shell(&folder, limit, "umask 0", 2);
     assert!(output.status.success(), "{output:?}");
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(folder.path()), 0o700);
