@@ -3,6 +3,9 @@
 //! The source is that of Dusk's crate, as the package registry has it. It is copied into the target
 //! folder, where its dependency becomes ours.
 
+#[path = "../../cli/tests/compiled/mod.rs"]
+mod compiled;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -72,17 +75,7 @@ dusk-data-driver = {{ package = "data-driver", path = {:?} }}
     fs::write(folder.join("Cargo.toml"), manifest)?;
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
 
-    // The standard library is compiled for WebAssembly already.
-    let shared = folder.join("target/wasm");
-    fs::create_dir_all(folder.join("target"))?;
-    if shared.is_symlink() {
-        fs::remove_file(&shared)?;
-    }
-    #[cfg(unix)]
-    if !shared.exists() {
-        std::os::unix::fs::symlink(root.join("target/wasm"), shared)?;
-    }
-
+    compiled::share(&folder.join("target"))?;
     let mut progress = |_: &str| {};
     let workspace = Workspace::load(&folder)?;
     let builder = Builder::new(&workspace, &mut progress)?;
